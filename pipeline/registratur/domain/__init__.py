@@ -1,0 +1,1 @@
+"""What Registratur speaks about: frozen records without any input or output."""

@@ -1,0 +1,51 @@
+"""Who, when and what a document speaks of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from registratur.domain.record import Confidence, Record
+
+
+class Label(StrEnum):
+    """The role that a piece of text plays on a certificate."""
+
+    RECIPIENT = "RECIPIENT"
+    OTHER_PERSON = "OTHER_PERSON"
+    BIRTH_DATE = "BIRTH_DATE"
+    PERSONNEL_NUMBER = "PERSONNEL_NUMBER"
+    COURSE = "COURSE"
+    ORGANISER = "ORGANISER"
+    EVENT_DATE = "EVENT_DATE"
+    ISSUE_DATE = "ISSUE_DATE"
+    DURATION = "DURATION"
+
+
+class Mention(Record):
+    """A piece of the transcript with its role.
+
+    Attributes:
+        label: The role.
+        text: The characters as they stand in the transcript.
+        start: First character in `Transcript.text`.
+        end: First character after it.
+        confidence: Probability that span and role are both right.
+    """
+
+    label: Label
+    text: str = Field(min_length=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    confidence: Confidence
+
+
+class Recognition(Record):
+    """All mentions of a document, in the order of the text; empty when it names nobody and nothing."""
+
+    mentions: tuple[Mention, ...] = ()
+
+    def of(self, label: Label) -> tuple[Mention, ...]:
+        """Return the mentions of one label, most confident first."""
+        return tuple(sorted((m for m in self.mentions if m.label is label), key=lambda m: -m.confidence))

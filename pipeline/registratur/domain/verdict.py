@@ -1,0 +1,39 @@
+"""The router's judgement on a case."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from registratur.domain.record import Record, Text
+
+
+class Outcome(StrEnum):
+    """What became of a document or a scan, as reports show it."""
+
+    FILED = "filed"
+    REVIEW = "review"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+
+
+class Reason(Record):
+    """Why a human has to look: the stage that doubts, and the doubt in words a clerk understands."""
+
+    stage: str
+    text: Text
+
+    @property
+    def english(self) -> str:
+        """The reason as reports carry it: `linking: two employees share this name`."""
+        return f"{self.stage}: {self.text.english}"
+
+
+class Verdict(Record):
+    """File automatically when there is no reason to ask; else review."""
+
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def straight_through(self) -> bool:
+        """True when nobody has to look."""
+        return not self.reasons

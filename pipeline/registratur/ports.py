@@ -1,0 +1,183 @@
+"""The doors between rooms: what a stage is, and what it may ask of the world around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import ClassVar, Protocol, TypeVar
+
+from registratur.domain.case import Case
+from registratur.domain.filing import Entry
+from registratur.domain.person import NameMatch, Person
+from registratur.domain.process import Process
+from registratur.domain.record import Record
+from registratur.domain.result import StageResult, Step
+from registratur.domain.review import Decision, ReviewItem
+from registratur.domain.scan import Document, Scan
+from registratur.domain.verdict import Outcome, Reason
+
+T_co = TypeVar("T_co", bound=Record, covariant=True)
+
+
+class Stage(Protocol[T_co]):
+    """One step on the way of a document; it computes and has no effects (filing excepted).
+
+    A stage class also carries `Options`, a pydantic model with `extra="forbid"`, and is built as
+    `StageClass(options, context)`. Weights load in `warm_up`, never in the constructor.
+    """
+
+    name: ClassVar[str]
+    reads: ClassVar[frozenset[type[Record]]]
+    writes: ClassVar[type[Record]]
+
+    def warm_up(self) -> None:
+        """Load models and indexes; called once in each process before the first document."""
+
+    def run(self, case: Case, /) -> StageResult[T_co]:
+        """Compute this stage's value for a document.
+
+        Raises:
+            StageError: The work cannot be done on this document.
+        """
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def now(self) -> datetime:
+        """Return the present moment, in UTC."""
+
+
+class BlobStore(Protocol):
+    """Bytes by content hash."""
+
+    def put(self, source: Path) -> str:
+        """Store a copy of a file durably, read it back and return its SHA-256.
+
+        Raises:
+            StoreError: The copy could not be written, or did not read back the same.
+        """
+
+    def local_path(self, sha256: str) -> Path:
+        """Return a local, read-only path of stored bytes.
+
+        Raises:
+            StoreError: There is no such blob, or its bytes have changed.
+        """
+
+
+class PeopleRegister(Protocol):
+    """The closed list of employees."""
+
+    @property
+    def version(self) -> str:
+        """Hash of the content; changes with every import."""
+
+    def __len__(self) -> int:
+        """Number of people."""
+
+    def by_number(self, personnel_number: str) -> Person | None:
+        """Return the person with a personnel number, compared as text, or None."""
+
+    def by_birth_date(self, birth_date: date) -> tuple[Person, ...]:
+        """Return everybody born on a day."""
+
+    def matching(self, name: str, limit: int = 20) -> tuple[NameMatch, ...]:
+        """Return the people whose name equals or resembles a printed one, best first."""
+
+    def family_name_share(self, family_name: str) -> float:
+        """Return the share of people with a family name, in (0, 1]; an unseen one counts as half a person."""
+
+    def given_name_share(self, given_name: str) -> float:
+        """Return the share of people with a given name, in (0, 1]; an unseen one counts as half a person."""
+
+
+class RecordStore(Protocol):
+    """Where personnel records live."""
+
+    def file(self, entry: Entry, original: Path) -> Entry:
+        """Write a document into a record; a second call with the same entry changes nothing.
+
+        Returns:
+            The entry as it lies there, with `location` and `sha256` of the bytes read back.
+
+        Raises:
+            StoreError: The target failed, or holds other bytes under this entry.
+        """
+
+    def read_back(self, entry: Entry) -> str:
+        """Return the SHA-256 of what lies in the record for an entry.
+
+        Raises:
+            StoreError: It is not there.
+        """
+
+
+class CaseStore(Protocol):
+    """Scans, documents, their histories and outcomes."""
+
+    def claim(self, scan: Scan) -> bool:
+        """Take a scan by its hash; True for the first claim, False when it is known already."""
+
+    def scan(self, sha256: str) -> Scan | None:
+        """Return a known scan, as it was first claimed."""
+
+    def case(self, document: Document) -> Case:
+        """Return a document with the history stored so far."""
+
+    def append(self, document: Document, step: Step) -> None:
+        """Add a step to a document's history, durably and for ever."""
+
+    def close(self, document: Document, outcome: Outcome, reasons: tuple[Reason, ...] = ()) -> None:
+        """Set the outcome of a document; `review` puts it into the queue."""
+
+    def outcome(self, document: Document) -> tuple[Outcome, tuple[Reason, ...]] | None:
+        """Return outcome and reasons of a document, or None while it has none."""
+
+    def review_items(self) -> Iterator[ReviewItem]:
+        """Yield what waits for a person, oldest first."""
+
+    def review_item(self, item_id: int) -> ReviewItem | None:
+        """Return one waiting item."""
+
+    def decide(self, item: ReviewItem, decision: Decision, steps: Iterable[Step]) -> None:
+        """Save a decision and the steps that follow from it in one transaction.
+
+        Raises:
+            StoreError: Somebody else has decided meanwhile.
+        """
+
+
+class Journal(Protocol):
+    """The append-only log of who did what when."""
+
+    def note(self, actor: str, action: str, subject: str, detail: Mapping[str, str] | None = None) -> None:
+        """Add a line, durably; never personal data beyond numbers and ids in `detail`."""
+
+
+class ModelCatalogue(Protocol):
+    """Models by name, as `models.toml` lists them."""
+
+    def path(self, name_or_path: str) -> Path:
+        """Return the verified local path of a model.
+
+        Raises:
+            MissingDependencyError: Unknown name, missing file or wrong hash.
+        """
+
+    def version(self, name_or_path: str) -> str:
+        """Return name, version and the first digits of the hash, as `StageResult.engine` shows them."""
+
+
+@dataclass(frozen=True)
+class StageContext:
+    """What a stage may ask for when it is built."""
+
+    process: Process
+    blobs: BlobStore
+    register: PeopleRegister
+    records: RecordStore
+    models: ModelCatalogue
+    clock: Clock
