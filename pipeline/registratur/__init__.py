@@ -1,0 +1,1 @@
+"""Registratur: scanned certificates into the right personnel record, or to a person who decides."""

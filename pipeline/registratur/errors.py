@@ -31,7 +31,9 @@ class RegistraturError(Exception):
         return _rebuild, (type(self), self.message, self.advice, self.values)
 
 
-def _rebuild(kind: type[RegistraturError], message: str, advice: str, values: dict[str, str]) -> RegistraturError:
+def _rebuild(
+    kind: type[RegistraturError], message: str, advice: str, values: dict[str, str]
+) -> RegistraturError:
     error = kind.__new__(kind)
     RegistraturError.__init__(error, message, advice=advice, **values)
     return error

@@ -18,10 +18,10 @@ from registratur.domain.review import Decision, ReviewItem
 from registratur.domain.scan import Document, Scan
 from registratur.domain.verdict import Outcome, Reason
 
-T_co = TypeVar("T_co", bound=Record, covariant=True)
+T = TypeVar("T", bound=Record)
 
 
-class Stage(Protocol[T_co]):
+class Stage(Protocol[T]):
     """One step on the way of a document; it computes and has no effects (filing excepted).
 
     A stage class also carries `Options`, a pydantic model with `extra="forbid"`, and is built as
@@ -35,7 +35,7 @@ class Stage(Protocol[T_co]):
     def warm_up(self) -> None:
         """Load models and indexes; called once in each process before the first document."""
 
-    def run(self, case: Case, /) -> StageResult[T_co]:
+    def run(self, case: Case, /) -> StageResult[T]:
         """Compute this stage's value for a document.
 
         Raises:

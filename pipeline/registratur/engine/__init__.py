@@ -1,0 +1,1 @@
+"""How stages are found, run in order and judged."""

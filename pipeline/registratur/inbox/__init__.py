@@ -1,0 +1,1 @@
+"""The shared folders: what may come in, and what became of it."""

@@ -1,0 +1,1 @@
+"""Where personnel records live."""

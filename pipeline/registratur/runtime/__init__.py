@@ -1,0 +1,1 @@
+"""The work itself: scans through the pipeline, by several processes."""

@@ -1,0 +1,1 @@
+"""The only stage with effects: into the record."""

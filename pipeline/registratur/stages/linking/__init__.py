@@ -1,0 +1,1 @@
+"""Which employee the recipient is."""

@@ -1,0 +1,1 @@
+"""From page pictures to words with places."""

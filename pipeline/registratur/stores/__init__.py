@@ -1,0 +1,1 @@
+"""Database tables, blobs and the journal."""

@@ -1,0 +1,1 @@
+"""Fakes, fault stages and contract suites for tests, shipped for plug-in authors."""
