@@ -12,16 +12,16 @@ from registratur.domain.case import Case
 from registratur.domain.filing import Entry
 from registratur.domain.person import NameMatch, Person
 from registratur.domain.process import Process
-from registratur.domain.record import Record
+from registratur.domain.record import Record, Text
 from registratur.domain.result import StageResult, Step
 from registratur.domain.review import Decision, ReviewItem
 from registratur.domain.scan import Document, Scan
 from registratur.domain.verdict import Outcome, Reason
 
-T = TypeVar("T", bound=Record)
+T_co = TypeVar("T_co", bound=Record, covariant=True)
 
 
-class Stage(Protocol[T]):
+class Stage(Protocol[T_co]):
     """One step on the way of a document; it computes and has no effects (filing excepted).
 
     A stage class also carries `Options`, a pydantic model with `extra="forbid"`, and is built as
@@ -35,7 +35,7 @@ class Stage(Protocol[T]):
     def warm_up(self) -> None:
         """Load models and indexes; called once in each process before the first document."""
 
-    def run(self, case: Case, /) -> StageResult[T]:
+    def run(self, case: Case, /) -> StageResult[T_co]:
         """Compute this stage's value for a document.
 
         Raises:
@@ -132,6 +132,18 @@ class CaseStore(Protocol):
 
     def close(self, document: Document, outcome: Outcome, reasons: tuple[Reason, ...] = ()) -> None:
         """Set the outcome of a document; `review` puts it into the queue."""
+
+    def enter(self, document: Document, entry: Entry) -> None:
+        """Note that a document lies in a record and close it as filed, in one transaction.
+
+        A second call with the same entry changes nothing.
+
+        Raises:
+            StoreError: The document lies in a record already, under another entry.
+        """
+
+    def set_aside(self, source: str, inbox: str, sha256: str | None, reason: Text) -> None:
+        """Remember a file that could not be taken, with its reason."""
 
     def outcome(self, document: Document) -> tuple[Outcome, tuple[Reason, ...]] | None:
         """Return outcome and reasons of a document, or None while it has none."""

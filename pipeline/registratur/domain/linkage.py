@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from registratur.domain.record import Confidence, Record, Text
+from registratur.domain.record import Confidence, Doubtful, Record
 
 
 class Comparison(Record):
@@ -24,7 +24,7 @@ class Candidate(Record):
     comparisons: tuple[Comparison, ...] = ()
 
 
-class Linkage(Record):
+class Linkage(Doubtful):
     """The recipient as an employee, or nobody.
 
     Attributes:
@@ -37,4 +37,3 @@ class Linkage(Record):
     personnel_number: str | None
     recipient: str = ""
     candidates: tuple[Candidate, ...] = ()
-    doubts: tuple[Text, ...] = ()

@@ -34,3 +34,13 @@ class Text(Record):
     def english(self) -> str:
         """The text in English, as reports and logs carry it."""
         return self.message.format_map(self.values) if self.values else self.message
+
+
+class Doubtful(Record):
+    """A value whose stage can name reasons why a human must look, whatever its confidence.
+
+    Attributes:
+        doubts: The reasons in a clerk's words; empty when there is nothing to ask.
+    """
+
+    doubts: tuple[Text, ...] = ()

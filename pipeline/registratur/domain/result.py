@@ -9,7 +9,7 @@ from pydantic import Field, SerializeAsAny
 from registratur.domain.page import Box
 from registratur.domain.record import Confidence, Record, Text
 
-T = TypeVar("T", bound=Record)
+T_co = TypeVar("T_co", bound=Record, covariant=True)
 
 
 class Evidence(Record):
@@ -30,7 +30,7 @@ class Evidence(Record):
     boxes: tuple[Box, ...] = ()
 
 
-class StageResult(Record, Generic[T]):
+class StageResult(Record, Generic[T_co]):
     """The outcome of one stage on one document.
 
     Attributes:
@@ -43,7 +43,7 @@ class StageResult(Record, Generic[T]):
 
     stage: str
     engine: str
-    value: SerializeAsAny[T]
+    value: SerializeAsAny[T_co]
     confidence: Confidence
     evidence: tuple[Evidence, ...] = ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from registratur.domain.record import Record
+from registratur.domain.record import Doubtful, Record
 
 
 class PageRange(Record):
@@ -14,7 +14,7 @@ class PageRange(Record):
     last: int = Field(ge=1)
 
 
-class Segmentation(Record):
+class Segmentation(Doubtful):
     """The documents that a stack of pages is made of, in order; every page is in exactly one."""
 
     documents: tuple[PageRange, ...] = Field(min_length=1)

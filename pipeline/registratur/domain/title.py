@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from registratur.domain.record import Record, Text
+from registratur.domain.record import Doubtful
 
 
-class Title(Record):
+class Title(Doubtful):
     """A title and its parts.
 
     Attributes:
@@ -22,4 +22,3 @@ class Title(Record):
     document_type: str = ""
     subject: str = ""
     event_date: date | None = None
-    doubts: tuple[Text, ...] = ()

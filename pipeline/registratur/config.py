@@ -1,0 +1,180 @@
+"""The configuration: typed, closed, checked whole at the start; it knows kinds and thresholds, no engine."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from registratur.domain.process import Process
+from registratur.domain.record import Confidence
+from registratur.errors import ConfigError
+from registratur.i18n import N_
+
+M = TypeVar("M", bound=BaseModel)
+
+STAGE_SLOTS = ("ocr", "segmentation", "ner", "linking", "titling", "filing")
+"""The slots of the pipeline in the order of a document's way."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StageConfig(_Section):
+    """One slot of the pipeline.
+
+    Attributes:
+        use: Kind of engine: a built-in one or one that an installed package brings.
+        threshold: Confidence from which the stage's result needs no human.
+        options: The engine's own options, checked by the engine's own model.
+    """
+
+    use: str = Field(min_length=1)
+    threshold: Confidence
+    options: dict[str, Any] = {}
+
+
+class RecordsConfig(_Section):
+    """The filing target: its kind and its own options."""
+
+    use: str = "folder"
+    options: dict[str, Any] = {}
+
+
+class LimitsConfig(_Section):
+    """What a single file may cost before it is set aside."""
+
+    size_bytes: int = Field(default=200_000_000, ge=1)
+    pages: int = Field(default=500, ge=1)
+    page_pixels: int = Field(default=120_000_000, ge=10_000)
+    document_timeout_s: float = Field(default=120, gt=0)
+    page_timeout_s: float = Field(default=60, gt=0)
+
+
+class InboxConfig(_Section):
+    """One watched folder.
+
+    Attributes:
+        folder: Path, relative to the home unless absolute.
+        settle_s: Seconds between two looks at a file's size and time.
+        looks: How many equal looks in a row make a file complete.
+        language: Language of the receipts, `de` or `en`.
+    """
+
+    folder: Path
+    settle_s: float = Field(default=2.0, gt=0)
+    looks: int = Field(default=3, ge=2)
+    language: str = Field(default="de", pattern="^(de|en)$")
+
+
+class PeopleConfig(_Section):
+    """The employee register.
+
+    Attributes:
+        vanish_share: Largest share of people that may be missing from a new import.
+    """
+
+    vanish_share: float = Field(default=0.05, ge=0, le=1)
+
+
+class Config(_Section):
+    """All of `registratur.toml`."""
+
+    process: str = "certificate"
+    workers: int = Field(default=0, ge=0, description="0: one for each processor core")
+    models: Path | None = None
+    stages: dict[str, StageConfig]
+    records: RecordsConfig = RecordsConfig()
+    people: PeopleConfig = PeopleConfig()
+    limits: LimitsConfig = LimitsConfig()
+    inboxes: dict[str, InboxConfig] = {}
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """The threshold of each slot, in pipeline order."""
+        return {slot: self.stages[slot].threshold for slot in STAGE_SLOTS if slot in self.stages}
+
+
+def shipped_folder(name: str) -> Path:
+    """Return a folder that ships with the program: `config` or `models`.
+
+    In a checkout these are the folders at the top; an installed package carries copies of them.
+    """
+    packaged = Path(__file__).parent / "_shipped" / name
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / name
+
+
+def home_folder(option: Path | None, environment: Mapping[str, str] | None = None) -> Path:
+    """Return the home: the `--home` option, else `REGISTRATUR_HOME`, else the platform's data folder."""
+    variables = os.environ if environment is None else environment
+    if option is not None:
+        return option.expanduser().absolute()
+    if named := variables.get("REGISTRATUR_HOME"):
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("registratur")
+
+
+def load_config(folder: Path) -> tuple[Config, Process]:
+    """Read `registratur.toml` and the process file that it names.
+
+    Args:
+        folder: The `config` folder of a home.
+
+    Raises:
+        ConfigError: Files are missing or wrong; the message lists all faults of both.
+    """
+    faults: list[str] = []
+    config = _read(folder / "registratur.toml", Config, faults)
+    if config is not None:
+        faults += [
+            f"registratur.toml: stages.{slot}: missing" for slot in STAGE_SLOTS if slot not in config.stages
+        ]
+        faults += [
+            f"registratur.toml: stages.{slot}: no such stage; there are {', '.join(STAGE_SLOTS)}"
+            for slot in config.stages
+            if slot not in STAGE_SLOTS
+        ]
+    name = config.process if config is not None else "certificate"
+    process = _read(folder / "processes" / f"{name}.toml", Process, faults, prompts=folder / "prompts")
+    if faults or config is None or process is None:
+        raise config_error(faults)
+    return config, process
+
+
+def config_error(faults: list[str]) -> ConfigError:
+    """Return the one error that shows all faults of a configuration."""
+    return ConfigError(
+        N_("The configuration has faults:\n{faults}"),
+        advice=N_("Mend them and try `registratur config check`."),
+        faults="\n".join(f"  - {fault}" for fault in faults),
+    )
+
+
+def validation_faults(where: str, error: ValidationError) -> list[str]:
+    """Return one readable line for each fault that pydantic found."""
+    return [
+        f"{where}: {'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}"
+        for fault in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+
+
+def _read(path: Path, model: type[M], faults: list[str], prompts: Path | None = None) -> M | None:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        if prompts is not None and isinstance(table.get("prompt"), str):
+            table["prompt"] = (prompts / table["prompt"]).read_text(encoding="utf-8")
+        return model.model_validate(table)
+    except FileNotFoundError as error:
+        faults.append(f"{path.name}: {error.filename} is missing; `registratur init` makes one")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        faults.append(f"{path.name}: {error}")
+    except ValidationError as error:
+        faults += validation_faults(path.name, error)
+    return None

@@ -1,0 +1,158 @@
+"""One file from the door to its outcome: admitted, read, judged, and filed or queued for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from registratur.domain.case import Case
+from registratur.domain.filing import Entry, FilingProposal
+from registratur.domain.process import Process
+from registratur.domain.record import Text
+from registratur.domain.result import Step
+from registratur.domain.scan import Document, Scan
+from registratur.domain.verdict import Outcome, Reason
+from registratur.engine.pipeline import Pipeline, died, run_stage
+from registratur.engine.router import Router, propose
+from registratur.errors import ScanRejected, Unreadable
+from registratur.i18n import N_
+from registratur.ports import BlobStore, CaseStore, Journal, Stage
+from registratur.runtime.report import ReportRow
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """A scan whose bytes are safely stored.
+
+    Attributes:
+        scan: The scan as this file gives it.
+        first: The scan as it first came in; another source than `scan.source` makes this file a duplicate.
+        known: True when an outcome was stored before this run.
+    """
+
+    scan: Scan
+    first: Scan
+    known: bool
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Everything that the way of a document needs, put together by `registratur.wiring`."""
+
+    admit: Callable[[Path, str, str], Scan]
+    blobs: BlobStore
+    cases: CaseStore
+    journal: Journal
+    pipeline: Pipeline
+    router: Router
+    filing: Stage[Entry]
+    filing_threshold: float
+    process: Process
+
+    def take(self, path: Path, source: str, inbox: str) -> Admitted | ReportRow:
+        """Admit a file: its bytes are stored and read back before anything else happens.
+
+        Args:
+            path: The file.
+            source: Its name relative to the folder it was given in.
+            inbox: Name of the inbox, `run` for a backlog.
+
+        Returns:
+            The admitted scan, or the row of a rejected file.
+
+        Raises:
+            StoreError: The copy could not be stored; the file stays where it is.
+        """
+        try:
+            scan = self.admit(path, source, inbox)
+            if self.blobs.put(path) != scan.sha256:
+                raise Unreadable(
+                    N_("The file changed while it was being read."), advice=N_("Drop it once more.")
+                )
+        except ScanRejected as error:
+            return self.set_aside(source, inbox, error)
+        self.cases.claim(scan)
+        first = self.cases.scan(scan.sha256) or scan
+        return Admitted(scan=scan, first=first, known=self.cases.outcome(Document.whole(first)) is not None)
+
+    def read(self, admitted: Admitted) -> ReportRow:
+        """Bring an admitted scan to its outcome; picks up where an earlier, interrupted call stopped.
+
+        Raises:
+            StoreError: The store or the record target failed; nothing is filed half.
+            MissingDependencyError: A model or program is missing.
+        """
+        scan, first = admitted.scan, admitted.first
+        if (first.source, first.inbox) != (scan.source, scan.inbox):
+            self.journal.note("system", "duplicate", scan.sha256)
+            return ReportRow.of_duplicate(first, scan.source)
+        document = Document.whole(first)
+        case = self.cases.case(document)
+        stored = self.cases.outcome(document)
+        if stored is None:
+            case = self.pipeline.run(case, on_step=partial(self.cases.append, document))
+            case, stored = self._settle(case)
+        return ReportRow.of_case(case, *stored, source=scan.source)
+
+    def set_aside(self, source: str, inbox: str, error: ScanRejected, sha256: str | None = None) -> ReportRow:
+        """Remember a file that cannot be taken."""
+        self.cases.set_aside(source, inbox, sha256, Text(message=error.message, values=error.values))
+        return ReportRow.of_rejection(source, error, sha256)
+
+    def bury(self, admitted: Admitted, kind: str, seconds: float) -> ReportRow:
+        """Send a document to review whose worker process died on it.
+
+        Args:
+            admitted: The scan that was being read.
+            kind: `timeout` or `crash`.
+            seconds: How long the worker was given, or lived.
+        """
+        document = Document.whole(admitted.first)
+        case = self.cases.case(document)
+        if (stage := self.pipeline.next_stage(case)) is not None:
+            case = self._append(case, died(stage, kind, seconds))
+        case, stored = self._review(case, self.router.judge(case).reasons)
+        return ReportRow.of_case(case, *stored, source=admitted.scan.source)
+
+    def file(self, case: Case) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
+        """File a case that carries a proposal; failing that, send it to review with the reason.
+
+        Raises:
+            StoreError: The record target failed.
+        """
+        step = run_stage(self.filing, case)
+        case = self._append(case, step)
+        entry = case.result(Entry)
+        if step.result is None or entry is None or not step.result.confidence >= self.filing_threshold:
+            text = (
+                step.failure.text
+                if step.failure
+                else Text(message=N_("the filed copy could not be read back"))
+            )
+            return self._review(case, (Reason(stage=self.filing.name, text=text),))
+        self.cases.enter(case.document, entry.value)
+        return case, (Outcome.FILED, ())
+
+    def _settle(self, case: Case) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
+        verdict = self.router.judge(case)
+        if not verdict.straight_through:
+            return self._review(case, verdict.reasons)
+        if case.result(FilingProposal) is None:
+            step = propose(case, self.process, decided_by=f"rule:{self.process.name}")
+            if step is None:
+                reason = Reason(stage="router", text=Text(message=N_("person or title is missing")))
+                return self._review(case, (reason,))
+            case = self._append(case, step)
+        return self.file(case)
+
+    def _append(self, case: Case, step: Step) -> Case:
+        self.cases.append(case.document, step)
+        return case.after(step)
+
+    def _review(
+        self, case: Case, reasons: tuple[Reason, ...]
+    ) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
+        self.cases.close(case.document, Outcome.REVIEW, reasons)
+        return case, (Outcome.REVIEW, reasons)

@@ -1,0 +1,124 @@
+"""One row for each document and each rejected scan: what scripts and tables are made of."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field
+
+from registratur.domain.case import Case
+from registratur.domain.filing import FilingProposal
+from registratur.domain.linkage import Linkage
+from registratur.domain.record import Record
+from registratur.domain.scan import Scan
+from registratur.domain.title import Title
+from registratur.domain.verdict import Outcome, Reason
+from registratur.errors import RegistraturError
+
+
+class ProposedCandidate(Record):
+    """An employee who may be the recipient."""
+
+    personnel_number: str
+    probability: float
+
+
+class Proposal(Record):
+    """What the machine would have done, whatever the outcome."""
+
+    personnel_number: str | None
+    title: str | None
+    candidates: tuple[ProposedCandidate, ...] = ()
+
+
+class ReportRow(Record):
+    """A line of `run --report`; its JSON form is a contract with scripts.
+
+    Attributes:
+        source: File name relative to the given folder.
+        source_sha256: Hash of the file; None when it could not be read at all.
+        pages: First and last page; None when the file could not be opened.
+        outcome: What became of it.
+        personnel_number: Whose record it is in; None unless filed.
+        title: Title of the entry; None unless filed.
+        document_type: Type, if one was found.
+        event_date: First day of the event, if one was found.
+        reasons: Why it was not filed, each `stage: reason` in English.
+        proposal: What the machine would have done.
+        confidence: Confidence of each stage that gave a result.
+        seconds: Time of each stage.
+    """
+
+    source: str
+    source_sha256: str | None
+    pages: tuple[int, int] | None
+    outcome: Outcome
+    personnel_number: str | None = None
+    title: str | None = None
+    document_type: str | None = None
+    event_date: date | None = None
+    reasons: tuple[str, ...] = ()
+    proposal: Proposal | None = None
+    confidence: dict[str, float] = Field(default_factory=dict)
+    seconds: dict[str, float] = Field(default_factory=dict)
+
+    @classmethod
+    def of_case(cls, case: Case, outcome: Outcome, reasons: tuple[Reason, ...], source: str) -> Self:
+        """Return the row of a document that has been read."""
+        title = case.result(Title)
+        proposal = case.result(FilingProposal)
+        filed = proposal.value if proposal is not None and outcome is Outcome.FILED else None
+        steps = {step.stage: step for step in case.steps if step.stage != "router"}
+        return cls(
+            source=source,
+            source_sha256=case.document.scan.sha256,
+            pages=(case.document.first_page, case.document.last_page),
+            outcome=outcome,
+            personnel_number=filed.personnel_number if filed else None,
+            title=filed.title if filed else None,
+            document_type=(title.value.document_type or None) if title else None,
+            event_date=title.value.event_date if title else None,
+            reasons=tuple(reason.english for reason in reasons),
+            proposal=_proposal(case),
+            confidence={
+                name: round(step.result.confidence, 4) for name, step in steps.items() if step.result
+            },
+            seconds={name: round(step.seconds, 3) for name, step in steps.items()},
+        )
+
+    @classmethod
+    def of_duplicate(cls, scan: Scan, source: str) -> Self:
+        """Return the row of a file whose bytes came in before under another name."""
+        return cls(
+            source=source,
+            source_sha256=scan.sha256,
+            pages=(1, scan.page_count),
+            outcome=Outcome.DUPLICATE,
+            reasons=(f"admission: the same file came in before as {scan.source}",),
+        )
+
+    @classmethod
+    def of_rejection(cls, source: str, error: RegistraturError, sha256: str | None = None) -> Self:
+        """Return the row of a file that was set aside."""
+        return cls(
+            source=source,
+            source_sha256=sha256,
+            pages=None,
+            outcome=Outcome.REJECTED,
+            reasons=(f"admission: {error}",),
+        )
+
+
+def _proposal(case: Case) -> Proposal | None:
+    linkage, title = case.result(Linkage), case.result(Title)
+    if linkage is None and title is None:
+        return None
+    return Proposal(
+        personnel_number=linkage.value.personnel_number if linkage else None,
+        title=(title.value.text or None) if title else None,
+        candidates=tuple(
+            ProposedCandidate(personnel_number=c.personnel_number, probability=round(c.probability, 6))
+            for c in (linkage.value.candidates if linkage else ())
+        ),
+    )

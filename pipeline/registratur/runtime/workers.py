@@ -1,0 +1,167 @@
+"""Worker processes: each reads one document at a time, and none takes its neighbours along when it dies."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pebble import ProcessExpired, ProcessPool
+
+from registratur.config import LimitsConfig
+from registratur.errors import Unreadable
+from registratur.i18n import N_
+from registratur.runtime.intake import Admitted, Intake
+from registratur.runtime.report import ReportRow
+
+Build = Callable[[], Intake]
+"""Makes an intake; picklable, since every worker process calls it for itself."""
+
+_intakes: dict[str, Intake] = {}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file to bring to its outcome."""
+
+    path: Path
+    source: str
+    inbox: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """A file that has its outcome.
+
+    Attributes:
+        task: The file.
+        row: Its row for reports.
+        known: True when the outcome was stored before.
+    """
+
+    task: Task
+    row: ReportRow
+    known: bool = False
+
+
+class Workers:
+    """A pool of worker processes that survives whatever a document does to them.
+
+    Args:
+        build: Makes the intake, in this process (for the dead) and in each worker.
+        count: Number of worker processes.
+        limits: Time that a document may take.
+    """
+
+    def __init__(self, build: Build, count: int, limits: LimitsConfig) -> None:
+        self._build = build
+        self._limits = limits
+        self._in_flight = 2 * count
+        # A fresh interpreter for each worker: a forked one would inherit database and model handles.
+        self._pool = ProcessPool(
+            max_workers=count, initializer=_start, context=multiprocessing.get_context("spawn")
+        )
+        self._survivor: Intake | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._pool.close()
+        else:
+            self._pool.stop()
+        self._pool.join()
+
+    def process(self, tasks: Iterable[Task]) -> Iterator[Done]:
+        """Bring every file to its outcome and yield it as soon as it has one.
+
+        Raises:
+            StoreError: A store failed; what is done stays done, the rest can be resumed.
+            MissingDependencyError: A model or program is missing.
+        """
+        waiting = iter(tasks)
+        running: dict[Future[Admitted | ReportRow], tuple[Task, Admitted | None]] = {}
+        while True:
+            while len(running) < self._in_flight and (task := next(waiting, None)) is not None:
+                running[self._schedule(_take, task, self._limits.document_timeout_s)] = task, None
+            if not running:
+                return
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                task, admitted = running.pop(future)
+                outcome = self._outcome(future, task, admitted)
+                if isinstance(outcome, Admitted):
+                    budget_s = (
+                        self._limits.document_timeout_s
+                        + (outcome.scan.page_count - 1) * self._limits.page_timeout_s
+                    )
+                    running[self._schedule(_read, outcome, budget_s)] = task, outcome
+                else:
+                    yield Done(task, outcome, known=admitted is not None and admitted.known)
+
+    def _schedule(
+        self, work: Callable[..., Admitted | ReportRow], what: object, timeout_s: float
+    ) -> Future[Admitted | ReportRow]:
+        future: Future[Admitted | ReportRow] = self._pool.schedule(
+            work, args=(self._build, what), timeout=timeout_s
+        )
+        return future
+
+    def _outcome(
+        self, future: Future[Admitted | ReportRow], task: Task, admitted: Admitted | None
+    ) -> Admitted | ReportRow:
+        try:
+            return future.result()
+        except TimeoutError:
+            kind = "timeout"
+        except ProcessExpired:
+            kind = "crash"
+        if self._survivor is None:
+            self._survivor = self._build()
+        if admitted is None:
+            error = Unreadable(
+                N_("The file could not be opened: the reader crashed or hung on it."),
+                advice=N_("Scan the paper again, or open the file and print it to PDF."),
+            )
+            return self._survivor.set_aside(task.source, task.inbox, error)
+        return self._survivor.bury(admitted, kind, self._limits.document_timeout_s)
+
+
+def worker_count(configured: int) -> int:
+    """Return the number of worker processes: as configured, else one for each processor core."""
+    return (
+        configured or len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else configured or os.cpu_count() or 1
+    )
+
+
+def _start() -> None:
+    # Ctrl-C belongs to the parent, which stops its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _intake(build: Build) -> Intake:
+    if "intake" not in _intakes:
+        intake = build()
+        intake.pipeline.warm_up()
+        intake.filing.warm_up()
+        _intakes["intake"] = intake
+    return _intakes["intake"]
+
+
+def _take(build: Build, task: Task) -> Admitted | ReportRow:
+    return _intake(build).take(task.path, task.source, task.inbox)
+
+
+def _read(build: Build, admitted: Admitted) -> ReportRow:
+    return _intake(build).read(admitted)
