@@ -1,0 +1,49 @@
+# Everything a developer types; `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix eval bench models samples locale
+
+PYTHON := .venv/bin/python
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+setup: ## install what is missing: system packages, .venv, locked Python packages
+	@./setup.sh
+
+demo: setup ## read the 40 sample scans and file them, twice
+	@$(PYTHON) -m samples.demo
+
+test: setup ## all tests but the slow ones, with real engines
+	@$(PYTHON) -m pytest --cov --cov-report= tests
+	@$(PYTHON) -m coverage combine --quiet
+	@$(PYTHON) -m coverage report --skip-covered --fail-under=95 \
+	    --include='pipeline/registratur/domain/*,pipeline/registratur/engine/*,pipeline/registratur/people/*'
+
+check: setup ## formatting, lint, types, floors (reads only)
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/lint-imports
+
+fix: setup ## format and mend what can be mended by machine
+	@.venv/bin/ruff format --quiet .
+	@.venv/bin/ruff check --fix --quiet .
+
+eval: setup ## measure the models on layouts they have not seen
+	@$(PYTHON) -m models.evaluate
+
+bench: setup ## speed and memory against bare Tesseract, in one run
+	@$(PYTHON) -m tests.bench
+
+models: setup ## train both models anew (hours; a checkpoint resumes)
+	@$(PYTHON) -m pip install --quiet torch==2.13.0 gguf tokenizers
+	@$(PYTHON) -m models.recipient.train
+	@$(PYTHON) -m models.title.train
+	@$(PYTHON) -m models.title.export
+
+samples: setup ## write samples/ anew, the same bytes each time
+	@$(PYTHON) -m models.corpus.samples
+
+locale: setup ## collect the texts for people and compile the German ones
+	@.venv/bin/pybabel -q extract -k N_ --omit-header --no-location -o build/registratur.pot pipeline/registratur
