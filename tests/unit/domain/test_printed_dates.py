@@ -1,0 +1,170 @@
+"""Dates as certificates print them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registratur.domain.printed_dates import dates_in
+
+MONTHS = (
+    [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "first", "last"),
+    [
+        ("Köln, 12.03.2024", "12.03.2024", "2024-03-12", "2024-03-12"),
+        ("Köln,12.03.2024.", "12.03.2024", "2024-03-12", "2024-03-12"),
+        ("12. 03. 2024", "12. 03. 2024", "2024-03-12", "2024-03-12"),
+        ("am 12.O3.2024", "12.O3.2024", "2024-03-12", "2024-03-12"),
+        ("l2.03.2O24", "l2.03.2O24", "2024-03-12", "2024-03-12"),
+        ("12,03.2024", "12,03.2024", "2024-03-12", "2024-03-12"),
+        ("am 12.03.20 24 in Ulm", "12.03.20 24", "2024-03-12", "2024-03-12"),
+        ("18.06.99", "18.06.99", "1999-06-18", "1999-06-18"),
+        ("1.2.24", "1.2.24", "2024-02-01", "2024-02-01"),
+        ("12.5.'22", "12.5.'22", "2022-05-12", "2022-05-12"),
+        ("12. März 2024", "12. März 2024", "2024-03-12", "2024-03-12"),
+        ("12. Ma\u0308rz 2024", "12. Ma\u0308rz 2024", "2024-03-12", "2024-03-12"),
+        ("24.Mai 2024", "24.Mai 2024", "2024-05-24", "2024-05-24"),
+        ("3. 0ktober 2023", "3. 0ktober 2023", "2023-10-03", "2023-10-03"),
+        ("12th March 2024", "12th March 2024", "2024-03-12", "2024-03-12"),
+        ("the 12th of March 2024", "12th of March 2024", "2024-03-12", "2024-03-12"),
+        ("March 12, 2024", "March 12, 2024", "2024-03-12", "2024-03-12"),
+        ("31/08/23", "31/08/23", "2023-08-31", "2023-08-31"),
+        ("5/16/2023", "5/16/2023", "2023-05-16", "2023-05-16"),
+        ("2024-03-12", "2024-03-12", "2024-03-12", "2024-03-12"),
+        ("vom 11.09. bis 13.09.2023", "11.09. bis 13.09.2023", "2023-09-11", "2023-09-13"),
+        ("10.04./14.04.2020", "10.04./14.04.2020", "2020-04-10", "2020-04-14"),
+        ("11.-13.09.2023", "11.-13.09.2023", "2023-09-11", "2023-09-13"),
+        ("02/03.05.2022", "02/03.05.2022", "2022-05-02", "2022-05-03"),
+        ("11.09.2023 – 13.09.2023", "11.09.2023 – 13.09.2023", "2023-09-11", "2023-09-13"),
+        ("01.01.2020-31.12.2020", "01.01.2020-31.12.2020", "2020-01-01", "2020-12-31"),
+        ("30.12. bis 02.01.2024", "30.12. bis 02.01.2024", "2023-12-30", "2024-01-02"),
+        ("12., 13. und 14. März 2024", "12., 13. und 14. März 2024", "2024-03-12", "2024-03-14"),
+        ("30. März bis 2. April 2024", "30. März bis 2. April 2024", "2024-03-30", "2024-04-02"),
+        ("Mo., 11.09. bis Mi., 13.09.2023", "11.09. bis Mi., 13.09.2023", "2023-09-11", "2023-09-13"),
+        ("March 12-14, 2024", "March 12-14, 2024", "2024-03-12", "2024-03-14"),
+        ("March 30 - April 2, 2024", "March 30 - April 2, 2024", "2024-03-30", "2024-04-02"),
+        ("1. Juli 2020 - 30. Juni 2021", "1. Juli 2020 - 30. Juni 2021", "2020-07-01", "2021-06-30"),
+        ("12.03.2024, 9.00 bis 16.00 Uhr", "12.03.2024", "2024-03-12", "2024-03-12"),
+        ("30.03. bis 02.01.2024", "30.03. bis 02.01.2024", "2024-01-02", "2024-01-02"),
+        ("31.02./03.03.2023", "03.03.2023", "2023-03-03", "2023-03-03"),
+    ],
+)
+def test_a_day_or_period_is_found_in_its_place(text: str, printed: str, first: str, last: str) -> None:
+    """The date and exactly its characters are found."""
+    (found,) = dates_in(text)
+    assert (text[found.start : found.end], found.first.isoformat(), found.last.isoformat()) == (
+        printed,
+        first,
+        last,
+    )
+    assert not found.whole_months
+    assert not found.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("im März 2024", "2024-03-01", "2024-03-31"),
+        ("FEBRUAR 2024", "2024-02-01", "2024-02-29"),
+        ("03/2024", "2024-03-01", "2024-03-31"),
+        ("Januar bis März 2024", "2024-01-01", "2024-03-31"),
+        ("Dezember bis Februar 2024", "2023-12-01", "2024-02-29"),
+        ("März 2023 – Februar 2024", "2023-03-01", "2024-02-29"),
+    ],
+)
+def test_months_without_a_day_cover_whole_months(text: str, first: str, last: str) -> None:
+    """A month stands for all of its days and says that no day was printed."""
+    (found,) = dates_in(text)
+    assert (found.first.isoformat(), found.last.isoformat(), found.whole_months) == (first, last, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31.02.2024",
+        "Version 1.2.3.2024",
+        "DE12 3456 7890",
+        "2023/2024",
+        "9.00 bis 16.00 Uhr",
+        "AZ 12-03-2024/7",
+        "",
+    ],
+)
+def test_what_is_no_date_is_left_out(text: str) -> None:
+    """Numbers that only look like dates give nothing."""
+    assert dates_in(text) == ()
+
+
+def test_an_undecidable_order_is_read_day_first_and_says_so() -> None:
+    """05/06 could be May or June."""
+    (found,) = dates_in("05/06/2023")
+    assert found.first == date(2023, 6, 5)
+    assert found.ambiguous
+
+
+def test_several_dates_stay_apart_in_their_order() -> None:
+    """Birth, event and issue date are three dates."""
+    found = dates_in("geb. 01.02.1980, besuchte vom 11.09. bis 13.09.2023 … Hamm, den 20. September 2023")
+    assert [printed.first for printed in found] == [date(1980, 2, 1), date(2023, 9, 11), date(2023, 9, 20)]
+
+
+DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2049, 12, 31))
+
+
+@given(day=DAYS, form=st.integers(0, 5))
+def test_every_day_is_read_back_from_every_form(day: date, form: int) -> None:
+    """What a page prints in any usual form is the day it meant."""
+    german, english = (names[day.month - 1] for names in MONTHS)
+    text = (
+        f"{day:%d.%m.%Y}",
+        f"{day.day}.{day.month}.{day:%y}",
+        f"{day.day}. {german} {day.year}",
+        f"{english} {day.day}, {day.year}",
+        f"{day.day} {english.upper()} {day.year}",
+        day.isoformat(),
+    )[form]
+    assert [printed.first for printed in dates_in(f"am {text} in Ulm")] == [day]
+
+
+@given(text=st.text("0123456789./-–, OlIMaiärzbisund", max_size=80))
+def test_any_text_gives_dates_in_order_and_inside_it(text: str) -> None:
+    """No text breaks the reader; places are inside of the text and do not overlap."""
+    end = 0
+    for printed in dates_in(text):
+        assert end <= printed.start < printed.end <= len(text)
+        assert printed.first <= printed.last
+        end = printed.end
