@@ -33,6 +33,16 @@ class PrintedDate(NamedTuple):
     whole_months: bool = False
     ambiguous: bool = False
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days that are named: first and last, or both readings of an ambiguous one."""
+        if self.whole_months:
+            return (self.first,)
+        other = (
+            self.first.replace(month=self.first.day, day=self.first.month) if self.ambiguous else self.last
+        )
+        return tuple(dict.fromkeys((self.first, other, self.last)))
+
 
 _MONTHS = (
     r"januar|january|j[äa]nner|jan",
@@ -75,12 +85,10 @@ _AFTER = r"(?!\w)(?![.,:/]\d)"
 _WEEKDAY = (
     r"(?:(?:\w+tag|mittwoch|sonnabend|\w+day|mo|di|mi|do|fr|sa|so)\b[.,]{0,2}\s+(?:(?:dem|den|the|am)\s+)?)?"
 )
-_BETWEEN = r"\s*(?:-|–|—|/|\+|&|,|und|u\.|and|bis|to|until|through)\s*"
-_JOIN = rf"(?:{_BETWEEN}(?:zum\s+|einschl\w*\.?\s+)?{_WEEKDAY})"
-_RANGE_JOINT = re.compile(
-    rf"\s*,?\s*(?:-|–|—|bis|to|until|through)\s*(?:zum\s+|einschl\w*\.?\s+)?{_WEEKDAY}",
-    re.IGNORECASE,
-)
+_TO = r"(?:-|–|—|/|\+|&|und|u\.|and|bis|to|until|through)"
+_TAIL = rf"\s*(?:(?:zum|einschl\w*\.?)\s+)?{_WEEKDAY}"
+_JOIN = rf"(?:\s*(?:{_TO}|,){_TAIL})"
+_RANGE_JOINT = re.compile(rf"\s*,?\s*{_TO}{_TAIL}", re.IGNORECASE)
 
 
 def _pattern(body: str) -> re.Pattern[str]:
@@ -114,7 +122,7 @@ def dates_in(text: str) -> tuple[PrintedDate, ...]:
 
 
 def _joined(text: str, left: PrintedDate, right: PrintedDate) -> PrintedDate | None:
-    """Make one period of two full dates with `bis` or a dash between them."""
+    """Make one period of two full dates with `bis`, `und` or a dash between them."""
     if not _RANGE_JOINT.fullmatch(text, left.end, right.start) or left.first > right.last:
         return None
     whole_months = left.whole_months and right.whole_months
@@ -155,14 +163,14 @@ def _printed(
 
 
 _DOTTED = _pattern(
-    rf"(?P<left>(?P<left_day>{_DAY}){_DOT}(?P<left_month>{_DAY})?\.?{_JOIN}(?:{_DAY}{_DOT}{_JOIN})*)?"
+    rf"(?P<left>(?P<left_day>{_DAY}){_DOT}(?P<left_month>{_DAY})?\.?{_JOIN}(?:{_DAY}{_DOT}{_JOIN}){{0,6}})?"
     rf"(?P<day>{_DAY}){_DOT}(?P<month>{_DAY}){_DOT}(?P<year>{_YEAR})"
 )
 _OPEN_DASH = _pattern(
     rf"(?P<left>{_DAY})\s?[-–—/]\s?(?P<day>{_DAY}){_DOT}(?P<month>{_DAY}){_DOT}(?P<year>{_FULL_YEAR})"
 )
 _NAMED = _pattern(
-    rf"(?P<left>(?P<left_day>{_DAY}){_ORDINAL}(?:\s*(?P<left_month>{_MONTH}))?{_JOIN}(?:{_DAY}{_ORDINAL}{_JOIN})*)?"
+    rf"(?P<left>(?P<left_day>{_DAY}){_ORDINAL}(?:\s*(?P<left_month>{_MONTH}))?{_JOIN}(?:{_DAY}{_ORDINAL}{_JOIN}){{0,6}})?"
     rf"(?P<day>{_DAY}){_ORDINAL}\s*(?:of\s+)?(?P<month>{_MONTH})\s*,?\s*(?P<year>{_YEAR})"
 )
 _AMERICAN = _pattern(

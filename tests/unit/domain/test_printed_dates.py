@@ -10,35 +10,13 @@ from hypothesis import strategies as st
 
 from registratur.domain.printed_dates import dates_in
 
-MONTHS = (
-    [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+GERMAN_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli"),
+    *("August", "September", "Oktober", "November", "Dezember"),
+)
+ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
 )
 
 
@@ -132,8 +110,15 @@ def test_what_is_no_date_is_left_out(text: str) -> None:
 def test_an_undecidable_order_is_read_day_first_and_says_so() -> None:
     """05/06 could be May or June."""
     (found,) = dates_in("05/06/2023")
-    assert found.first == date(2023, 6, 5)
+    assert found.days == (date(2023, 6, 5), date(2023, 5, 6))
     assert found.ambiguous
+
+
+def test_the_named_days_of_a_period_are_its_ends() -> None:
+    """A title may cite either end; of a month only its first day stands for it."""
+    period, month = dates_in("11.09. bis 13.09.2023, ausgestellt Oktober 2023")
+    assert period.days == (date(2023, 9, 11), date(2023, 9, 13))
+    assert month.days == (date(2023, 10, 1),)
 
 
 def test_several_dates_stay_apart_in_their_order() -> None:
@@ -148,7 +133,7 @@ DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2049, 12, 31))
 @given(day=DAYS, form=st.integers(0, 5))
 def test_every_day_is_read_back_from_every_form(day: date, form: int) -> None:
     """What a page prints in any usual form is the day it meant."""
-    german, english = (names[day.month - 1] for names in MONTHS)
+    german, english = GERMAN_MONTHS[day.month - 1], ENGLISH_MONTHS[day.month - 1]
     text = (
         f"{day:%d.%m.%Y}",
         f"{day.day}.{day.month}.{day:%y}",
