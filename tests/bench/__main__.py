@@ -1,0 +1,168 @@
+"""`make bench`: the whole pipeline against bare Tesseract, on the same pages, in one run.
+
+Bare Tesseract gets pages that are rendered already and prints nothing but its words; the pipeline gets the
+files as dropped and starts from nothing: interpreter, models, database. The two take turns, so that a noisy
+machine hurts both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from pdf2image import convert_from_path
+from PIL import Image
+
+ROOT = Path(__file__).parents[2]
+REGISTRATUR = str(Path(sys.executable).with_name("registratur"))
+WORKERS = 2
+ROUNDS = 3
+DPI = 300
+LANGUAGES = "deu+eng"
+
+
+def main() -> int:
+    """Measure and print; the figures are for reading, so the exit code is always 0."""
+    scans = [
+        ROOT / "samples" / "scans" / row["source"] for row in _truth() if row["degradation"] != "digital"
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        pages = render(scans, work)
+        bare, whole = [], []
+        for number in range(ROUNDS):
+            bare.append(_timed(lambda: bare_tesseract(pages)))
+            whole.append(_timed(lambda number=number: pipeline(scans, work / f"home{number}")))
+        memory = peak_memory_bytes(scans, work / "home-memory")
+        rows = [json.loads(line) for line in (work / "home0" / "report.jsonl").read_text().splitlines()]
+    bare_s, whole_s = statistics.median(bare) / len(pages), statistics.median(whole) / len(pages)
+    print(f"{len(pages)} scanned pages of {len(scans)} files, {WORKERS} processes, median of {ROUNDS} rounds")
+    print(f"bare Tesseract        {bare_s:6.3f} s a page   (min {min(bare) / len(pages):.3f})")
+    print(f"whole pipeline        {whole_s:6.3f} s a page   (min {min(whole) / len(pages):.3f})")
+    print(f"throughput ratio      {bare_s / whole_s:6.2f}   (at least 0.75 wanted)")
+    print(f"peak memory, all processes {memory / 2**20:6.0f} MiB   (under 1536 wanted)")
+    print("time a document and stage, mean in seconds:")
+    for stage in rows[0]["seconds"]:
+        seconds = [row["seconds"][stage] for row in rows if stage in row["seconds"]]
+        print(f"  {stage:<14} {statistics.mean(seconds):7.3f}   max {max(seconds):7.3f}   n {len(seconds)}")
+    return 0
+
+
+def render(scans: list[Path], folder: Path) -> list[Path]:
+    """Write every page as a grey picture at 300 dpi and return the paths."""
+    pages: list[Path] = []
+    for index, scan in enumerate(scans):
+        if scan.suffix == ".pdf":
+            pages += map(
+                Path,
+                convert_from_path(
+                    scan, DPI, folder, grayscale=True, fmt="pgm", paths_only=True, output_file=f"p{index}"
+                ),
+            )
+        else:
+            with Image.open(scan) as picture:
+                for frame in range(getattr(picture, "n_frames", 1)):
+                    picture.seek(frame)
+                    path = folder / f"p{index}-{frame}.pgm"
+                    picture.convert("L").save(path)
+                    pages.append(path)
+    return pages
+
+
+def bare_tesseract(pages: list[Path]) -> None:
+    """Read the pages with nothing but Tesseract, as many at once as the pipeline has workers."""
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+
+    def read(page: Path) -> None:
+        command = ["tesseract", str(page), "-", "-l", LANGUAGES, "tsv"]
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(read, pages))
+
+
+def prepare(home: Path) -> None:
+    """Make a home and load the register."""
+    subprocess.run([REGISTRATUR, "--home", home, "init"], check=True, capture_output=True)
+    register = ROOT / "samples" / "people.csv"
+    subprocess.run(
+        [REGISTRATUR, "--home", home, "people", "import", register], check=True, capture_output=True
+    )
+
+
+def pipeline(scans: list[Path], home: Path) -> None:
+    """Run the scans in a fresh home, as an operator would."""
+    prepare(home)
+    subprocess.run(_run_command(scans, home), check=True, capture_output=True)
+
+
+def peak_memory_bytes(scans: list[Path], home: Path) -> int:
+    """Return the largest sum of the memory of all processes of a run, shared pages counted once."""
+    prepare(home)
+    process = subprocess.Popen(
+        _run_command(scans, home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    peak = 0
+    done = threading.Event()
+    while process.poll() is None:
+        peak = max(peak, sum(_proportional_bytes(pid) for pid in _family(process.pid)))
+        done.wait(0.1)
+    return peak
+
+
+def _run_command(scans: list[Path], home: Path) -> list[str]:
+    report = str(home / "report.jsonl")
+    return [
+        REGISTRATUR,
+        "--home",
+        str(home),
+        "run",
+        *map(str, scans),
+        "--workers",
+        str(WORKERS),
+        "--report",
+        report,
+    ]
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    try:
+        found = [int(child) for child in children.read_text().split()]
+    except OSError:
+        return []
+    return [pid, *(member for child in found for member in _family(child))]
+
+
+def _proportional_bytes(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+def _timed(work: Callable[[], None]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def _truth() -> list[dict[str, str]]:
+    return [
+        json.loads(line)
+        for line in (ROOT / "samples" / "truth.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
