@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -19,13 +18,12 @@ from registratur.engine.registry import Registry
 from registratur.engine.router import Router
 from registratur.errors import ConfigError
 from registratur.i18n import N_
-from registratur.inbox.admission import Limits, admit
-from registratur.people.index import PeopleIndex
-from registratur.ports import RecordStore, StageContext
+from registratur.ports import RecordStore, Stage, StageContext
 from registratur.runtime.intake import Intake
 from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
-from registratur.stores.database import open_database
+from registratur.stores.database import Database, database_url, open_database
+from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
 from registratur.stores.people import SqlPeople
 
@@ -55,3 +53,169 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present moment, in UTC."""
         return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class App:
+    """A home and what works in it; stores open and engines load on first use.
+
+    Attributes:
+        home: The home folder.
+        config: Its configuration.
+        process: The document process that the configuration names.
+        rehearsal: Folder that takes all effects of a dry run; None when the effects are meant.
+    """
+
+    home: Path
+    config: Config
+    process: Process
+    rehearsal: Path | None = None
+
+    @classmethod
+    def open(cls, home: Path, rehearsal: Path | None = None) -> App:
+        """Open a home.
+
+        Raises:
+            ConfigError: There is no home, or its configuration is wrong.
+        """
+        if not (home / "config").is_dir():
+            raise ConfigError(
+                N_("There is no home at {home}."),
+                advice=N_("Make one with `registratur init`, or name another with --home."),
+                home=home,
+            )
+        config, process = load_config(home / "config")
+        return cls(home, config, process, rehearsal)
+
+    @cached_property
+    def database(self) -> Database:
+        """The product database."""
+        return open_database(database_url((self.rehearsal or self.home) / "registratur.db"))
+
+    @cached_property
+    def cases(self) -> SqlCaseStore:
+        """Scans, documents, histories, outcomes and the review queue."""
+        return SqlCaseStore(self.database, clock=SystemClock())
+
+    @cached_property
+    def journal(self) -> SqlJournal:
+        """Who did what when."""
+        return SqlJournal(self.database, clock=SystemClock())
+
+    @cached_property
+    def entries(self) -> SqlEntries:
+        """What was filed where."""
+        return SqlEntries(self.database)
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        """The employee register as imported; a dry run reads the real one."""
+        home = open_database(database_url(self.home / "registratur.db")) if self.rehearsal else self.database
+        return SqlPeople(home, clock=SystemClock())
+
+    @cached_property
+    def blobs(self) -> FolderBlobs:
+        """The bytes of all scans."""
+        return FolderBlobs((self.rehearsal or self.home) / "blobs")
+
+    @cached_property
+    def models(self) -> FileCatalogue:
+        """The models by name."""
+        folder = self.config.models
+        return FileCatalogue(self.home / folder if folder else shipped_folder("models"))
+
+    @cached_property
+    def records(self) -> RecordStore:
+        """Where personnel records live."""
+        chosen = self.config.records
+        options = _options(RECORDS, "records", chosen.use, chosen.options)
+        store: RecordStore = RECORDS.load("records", chosen.use)(options, home=self.home)
+        return store
+
+    @cached_property
+    def intake(self) -> Intake:
+        """Everything that the way of a document needs; models load with `pipeline.warm_up`."""
+        from registratur.inbox.admission import Limits, admit
+        from registratur.people.index import PeopleIndex
+
+        limits = self.config.limits
+        context = StageContext(
+            process=self.process,
+            blobs=self.blobs,
+            register=PeopleIndex(self.people.all()),
+            records=self.records,
+            models=self.models,
+            clock=SystemClock(),
+        )
+        reading = [self._stage(slot, context) for slot in STAGE_SLOTS if slot != "filing"]
+        thresholds = self.config.thresholds
+        return Intake(
+            admit=partial(
+                admit,
+                limits=Limits(
+                    size_bytes=limits.size_bytes, pages=limits.pages, page_pixels=limits.page_pixels
+                ),
+            ),
+            blobs=self.blobs,
+            cases=self.cases,
+            journal=self.journal,
+            pipeline=Pipeline(reading),
+            router=Router({slot: value for slot, value in thresholds.items() if slot != "filing"}),
+            filing=self._stage("filing", context),
+            filing_threshold=thresholds["filing"],
+            process=self.process,
+        )
+
+    @property
+    def build(self) -> Callable[[], Intake]:
+        """A picklable maker of this home's intake, for worker processes."""
+        return partial(_build, self.home, self.rehearsal)
+
+    def check(self) -> list[str]:
+        """Return the faults of kinds and options, one readable line each; loads no model."""
+        faults: list[str] = []
+        for slot, chosen in self.config.stages.items():
+            faults += STAGES.options(slot, chosen.use, chosen.options)[1]
+        faults += RECORDS.options("records", self.config.records.use, self.config.records.options)[1]
+        return faults
+
+    def _stage(self, slot: str, context: StageContext) -> Stage[Any]:
+        chosen = self.config.stages[slot]
+        kind = "null" if slot == "filing" and self.rehearsal else chosen.use
+        options = _options(STAGES, slot, kind, {} if kind != chosen.use else chosen.options)
+        stage: Stage[Any] = STAGES.load(slot, kind)(options, context)
+        return stage
+
+
+def make_home(home: Path) -> list[Path]:
+    """Make a home or what is missing of one; never overwrites.
+
+    Returns:
+        What was made.
+    """
+    made: list[Path] = []
+    for folder in (home, home / "config" / "processes", home / "config" / "prompts", home / "inbox"):
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True)
+            made.append(folder)
+    home.chmod(0o700)
+    shipped = shipped_folder("config")
+    for file in sorted(shipped.rglob("*")):
+        target = home / "config" / file.relative_to(shipped)
+        if file.is_file() and not target.exists():
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+            made.append(target)
+    open_database(database_url(home / "registratur.db")).close()
+    return made
+
+
+def _build(home: Path, rehearsal: Path | None) -> Intake:
+    return App.open(home, rehearsal).intake
+
+
+def _options(registry: Registry, slot: str, kind: str, values: dict[str, Any]) -> Any:
+    options, faults = registry.options(slot, kind, values)
+    if faults:
+        raise config_error(faults)
+    return options
