@@ -1,0 +1,77 @@
+"""All commands by name: what `registratur --help` shows, and where each one lies."""
+
+from __future__ import annotations
+
+from registratur.cli.lazy import Command, Group
+from registratur.i18n import N_
+
+COMMANDS: dict[str, Command | Group] = {
+    "init": Command("init:init", N_("Make a home: configuration, databases and an inbox.")),
+    "people": Group(
+        N_("The employee register."),
+        {
+            "import": Command(
+                "people_import:import_people",
+                N_("Load the employee register from a CSV file."),
+                N_("Shows what would change, then changes it: + new, - gone, ~ changed people."),
+            ),
+        },
+    ),
+    "run": Command(
+        "run:run",
+        N_("Read a backlog of scans and file them; can be stopped and called again."),
+        N_(
+            "Exit code 0: every file has its outcome, even if some were set aside with a reason."
+            " 5: not one file could be taken."
+        ),
+    ),
+    "watch": Command("watch:watch", N_("Serve the inbox folders until stopped with Ctrl-C.")),
+    "review": Group(
+        N_("The documents that wait for a person."),
+        {
+            "list": Command("review_list:list_items", N_("List what waits, oldest first.")),
+            "show": Command(
+                "review_show:show",
+                N_("Show one document: why it waits, who it may be about, what it may be called."),
+            ),
+            "approve": Command("review_decide:approve", N_("File documents as proposed.")),
+            "correct": Command(
+                "review_decide:correct",
+                N_("Correct the person or the title, and file."),
+                N_("What is not named stays as proposed."),
+            ),
+            "reject": Command("review_decide:reject", N_("Put a document aside: it is filed nowhere.")),
+        },
+    ),
+    "records": Group(
+        N_("What lies in the personnel records."),
+        {
+            "list": Command("records:list_entries", N_("List what was filed, newest last.")),
+            "show": Command("records:show", N_("Show one entry and where it lies.")),
+        },
+    ),
+    "status": Command(
+        "status:status",
+        N_("Show what waits, what was done, and whether something needs attention."),
+        N_("Exit code 0: all is well. 1: something needs attention; the lines say what."),
+    ),
+    "doctor": Command(
+        "doctor:doctor",
+        N_("Check the installation, and name the command that mends each fault."),
+        N_("Exit code 0: all is there. 4: something is missing."),
+    ),
+    "models": Group(
+        N_("The models that read and name the documents."),
+        {
+            "list": Command("models:list_models", N_("List the models of models.toml.")),
+            "verify": Command("models:verify", N_("Compare every model's bytes with its hash.")),
+        },
+    ),
+    "config": Group(
+        N_("The configuration."),
+        {
+            "check": Command("config:check", N_("Check the configuration; shows all faults at once.")),
+            "show": Command("config:show", N_("Show the configuration with all defaults.")),
+        },
+    ),
+}

@@ -1,0 +1,42 @@
+"""Two ways to show rows: JSON Lines for programs, tables for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Cell
+
+_WIDTH_WITHOUT_TERMINAL = 160
+
+
+def print_json_line(row: Mapping[str, Any]) -> None:
+    """Write one row as a line of JSON to standard output."""
+    print(json.dumps(row, ensure_ascii=False))  # noqa: T201  (the one place where data leaves)
+
+
+def console() -> Console:
+    """Return the console on standard output; without a terminal it is wide and has no colours."""
+    out = Console(highlight=False, soft_wrap=False)
+    return out if out.is_terminal else Console(highlight=False, width=_WIDTH_WITHOUT_TERMINAL)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> Table:
+    """Return a plain table.
+
+    Args:
+        headings: One for each column, translated.
+        rows: The cells.
+        right: Numbers of the columns that are aligned to the right.
+    """
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column, heading in enumerate(headings):
+        drawn.add_column(heading, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        # Cells are data: square brackets in a title are no markup.
+        drawn.add_row(*(Cell(cell) for cell in row))
+    return drawn
