@@ -168,7 +168,13 @@ class App:
 
     @property
     def build(self) -> Callable[[], Intake]:
-        """A picklable maker of this home's intake, for worker processes."""
+        """A picklable maker of this home's intake, for worker processes.
+
+        Raises:
+            ConfigError: A kind or an option is wrong; shows all faults.
+        """
+        if faults := self.check():
+            raise config_error(faults)
         return partial(_build, self.home, self.rehearsal)
 
     def check(self) -> list[str]:

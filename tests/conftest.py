@@ -1,0 +1,93 @@
+"""What tests of the whole program share."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "samples"
+
+
+@dataclass
+class Terminal:
+    """Types `registratur` commands as an operator would: another process, a home of its own.
+
+    Attributes:
+        home: The home folder.
+        environment: Variables on top of this process's own.
+    """
+
+    home: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def type(
+        self, *arguments: object, expect: int = 0, timeout_s: float = 600
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command and check its exit code; the output comes back as text."""
+        done = subprocess.run(
+            self.command(*arguments),
+            capture_output=True,
+            text=True,
+            timeout=timeout_s,
+            env=self.variables,
+            cwd=ROOT,
+            check=False,
+        )
+        assert done.returncode == expect, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def start(self, *arguments: object) -> subprocess.Popen[str]:
+        """Start a command that runs until it is stopped."""
+        return subprocess.Popen(
+            self.command(*arguments),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=self.variables,
+            cwd=ROOT,
+        )
+
+    def lines(self, *arguments: object) -> list[dict[str, Any]]:
+        """Run a listing command with `--json` and return its rows."""
+        return [json.loads(line) for line in self.type(*arguments, "--json").stdout.splitlines()]
+
+    def run(self, *arguments: object) -> dict[str, dict[str, Any]]:
+        """Run a backlog and return the rows of its report by source."""
+        report = self.home / "report.jsonl"
+        self.type("run", *arguments, "--report", report)
+        rows = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+        return {row["source"]: row for row in rows}
+
+    def configure(self, old: str, new: str) -> None:
+        """Change the home's configuration; the old text must be there."""
+        path = self.home / "config" / "registratur.toml"
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def command(self, *arguments: object) -> list[str]:
+        """The whole command line."""
+        program = Path(sys.executable).with_name("registratur")
+        return [str(program), "--home", str(self.home), *map(str, arguments)]
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment of the command: this process's, in English unless told otherwise."""
+        return {**os.environ, "LANGUAGE": "en", "COVERAGE_PROCESS_START": "", **self.environment}
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    """A terminal with a fresh home and the samples' register of 300 employees."""
+    fresh = Terminal(tmp_path / "home folder")
+    fresh.type("init")
+    fresh.type("people", "import", SAMPLES / "people.csv")
+    return fresh
