@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from registratur.domain.record import Confidence, Record
+from registratur.domain.record import Confidence, Doubtful, Record
 
 
 class Label(StrEnum):
@@ -41,7 +41,7 @@ class Mention(Record):
     confidence: Confidence
 
 
-class Recognition(Record):
+class Recognition(Doubtful):
     """All mentions of a document, in the order of the text; empty when it names nobody and nothing."""
 
     mentions: tuple[Mention, ...] = ()

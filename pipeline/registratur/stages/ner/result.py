@@ -1,0 +1,71 @@
+"""From raw mentions to the stage's result: probabilities, doubts and the places it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from registratur.domain.page import Transcript
+from registratur.domain.recognition import Mention, Recognition
+from registratur.domain.record import Text
+from registratur.domain.result import Evidence, StageResult
+from registratur.i18n import N_
+from registratur.stages.ner.calibration import Calibration
+from registratur.stages.ner.recipient import Choice, RawMention, choose
+
+SECOND_RECIPIENT_SCORE = 0.5
+"""From this recipient score on, a second name means that the document may be for several people."""
+
+
+def make_result(
+    engine: str, transcript: Transcript, raw: Sequence[RawMention], calibration: Calibration
+) -> StageResult[Recognition]:
+    """Builds the result of the stage.
+
+    The confidence is the probability that the chosen recipient is right, or, when there is none, that the
+    document names nobody; the latter carries a doubt, for such a paper always needs a human.
+    """
+    choice = choose(raw)
+    curve = calibration.recipient if choice.mentions else calibration.nobody
+    mentions = tuple(_calibrated(mention, calibration) for mention in sorted(raw, key=lambda m: m.start))
+    return StageResult[Recognition](
+        stage="ner",
+        engine=engine,
+        value=Recognition(mentions=mentions, doubts=_doubts(choice)),
+        confidence=curve(choice.raw_score),
+        evidence=tuple(_evidence(transcript, choice)),
+    )
+
+
+def _calibrated(mention: RawMention, calibration: Calibration) -> Mention:
+    return Mention(
+        label=mention.label,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        confidence=calibration.mentions[mention.label](mention.score),
+    )
+
+
+def _doubts(choice: Choice) -> tuple[Text, ...]:
+    if not choice.mentions:
+        return (Text(message=N_("the document names nobody whom it is for")),)
+    if choice.runner_up_score >= SECOND_RECIPIENT_SCORE:
+        return (Text(message=N_("more than one person could be the recipient")),)
+    return ()
+
+
+def _evidence(transcript: Transcript, choice: Choice) -> Iterator[Evidence]:
+    for mention in choice.mentions:
+        words = transcript.words_between(mention.start, mention.end)
+        for page, on_page in groupby(words, key=lambda placed: placed.page):
+            yield Evidence(
+                kind="recipient_score_0_to_1",
+                value=mention.score,
+                text=mention.text,
+                page=page,
+                boxes=tuple(placed.word.box for placed in on_page),
+            )
+    yield Evidence(kind="choice_score_0_to_1", value=choice.raw_score)
+    yield Evidence(kind="runner_up_score_0_to_1", value=choice.runner_up_score, text=choice.runner_up)
+    yield Evidence(kind="margin_0_to_1", value=choice.score - choice.runner_up_score)
