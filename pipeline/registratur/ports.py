@@ -57,6 +57,7 @@ class BlobStore(Protocol):
         """Store a copy of a file durably, read it back and return its SHA-256.
 
         Raises:
+            Unreadable: The source cannot be read.
             StoreError: The copy could not be written, or did not read back the same.
         """
 
@@ -116,10 +117,16 @@ class RecordStore(Protocol):
 
 
 class CaseStore(Protocol):
-    """Scans, documents, their histories and outcomes."""
+    """Scans, documents, their histories and outcomes.
+
+    Claims, outcomes, entries and decisions each leave their line in the journal, in the same transaction.
+    """
 
     def claim(self, scan: Scan) -> bool:
-        """Take a scan by its hash; True for the first claim, False when it is known already."""
+        """Take a scan by its hash; True for the first claim, False when it is known already.
+
+        Call it after the scan's bytes are stored: from now on its document is unfinished business.
+        """
 
     def scan(self, sha256: str) -> Scan | None:
         """Return a known scan, as it was first claimed."""
@@ -128,10 +135,18 @@ class CaseStore(Protocol):
         """Return a document with the history stored so far."""
 
     def append(self, document: Document, step: Step) -> None:
-        """Add a step to a document's history, durably and for ever."""
+        """Add a step to a document's history, durably and for ever.
+
+        Raises:
+            StoreError: The scan was never claimed, or the value is of a kind that cannot be read again.
+        """
 
     def close(self, document: Document, outcome: Outcome, reasons: tuple[Reason, ...] = ()) -> None:
-        """Set the outcome of a document; `review` puts it into the queue."""
+        """Set the outcome of a document; `review` puts it into the queue; the same again changes nothing.
+
+        Raises:
+            StoreError: Another outcome is final already, or it is `filed`, which only `enter` can say.
+        """
 
     def enter(self, document: Document, entry: Entry) -> None:
         """Note that a document lies in a record and close it as filed, in one transaction.
@@ -143,10 +158,13 @@ class CaseStore(Protocol):
         """
 
     def set_aside(self, source: str, inbox: str, sha256: str | None, reason: Text) -> None:
-        """Remember a file that could not be taken, with its reason."""
+        """Remember a file that could not be taken, with its reason; the same again changes nothing."""
 
     def outcome(self, document: Document) -> tuple[Outcome, tuple[Reason, ...]] | None:
         """Return outcome and reasons of a document, or None while it has none."""
+
+    def unfinished(self) -> Iterator[Document]:
+        """Yield the documents without an outcome, oldest first: what a crash or an approval left to do."""
 
     def review_items(self) -> Iterator[ReviewItem]:
         """Yield what waits for a person, oldest first."""
@@ -157,8 +175,10 @@ class CaseStore(Protocol):
     def decide(self, item: ReviewItem, decision: Decision, steps: Iterable[Step]) -> None:
         """Save a decision and the steps that follow from it in one transaction.
 
+        A rejected document has its outcome then; any other is unfinished until it is filed.
+
         Raises:
-            StoreError: Somebody else has decided meanwhile.
+            StoreError: Somebody else has decided meanwhile, or the document has changed.
         """
 
 

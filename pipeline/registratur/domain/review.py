@@ -8,8 +8,9 @@ from enum import StrEnum
 from pydantic import Field
 
 from registratur.domain.case import Case
-from registratur.domain.record import Record
+from registratur.domain.record import Record, Text
 from registratur.domain.verdict import Reason
+from registratur.i18n import N_
 
 
 class ReviewItem(Record):
@@ -20,12 +21,14 @@ class ReviewItem(Record):
         case: The document with its history.
         reasons: Why a human has to look.
         waiting_since: When it came into the queue, UTC.
+        version: Counts the changes of the document; a decision on an older state is refused.
     """
 
     item_id: int
     case: Case
     reasons: tuple[Reason, ...]
     waiting_since: datetime
+    version: int = Field(default=0, ge=0)
 
 
 class DecisionKind(StrEnum):
@@ -60,3 +63,9 @@ class Decision(Record):
     title: str | None = None
     comment: str = ""
     decided_at: datetime
+
+    @property
+    def rejection(self) -> Reason:
+        """The reason that a rejected document keeps."""
+        values = {"user": self.user, "comment": self.comment}
+        return Reason(stage="review", text=Text(message=N_("rejected by {user}: {comment}"), values=values))

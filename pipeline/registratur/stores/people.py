@@ -1,0 +1,75 @@
+"""The employee register in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert, select
+
+from registratur.domain.person import Person
+from registratur.ports import Clock
+from registratur.stores.database import Database
+from registratur.stores.journal import journal_row
+from registratur.stores.tables import PeopleImportRow, PersonRow
+
+
+class SqlPeople:
+    """The employee register as last imported, and the history of its imports."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def replace(self, people: Iterable[Person], actor: str, file_sha256: str) -> None:
+        """Put another register in the place of the stored one, whole or not at all.
+
+        Args:
+            people: The new register; personnel numbers are unique.
+            actor: Who imports it.
+            file_sha256: Hash of the imported file.
+
+        Raises:
+            StoreError: The database failed, or two people share a number; the old register stays.
+        """
+        new = tuple(people)
+        version = register_version(new)
+        with self._database.write() as session:
+            session.execute(delete(PersonRow))
+            if new:
+                session.execute(insert(PersonRow), [person.model_dump() for person in new])
+            session.add(
+                PeopleImportRow(
+                    at=self._clock.now(),
+                    actor=actor,
+                    people_count=len(new),
+                    file_sha256=file_sha256,
+                    version=version,
+                )
+            )
+            detail = {"people": str(len(new)), "file_sha256": file_sha256}
+            session.add(journal_row(self._clock, actor, "people.imported", version, detail))
+
+    def all(self) -> tuple[Person, ...]:
+        """Return everybody, by personnel number."""
+        columns = list(Person.model_fields)
+        query = select(*(getattr(PersonRow, name) for name in columns)).order_by(PersonRow.personnel_number)
+        with self._database.read() as session:
+            return tuple(
+                Person.model_validate(dict(zip(columns, row, strict=True))) for row in session.execute(query)
+            )
+
+    def version(self) -> str:
+        """Return the hash of the stored register; before the first import that of an empty one."""
+        query = select(PeopleImportRow.version).order_by(PeopleImportRow.number.desc()).limit(1)
+        with self._database.read() as session:
+            return session.scalar(query) or register_version(())
+
+
+def register_version(people: Iterable[Person]) -> str:
+    """Return the SHA-256 of a register's content, whatever the order of its rows."""
+    rows = sorted(
+        (person.model_dump(mode="json") for person in people), key=lambda row: row["personnel_number"]
+    )
+    return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,180 @@
+"""The tables of the product database; `migrations/` builds exactly these."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from registratur.stores.columns import UtcDateTime
+
+
+class Table(DeclarativeBase):
+    """Base of all tables; constraints have names, so that migrations can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        date: Date,
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+    }
+
+
+class ScanRow(Table):
+    """A scan that has been taken; its primary key is the claim."""
+
+    __tablename__ = "scans"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    source: Mapped[str] = mapped_column(Text)
+    inbox: Mapped[str] = mapped_column(Text)
+    size_bytes: Mapped[int]
+    media_type: Mapped[str] = mapped_column(Text)
+    page_count: Mapped[int]
+    claimed_at: Mapped[datetime]
+
+
+class DocumentRow(Table):
+    """A document, where it stands, and the short number that people call it by."""
+
+    __tablename__ = "documents"
+    __table_args__ = (Index(None, "state", "waiting_since"), {"sqlite_autoincrement": True})
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    document_id: Mapped[str] = mapped_column(Text, unique=True)
+    scan_sha256: Mapped[str] = mapped_column(ForeignKey("scans.sha256"), index=True)
+    first_page: Mapped[int]
+    last_page: Mapped[int]
+    state: Mapped[str] = mapped_column(String(16))
+    reasons: Mapped[list[Any]]
+    waiting_since: Mapped[datetime | None]
+    changed_at: Mapped[datetime]
+    version: Mapped[int]
+
+
+class StepRow(Table):
+    """One step of a document's history; triggers forbid to change or delete it."""
+
+    __tablename__ = "steps"
+    __table_args__ = (UniqueConstraint("document", "position"), {"sqlite_autoincrement": True})
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    document: Mapped[int] = mapped_column(ForeignKey("documents.number"))
+    position: Mapped[int]
+    stage: Mapped[str] = mapped_column(Text)
+    engine: Mapped[str | None] = mapped_column(Text)
+    value_type: Mapped[str | None] = mapped_column(Text)
+    value: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    confidence: Mapped[float | None]
+    evidence: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    failure: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    seconds: Mapped[float]
+    at: Mapped[datetime]
+
+
+class DecisionRow(Table):
+    """What a reviewer decided; triggers forbid to change or delete it."""
+
+    __tablename__ = "decisions"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    document: Mapped[int] = mapped_column(ForeignKey("documents.number"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    user: Mapped[str] = mapped_column(Text)
+    decision: Mapped[dict[str, Any]]
+    decided_at: Mapped[datetime]
+
+
+class EntryRow(Table):
+    """What lies in a record; one row a document, as the last guard against filing twice."""
+
+    __tablename__ = "entries"
+
+    entry_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    document: Mapped[int] = mapped_column(ForeignKey("documents.number"), unique=True)
+    personnel_number: Mapped[str] = mapped_column(Text, index=True)
+    register_code: Mapped[str] = mapped_column(Text)
+    register_title: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    document_type: Mapped[str] = mapped_column(Text)
+    event_date: Mapped[date | None]
+    source: Mapped[str] = mapped_column(Text)
+    source_sha256: Mapped[str] = mapped_column(String(64))
+    first_page: Mapped[int]
+    last_page: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    media_type: Mapped[str] = mapped_column(Text)
+    location: Mapped[str] = mapped_column(Text)
+    filed_at: Mapped[datetime] = mapped_column(index=True)
+    decided_by: Mapped[str] = mapped_column(Text)
+
+
+class RejectedRow(Table):
+    """A file that was set aside, and why."""
+
+    __tablename__ = "rejected_files"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    source: Mapped[str] = mapped_column(Text)
+    inbox: Mapped[str] = mapped_column(Text)
+    message: Mapped[str] = mapped_column(Text)
+    values: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+
+class JournalRow(Table):
+    """One line of the journal; triggers forbid to change or delete it."""
+
+    __tablename__ = "journal"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    subject: Mapped[str] = mapped_column(Text, index=True)
+    detail: Mapped[dict[str, Any]]
+
+
+class PersonRow(Table):
+    """One employee of the register as last imported."""
+
+    __tablename__ = "people"
+
+    personnel_number: Mapped[str] = mapped_column(Text, primary_key=True)
+    family_name: Mapped[str] = mapped_column(Text)
+    given_names: Mapped[str] = mapped_column(Text)
+    birth_name: Mapped[str] = mapped_column(Text)
+    former_names: Mapped[list[Any]]
+    birth_date: Mapped[date | None]
+    org_unit: Mapped[str] = mapped_column(Text)
+    entry_date: Mapped[date | None]
+    exit_date: Mapped[date | None]
+    email: Mapped[str] = mapped_column(Text)
+
+
+class PeopleImportRow(Table):
+    """One import of the register: who, when, how many, which file, and the version that came of it."""
+
+    __tablename__ = "people_imports"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(Text)
+    people_count: Mapped[int]
+    file_sha256: Mapped[str] = mapped_column(String(64))
+    version: Mapped[str] = mapped_column(String(64))
