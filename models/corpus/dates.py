@@ -1,0 +1,185 @@
+"""Dates as certificates print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Literal
+
+from models.corpus.sheet import Language
+
+Form = Literal["day", "range", "month", "days"]
+
+MONTHS_DE = tuple(
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+)
+MONTHS_EN = tuple(
+    "January February March April May June July August September October November December".split()
+)
+_SHORT_DE = tuple("Jan. Feb. Mrz. Apr. Mai Jun. Jul. Aug. Sep. Okt. Nov. Dez.".split())
+_WEEKDAYS_DE = tuple("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split())
+_WEEKDAYS_EN = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_STYLES_DE = (
+    "dotted",
+    "dotted",
+    "dotted",
+    "dotted",
+    "long",
+    "long",
+    "long",
+    "bare",
+    "short_year",
+    "short_month",
+    "weekday",
+    "iso",
+    "english_month",
+)
+_STYLES_EN = (
+    "day_month",
+    "day_month",
+    "month_day",
+    "month_day",
+    "ordinal",
+    "us",
+    "slashed",
+    "iso",
+    "dotted",
+    "weekday_en",
+    "short_en",
+)
+_DAYS_SHORT_YEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """A printed event date.
+
+    Attributes:
+        text: As printed, without its preposition.
+        start: First day (the first of the month for month-only dates).
+        end: Last day of a range, else None.
+        form: Decides the preposition.
+    """
+
+    text: str
+    start: date
+    end: date | None
+    form: Form
+
+
+def date_style(rng: Random, language: Language) -> str:
+    """Draws the style in which one page prints its dates."""
+    return rng.choice(_STYLES_DE if language == "de" else _STYLES_EN)
+
+
+def print_date(day: date, style: str) -> str:
+    """Prints one day."""
+    match style:
+        case "long":
+            return f"{day.day}. {MONTHS_DE[day.month - 1]} {day.year}"
+        case "bare":
+            return f"{day.day}.{day.month}.{day.year}"
+        case "short_year":
+            return f"{day:%d.%m.%y}"
+        case "short_month":
+            return f"{day.day}. {_SHORT_DE[day.month - 1]} {day.year}"
+        case "weekday":
+            return f"{_WEEKDAYS_DE[day.weekday()]}, {day.day}. {MONTHS_DE[day.month - 1]} {day.year}"
+        case "english_month":
+            return f"{day.day}. {MONTHS_EN[day.month - 1]} {day.year}"
+        case "iso":
+            return day.isoformat()
+        case "day_month":
+            return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
+        case "month_day":
+            return f"{MONTHS_EN[day.month - 1]} {day.day}, {day.year}"
+        case "ordinal":
+            return f"{_ordinal(day.day)} {MONTHS_EN[day.month - 1]} {day.year}"
+        case "weekday_en":
+            return f"{_WEEKDAYS_EN[day.weekday()]}, {day.day} {MONTHS_EN[day.month - 1]} {day.year}"
+        case "short_en":
+            return f"{MONTHS_EN[day.month - 1][:3]} {day.day:02d}, {day.year}"
+        case "us" if day.day > 12:  # noqa: PLR2004 - only then is the order of day and month certain
+            return f"{day.month}/{day.day}/{day.year}"
+        case "slashed" if day.day > 12:  # noqa: PLR2004
+            return f"{day:%d/%m/%y}"
+        case "us" | "slashed":
+            return f"{day.day:02d}-{MONTHS_EN[day.month - 1][:3]}-{day.year}"
+    return f"{day:%d.%m.%Y}"
+
+
+def _ordinal(number: int) -> str:
+    suffix = "th" if 11 <= number <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # noqa: PLR2004
+    return f"{number}{suffix}"
+
+
+def _short_start(start: date, end: date, style: str) -> str | None:
+    """The first day of a range without what the last day says anyway, where the style allows it."""
+    if start.year != end.year:
+        return None
+    same_month = start.month == end.month
+    if style in ("dotted", "bare", "short_year"):
+        day = f"{start.day}" if style == "bare" else f"{start:%d}"
+        month = f"{start.month}" if style == "bare" else f"{start:%m}"
+        return f"{day}." if same_month and start.day % 2 else f"{day}.{month}."
+    if style in ("long", "short_month", "english_month"):
+        if same_month:
+            return f"{start.day}."
+        names = {"long": MONTHS_DE, "short_month": _SHORT_DE, "english_month": MONTHS_EN}[style]
+        return f"{start.day}. {names[start.month - 1]}"
+    if style == "day_month":
+        return f"{start.day}" if same_month else f"{start.day} {MONTHS_EN[start.month - 1]}"
+    return None
+
+
+def _range(rng: Random, start: date, end: date, style: str, language: Language) -> EventDate:
+    first = _short_start(start, end, style) if rng.random() < 0.75 else None
+    until = rng.choice(
+        (" bis ", " bis ", " - ", " – ", "-", "–", " bis zum ")
+        if language == "de"
+        else (" to ", " - ", " – ", " until ")
+    )
+    if (end - start).days == 1 and rng.random() < 0.4:
+        until = rng.choice(("/", " und ", " u. ", "./") if language == "de" else (" and ", " & "))
+        until = until if not (first or "").endswith(".") else until.replace("./", "/")
+    if first is None and until == "-" and style == "iso":
+        until = " - "
+    return EventDate(
+        f"{first or print_date(start, style)}{until}{print_date(end, style)}", start, end, "range"
+    )
+
+
+def _month(rng: Random, start: date, language: Language) -> EventDate:
+    months = MONTHS_DE if language == "de" else MONTHS_EN
+    text = f"{months[start.month - 1]} {start.year}" if rng.random() < 0.85 else f"{start:%m/%Y}"
+    return EventDate(text, start.replace(day=1), None, "month")
+
+
+def _days(start: date, style: str, language: Language, count: int) -> EventDate:
+    days = [start + timedelta(days=7 * i) for i in range(count)]
+    joint = " und " if language == "de" else " and "
+    if style in ("dotted", "bare", "short_year") and days[0].year == days[-1].year:
+        texts = [f"{day:%d.%m.}" for day in days[:-1]]
+    else:
+        texts = [print_date(day, style) for day in days[:-1]]
+    return EventDate(", ".join(texts) + joint + print_date(days[-1], style), start, days[-1], "days")
+
+
+def make_event_date(rng: Random, language: Language, style: str, start: date) -> EventDate:
+    """Prints an event that begins on `start`."""
+    chance = rng.random()
+    if chance < 0.55:
+        return EventDate(print_date(start, style), start, None, "day")
+    if chance < 0.92:
+        length = rng.choice((1, 1, 1, 2, 2, 3, 4, 4, 5, 9, 11, 25, 60, 120, 300))
+        return _range(rng, start, start + timedelta(days=length), style, language)
+    if chance < 0.97:
+        return _month(rng, start, language)
+    return _days(start, style, language, rng.choice((2, 2, 3, 4)))
+
+
+def make_day(rng: Random, first: date = date(1996, 1, 1), last: date = date(2026, 10, 31)) -> date:
+    """Draws a day, later years more often."""
+    span = (last - first).days
+    return first + timedelta(days=int(span * rng.random() ** 0.5))

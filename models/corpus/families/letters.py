@@ -1,0 +1,86 @@
+"""Certificates in the shape of a letter."""
+
+from __future__ import annotations
+
+from models.corpus.families.pieces import (
+    choose_wording, complete, contact_block, footer, heading, issue_line, letterhead, programme, sentence, signatures, sometimes, street,
+)  # fmt: skip
+from models.corpus.content import town
+from models.corpus.families.registry import family
+from models.corpus.page import Page
+
+
+def address_block(page: Page) -> None:
+    """Prints the recipient's address as a letter does."""
+    rng = page.rng
+    content = page.content
+    salutation = {"m": "Herrn", "f": "Frau"}[content.recipient.sex] if content.language == "de" else ""
+    name = page.name("plain")
+    lines = [[salutation + " ", *name]] if rng.random() < 0.5 else [salutation, name]
+    page.put("address", *lines, street(page), f"{rng.randint(1001, 99998):05d} {town(rng)}", gap_pt=24)
+
+
+@family("train", weight=2)
+def letter_with_address(page: Page) -> str:
+    """Letterhead, address of the recipient, heading as subject, a paragraph that may not repeat the name."""
+    rng = page.rng
+    wording = choose_wording(page, lambda w: not w.displayed or not w.names_recipient)
+    letterhead(page, contact=rng.random() < 0.6)
+    address_block(page)
+    sometimes(page, 0.7, issue_line, align="right")
+    heading(page, size_pt=rng.choice((12, 13, 16)), weight=700)
+    if rng.random() < 0.4:
+        page.put(
+            "text",
+            "Sehr geehrte Damen und Herren," if page.content.language == "de" else "Dear Sir or Madam,",
+        )
+    sentence(page, wording, width=rng.choice((72, 80, 88)))
+    complete(page)
+    sometimes(page, 0.4, programme)
+    page.put(
+        "text",
+        rng.choice(("Mit freundlichen Grüßen", "Mit freundlichem Gruß", "Freundliche Grüße"))
+        if page.content.language == "de"
+        else "Kind regards",
+    )
+    signatures(page)
+    sometimes(page, 0.5, footer)
+    return wording.name
+
+
+@family("train", weight=2)
+def plain_paragraph(page: Page) -> str:
+    """A sheet typed in a word processor: heading, one paragraph, date, signature."""
+    rng = page.rng
+    wording = choose_wording(page, lambda w: not w.displayed and w.names_recipient)
+    sometimes(page, 0.75, letterhead, align=rng.choice(("left", "right", "center")))
+    heading(page, align=rng.choice(("left", "center")))
+    sentence(page, wording, width=rng.choice((68, 76, 84, 92)))
+    complete(page)
+    sometimes(page, 0.45, programme)
+    issue_line(page)
+    signatures(page)
+    sometimes(page, 0.3, footer)
+    return wording.name
+
+
+@family("train", weight=1.2, languages=("de",))
+def authority_letter(page: Page) -> str:
+    """An authority's letter: clerk, file number, date at the right, then the confirmation."""
+    rng = page.rng
+    wording = choose_wording(page, lambda w: not w.displayed and w.names_recipient)
+    letterhead(page)
+    contact_block(page, align=rng.choice(("left", "right")))
+    page.put(
+        "small",
+        f"Az.: {rng.randint(10, 99)}.{rng.randint(1, 30)}-{rng.randint(1, 999)}",
+        [f"{page.content.place}, ", page.day(page.content.issue_date, "ISSUE_DATE")],
+        align="right",
+    )
+    heading(page, size_pt=14, weight=700)
+    sentence(page, wording, width=82)
+    complete(page)
+    page.put("text", rng.choice(("Im Auftrag", "Im Auftrage", "In Vertretung", "gez.", "I. A.")))
+    signatures(page, gap_pt=14)
+    sometimes(page, 0.5, footer)
+    return wording.name

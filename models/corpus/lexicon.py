@@ -1,0 +1,35 @@
+"""Reads the word lists in `words/`: plain text, `#` for comments, one entry a line."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+@cache
+def entries(name: str) -> tuple[str, ...]:
+    """Gives the non-empty, non-comment lines of `words/<name>.txt` in file order."""
+    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def keyed(name: str) -> dict[str, tuple[str, ...]]:
+    """Gives the words of `words/<name>.txt`, whose lines read `key: word word …`; `_` stands for a space."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in entries(name):
+        key, _, words = line.partition(":")
+        found[key] = found.get(key, ()) + tuple(word.replace("_", " ") for word in words.split())
+    return found
+
+
+@cache
+def listed(name: str) -> dict[str, tuple[str, ...]]:
+    """Gives `words/<name>.txt`, whose lines read `key: phrase | phrase | …`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in entries(name):
+        key, _, phrases = line.partition(":")
+        found[key] = found.get(key, ()) + tuple(part.strip() for part in phrases.split("|") if part.strip())
+    return found

@@ -1,0 +1,221 @@
+"""The fast path: a sheet as the text that OCR might give, without drawing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from models.corpus.noise import garbled, junk, letter_spaced
+from models.corpus.sheet import Block, Facts, Line, Run, Sheet
+
+Row = list[Run]
+Paragraph = list[Row]
+
+_VOWELS = frozenset("aeiouyäöü")
+_HAND_FACTOR = 3.0
+_SHORTEST_BROKEN_WORD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """Text of one page with labelled character ranges.
+
+    Attributes:
+        text: Lines by line feeds, blocks by empty lines.
+        spans: (start, end, label), end exclusive, in order; an entity over several lines is one span if its lines follow
+            each other in the text, else one span per piece.
+        facts: Of the sheet, unspoilt.
+        family: Layout family.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+    facts: Facts
+    family: str
+
+
+def as_text(sheet: Sheet, seed: int, noise: float) -> LabelledText:
+    """Gives the sheet as OCR text.
+
+    Args:
+        sheet: The page.
+        seed: Another seed, another reading of the same page.
+        noise: Mean share of characters misread (0.02 is a usual office scan); 0 gives the clean text in reading order.
+    """
+    rng = Random(f"{seed}/{sheet.family}/{noise}")
+    error_rate = noise * rng.gammavariate(0.9, 1 / 0.9) if noise > 0 else 0.0
+    paragraphs = _paragraphs(rng, sheet, spoilt=noise > 0)
+    if noise > 0:
+        _spoil(rng, paragraphs, error_rate)
+    text, spans = _joined(rng, paragraphs, loose=noise > 0)
+    return LabelledText(text, spans, sheet.facts, sheet.family)
+
+
+def _paragraphs(rng: Random, sheet: Sheet, *, spoilt: bool) -> list[Paragraph]:
+    hyphenating = spoilt and rng.random() < 0.2
+    by_column = spoilt and rng.random() < 0.25
+    ordered = [b for b in sheet.blocks if b.style.zone != "foot"] + [
+        b for b in sheet.blocks if b.style.zone == "foot"
+    ]
+    if spoilt and rng.random() < 0.4:
+        ordered = [b for b in ordered if b.style.zone != "side"] + [
+            b for b in ordered if b.style.zone == "side"
+        ]
+    left = [b for b in ordered if b.style.zone == "left"]
+    right = [b for b in ordered if b.style.zone == "right"]
+    if left and right:
+        first = min(i for i, b in enumerate(ordered) if b.style.zone in ("left", "right"))
+        rest = [b for b in ordered[first:] if b.style.zone not in ("left", "right")]
+        if spoilt and rng.random() < 0.35:
+            before = [p for b in ordered[:first] for p in _block(rng, b, spoilt, hyphenating, by_column)]
+            after = [p for b in rest for p in _block(rng, b, spoilt, hyphenating, by_column)]
+            return [*before, _interleaved(left, right), *after]
+        ordered = [*ordered[:first], *left, *right, *rest]
+    return [p for b in ordered for p in _block(rng, b, spoilt, hyphenating, by_column)]
+
+
+def _block(rng: Random, block: Block, spoilt: bool, hyphenating: bool, by_column: bool) -> list[Paragraph]:
+    if block.style.cells:
+        return _table(block, by_column=by_column and len(block.lines) > 1)
+    rows = [list(line.runs) for line in block.lines]
+    if block.style.flow and hyphenating:
+        _hyphenate(rng, rows)
+    if block.style.letter_spaced and spoilt and rng.random() < 0.6:
+        rows = [[_with_text(run, letter_spaced(rng, run.text)) for run in row] for row in rows]
+    if block.style.hand and spoilt:
+        rows = [[_with_text(run, garbled(rng, run.text, 0.03 * _HAND_FACTOR)) for run in row] for row in rows]
+    return [rows]
+
+
+def _with_text(run: Run, text: str) -> Run:
+    return run if text == run.text else Run(text, run.label, run.entity)
+
+
+def _cells(line: Line) -> list[Row]:
+    cells: list[Row] = [[]]
+    for run in line.runs:
+        for number, part in enumerate(run.text.split("\t")):
+            if number:
+                cells.append([])
+            if part:
+                cells[-1].append(Run(part, run.label, run.entity))
+    return cells
+
+
+def _table(block: Block, *, by_column: bool) -> list[Paragraph]:
+    table = [_cells(line) for line in block.lines]
+    if not by_column:
+        return [
+            [[run for n, cell in enumerate(row) for run in ([Run(" ")] if n else []) + cell] for row in table]
+        ]
+    width = max(len(row) for row in table)
+    return [[row[column] for row in table if column < len(row) and row[column]] for column in range(width)]
+
+
+def _interleaved(left: list[Block], right: list[Block]) -> Paragraph:
+    lines_left = [list(line.runs) for block in left for line in block.lines]
+    lines_right = [list(line.runs) for block in right for line in block.lines]
+    rows: Paragraph = []
+    for number in range(max(len(lines_left), len(lines_right))):
+        row = lines_left[number] if number < len(lines_left) else []
+        if number < len(lines_right):
+            row = [*row, *([Run("  ")] if row else []), *lines_right[number]]
+        rows.append(row)
+    return rows
+
+
+def _hyphenate(rng: Random, rows: Paragraph) -> None:
+    """Moves the first half of a long word up to the line before, as printed text does."""
+    for above, below in zip(rows, rows[1:], strict=False):
+        first = below[0]
+        word = first.text.split(" ", 1)[0]
+        if len(word) < _SHORTEST_BROKEN_WORD or not word.isalpha() or rng.random() < 0.4:
+            continue
+        cuts = [
+            i
+            for i in range(3, len(word) - 2)
+            if word[i - 1].lower() in _VOWELS and word[i].lower() not in _VOWELS
+        ]
+        if cuts:
+            cut = rng.choice(cuts)
+            above.append(Run(" "))
+            above.append(Run(word[:cut] + "-", first.label, first.entity))
+            below[0] = _with_text(first, first.text[cut:])
+
+
+def _spoil(rng: Random, paragraphs: list[Paragraph], error_rate: float) -> None:
+    """Misreads characters, loses unlabelled lines, adds stray marks; in place."""
+    lost = min(0.02, error_rate / 2)
+    stray = min(0.12, 0.01 + error_rate)
+    for paragraph in paragraphs:
+        for number, row in enumerate(paragraph):
+            if rng.random() < lost and all(run.label is None for run in row):
+                paragraph[number] = []
+                continue
+            paragraph[number] = [_with_text(run, garbled(rng, run.text, error_rate)) for run in row]
+            if rng.random() < stray:
+                mark = Run(junk(rng))
+                paragraph[number] = (
+                    [mark, Run(" "), *paragraph[number]]
+                    if rng.random() < 0.5
+                    else [*paragraph[number], Run(" "), mark]
+                )
+    if rng.random() < stray * 4:
+        paragraphs.insert(
+            rng.randrange(len(paragraphs) + 1), [[Run(junk(rng))] for _ in range(rng.choice((1, 1, 2, 3)))]
+        )
+
+
+def _joined(
+    rng: Random, paragraphs: list[Paragraph], *, loose: bool
+) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    parts: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    length = 0
+    open_entity: tuple[str | None, int, int] = (None, 0, -1)  # label, entity, end of its last piece
+    tight = rng.random() < 0.15 if loose else False
+    for paragraph in paragraphs:
+        rows = [row for row in paragraph if any(run.text.strip() for run in row)]
+        if not rows:
+            continue
+        if parts:
+            separator = "\n" if loose and (tight or rng.random() < 0.06) else "\n\n"
+            parts.append(separator)
+            length += len(separator)
+        for number, row in enumerate(rows):
+            if number:
+                parts.append("\n")
+                length += 1
+            for run in row:
+                if run.label is not None:
+                    label, entity, end = open_entity
+                    start, stop = _trimmed(run.text, length)
+                    if (
+                        label == run.label
+                        and entity == run.entity
+                        and spans
+                        and not "".join(_since(parts, length - end)).strip()
+                    ):
+                        spans[-1] = (spans[-1][0], stop, run.label)
+                    elif stop > start:
+                        spans.append((start, stop, run.label))
+                    open_entity = (run.label, run.entity, stop)
+                parts.append(run.text)
+                length += len(run.text)
+    return "".join(parts), tuple(spans)
+
+
+def _trimmed(text: str, offset: int) -> tuple[int, int]:
+    """The range of `text` at `offset` without surrounding spaces."""
+    return offset + len(text) - len(text.lstrip()), offset + len(text.rstrip())
+
+
+def _since(parts: list[str], count: int) -> list[str]:
+    """The last parts that together hold at least the last `count` characters, cut to them."""
+    taken: list[str] = []
+    for part in reversed(parts):
+        if count <= 0:
+            break
+        taken.append(part[-count:])
+        count -= len(part)
+    return taken

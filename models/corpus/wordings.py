@@ -1,0 +1,292 @@
+"""The sentences: templates from `words/wordings_*.txt`, their slots, and how they become blocks."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from models.corpus.content import Content
+from models.corpus.lexicon import entries
+from models.corpus.page import Page
+from models.corpus.sheet import Language, Run
+from models.corpus.splits import Split, member
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_SIBILANT = ("s", "ß", "x", "z")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One sentence pattern.
+
+    Attributes:
+        name: Stable id.
+        blocks: Per printed block the alternating literals and slot names.
+        slots: All slots it fills.
+    """
+
+    name: str
+    blocks: tuple[tuple[str, ...], ...]
+    slots: frozenset[str]
+
+    @property
+    def displayed(self) -> bool:
+        """Whether name and course stand in blocks of their own."""
+        return len(self.blocks) > 1
+
+    @property
+    def names_recipient(self) -> bool:
+        """Whether the sentence prints the name (otherwise it points to it: "the person named above")."""
+        return "N0" not in self.slots
+
+
+def _parsed(language: Language, template: str) -> Wording:
+    blocks = tuple(tuple(_SLOT.split(part.strip().replace(" ~ ", "\n"))) for part in template.split("¶"))
+    name = f"{language}-{zlib.crc32(template.encode()):08x}"
+    return Wording(name, blocks, frozenset(_SLOT.findall(template)))
+
+
+@cache
+def wordings(language: Language, split: Split) -> tuple[Wording, ...]:
+    """Gives the sentence patterns of `split`."""
+    return tuple(_parsed(language, line) for line in entries(f"wordings_{language}") if member(line, split))
+
+
+def expand(page: Page, block: tuple[str, ...]) -> list[str | Run]:
+    """Fills one block's slots. Literals stand at even, slot names at odd places."""
+    display = sum(1 for part in block if part.strip()) == 1 or len(block) <= 3 and not block[0].strip()  # noqa: PLR2004
+    runs: list[str | Run] = []
+    for place, part in enumerate(block):
+        if place % 2 == 0:
+            runs.append(part)
+        elif part == "T":
+            runs.extend(page.course(display=display))
+        else:
+            runs.extend(_SLOTS[part](page))
+    if runs and isinstance(runs[0], Run) and runs[0].label is None:
+        runs[0] = (
+            Run(runs[0].text[:1].upper() + runs[0].text[1:]) if runs[0].text in _CAPITALISED else runs[0]
+        )
+    return runs
+
+
+_CAPITALISED = frozenset({"er", "sie", "sie/er"})
+
+
+def _text(function: Callable[[Content], str]) -> Callable[[Page], list[Run]]:
+    return lambda page: [Run(function(page.content))]
+
+
+def _by_sex(male: str, female: str, pair: str) -> Callable[[Page], list[Run]]:
+    def choose(content: Content) -> str:
+        if content.salutation == "pair":
+            return pair
+        return male if content.recipient.sex == "m" else female
+
+    return _text(choose)
+
+
+def _salutation(male: str, female: str, pair: str) -> Callable[[Page], list[Run]]:
+    chosen = _by_sex(male, female, pair)
+    return lambda page: [] if page.content.salutation == "none" else chosen(page)
+
+
+def _by_gender(masculine: str, feminine: str, neuter: str) -> Callable[[Page], list[Run]]:
+    return _text(
+        lambda content: {"m": masculine, "f": feminine, "n": neuter}[content.event_gender].format(
+            content.event_noun
+        )
+    )
+
+
+def _genitive(content: Content) -> str:
+    if content.event_gender == "f":
+        return f"der {content.event_noun}"
+    ending = "es" if content.event_noun.endswith(_SIBILANT) else "s"
+    return f"des {content.event_noun}{ending}"
+
+
+def _at_event(page: Page) -> list[Run]:
+    noun = page.content.event_noun
+    if page.content.event_gender == "f":
+        return [Run(f"an der {noun}")]
+    return [Run(f"{page.rng.choice(('am', 'an dem', 'am'))} {noun}")]
+
+
+def _on(page: Page) -> list[Run]:
+    event = page.content.event
+    if event is None:
+        return []
+    if event.form == "day":
+        leads = ("am ", "am ", "am ", "am ")
+    elif event.form == "range":
+        leads = ("vom ", "vom ", "in der Zeit vom ", "im Zeitraum vom ", "in der Zeit von ")
+    elif event.form == "month":
+        leads = ("im ", "im Monat ")
+    else:
+        leads = ("am ", "an den Tagen ")
+    return [Run(page.rng.choice(leads)), *page.event_date(), Run(" ")]
+
+
+def _on_capital(page: Page) -> list[Run]:
+    runs = _on(page)
+    return [Run(runs[0].text.capitalize()), *runs[1:]] if runs else [Run("Nach Anwesenheit ")]
+
+
+def _on_english(page: Page) -> list[Run]:
+    event = page.content.event
+    if event is None:
+        return []
+    leads = {"day": ("on ",), "range": ("from ", "held ", "between "), "month": ("in ",), "days": ("on ",)}[
+        event.form
+    ]
+    return [Run(page.rng.choice(leads)), *page.event_date()]
+
+
+def _on_sentence(page: Page) -> list[str | Run]:
+    on = _on(page)
+    if not on:
+        return []
+    before, after = page.rng.choice(
+        (
+            ("Die Veranstaltung fand ", "statt."),
+            ("Die Teilnahme erfolgte ", "in " + page.content.place + "."),
+            ("Der Unterricht wurde ", "erteilt."),
+            ("Ort und Zeit: " + page.content.place + ", ", ""),
+            ("(", ")"),
+            ("", ""),
+            ("Durchgeführt ", ""),
+        )
+    )
+    return [before, *on[:-1], " " + after if after and after != ")" else after]
+
+
+def _duration(page: Page) -> Run:
+    return page.mark(page.content.duration, "DURATION")
+
+
+def _duration_phrase(page: Page) -> list[Run]:
+    if page.rng.random() < 0.5:
+        return []
+    return [
+        Run(page.rng.choice(("im Umfang von ", "über ", "mit einer Dauer von ", "mit insgesamt "))),
+        _duration(page),
+        Run(" "),
+    ]
+
+
+def _duration_sentence(page: Page) -> list[Run]:
+    if page.rng.random() < 0.4:
+        return []
+    before, after = page.rng.choice(
+        (
+            (" Der Umfang betrug ", "."),
+            (" Dauer: ", ""),
+            (" Gesamtumfang: ", "."),
+            (" Die Veranstaltung umfasste ", "."),
+            (" Das entspricht ", "."),
+        )
+    )
+    return [Run(before), _duration(page), Run(after)]
+
+
+def _duration_bracket(page: Page) -> list[Run]:
+    return [Run("("), _duration(page), Run(") ")] if page.rng.random() < 0.6 else []
+
+
+def _born(page: Page) -> list[Run]:
+    content = page.content
+    if page.rng.random() >= content.birth_date_chance:
+        return []
+    day = page.day(content.birth_date, "BIRTH_DATE")
+    place = f" in {content.birth_place}" if page.rng.random() < 0.4 else ""
+    if content.language == "en":
+        return [Run(", born on "), day, Run(place + ",")]
+    before, after = page.rng.choice(
+        (
+            (", geb. am ", place + ","),
+            (", geboren am ", place + ","),
+            (" (geb. ", ")"),
+            (" (geboren am ", ")"),
+            (", geb. ", ","),
+            (" *", ","),
+        )
+    )
+    return [Run(before), day, Run(after)]
+
+
+def _born_sentence(page: Page) -> list[Run]:
+    content = page.content
+    if content.birth_date_chance == 0:
+        return []
+    return [
+        Run("geboren am "),
+        page.day(content.birth_date, "BIRTH_DATE"),
+        Run(f" in {content.birth_place},"),
+    ]
+
+
+def _number(page: Page) -> list[Run]:
+    if page.rng.random() >= max(
+        page.content.personnel_number_chance, 0.3 * (page.content.personnel_number_chance > 0)
+    ):
+        return []
+    lead = page.rng.choice((", Personalnummer ", ", Pers.-Nr. ", " (Personal-Nr. "))
+    return [
+        Run(lead),
+        page.mark(page.content.personnel_number, "PERSONNEL_NUMBER"),
+        Run(")" if "(" in lead else ","),
+    ]
+
+
+def _led(page: Page) -> list[Run]:
+    before = page.rng.choice(("Die Leitung hatte ", "Referent/in: ", "Dozent: ", "Es unterrichtete "))
+    return [Run(before), *page.other(page.content.lecturer), Run(".")]
+
+
+_SLOTS: dict[str, Callable[[Page], list[str | Run] | list[Run]]] = {
+    "N": lambda page: page.name(),
+    "N0": lambda page: [],  # noqa: ARG005 - every slot takes the page
+    "Herr": _salutation("Herr ", "Frau ", "Frau/Herr "),
+    "Herrn": _salutation("Herrn ", "Frau ", "Frau/Herrn "),
+    "Mr": _salutation("Mr ", "Ms ", "Mr/Ms "),
+    "er": _by_sex("er", "sie", "sie/er"),
+    "er_cap": _by_sex("Er", "Sie", "Sie/Er"),
+    "der": _by_sex("der", "die", "die/der"),
+    "der_cap": _by_sex("Der", "Die", "Die/Der"),
+    "in": _by_sex("", "in", "/in"),
+    "r": _by_sex("r", "", "(r)"),
+    "D": lambda page: page.event_date(),
+    "am": _on,
+    "Am": _on_capital,
+    "am_satz": _on_sentence,
+    "on": _on_english,
+    "U": lambda page: [_duration(page)],
+    "umfang": _duration_phrase,
+    "umfang_satz": _duration_sentence,
+    "umfang_klammer": _duration_bracket,
+    "geb": _born,
+    "geb_satz": _born_sentence,
+    "born": _born,
+    "pn": _number,
+    "O": lambda page: [page.mark(page.content.organiser, "ORGANISER")],
+    "L": lambda page: page.other(page.content.lecturer),
+    "leitung_satz": _led,
+    "P": _text(lambda content: content.place),
+    "Event": _text(lambda content: content.event_noun),
+    "event": _text(lambda content: content.event_noun),
+    "an_event": _at_event,
+    "dem": _by_gender("dem", "der", "dem"),
+    "dem_event": _by_gender("dem {}", "der {}", "dem {}"),
+    "das_event": _by_gender("den {}", "die {}", "das {}"),
+    "das_event_nom": _by_gender("der {}", "die {}", "das {}"),
+    "das_event_cap": _by_gender("Der {}", "Die {}", "Das {}"),
+    "des_event_gen": _text(_genitive),
+    "der_event_rel": _by_gender("der", "die", "das"),
+    "erfolg": lambda page: [Run(page.rng.choice(("", "", "erfolgreich ", "mit Erfolg ", "aktiv ")))],
+    "erfolg_adj": lambda page: [Run(page.rng.choice(("", "", "erfolgreiche ", "aktive ", "regelmäßige ")))],
+    "regel": lambda page: [Run(page.rng.choice(("", "regelmäßig ", "aktiv ", "durchgehend ")))],
+}
