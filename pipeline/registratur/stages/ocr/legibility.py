@@ -1,0 +1,69 @@
+"""How well a page was read: from Tesseract's word scores to a confidence.
+
+First version, to be replaced by the measured curve of `registratur calibrate`. Tesseract's scores of right
+words lie above 85, those of noise and upside-down text mostly below 40; between the two a word counts
+in part, each word by its letters. A page needs `_ENOUGH_LETTERS` to be judged at all: less is no certificate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from registratur.domain.page import Word
+
+_HOPELESS_PERCENT = 40.0
+_SURE_PERCENT = 85.0
+_POOR_PERCENT = 60.0
+_ENOUGH_LETTERS = 40
+_NOISE_PERCENT = 50.0
+_SHORT_NOISE_PERCENT = 25.0
+
+
+@dataclass(frozen=True)
+class Legibility:
+    """How well a page was read.
+
+    Attributes:
+        letters: Letters and digits in all words.
+        mean_word_score_percent: Mean raw score, words weighted by their letters; 0 without letters.
+        poor_words_share: Share of words with a raw score below 60.
+        confidence: Probability that the words stand on the page as read; 0 for an empty page.
+    """
+
+    letters: int
+    mean_word_score_percent: float
+    poor_words_share: float
+    confidence: float
+
+
+def legibility(words: Sequence[Word]) -> Legibility:
+    """Judge a page by its words."""
+    weights = [sum(character.isalnum() for character in word.text) for word in words]
+    letters = sum(weights)
+    if not letters:
+        return Legibility(0, 0.0, 0.0, 0.0)
+    scored = list(zip(weights, (word.raw_score_percent for word in words), strict=True))
+    readable = sum(weight * _certainty(score) for weight, score in scored) / letters
+    return Legibility(
+        letters=letters,
+        mean_word_score_percent=sum(weight * score for weight, score in scored) / letters,
+        poor_words_share=sum(score < _POOR_PERCENT for _, score in scored) / len(scored),
+        confidence=readable * min(1.0, letters / _ENOUGH_LETTERS),
+    )
+
+
+def without_noise(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Drop what specks, lines and ornaments were taken for."""
+    return tuple(word for word in words if not _is_noise(word))
+
+
+def _certainty(score_percent: float) -> float:
+    return min(1.0, max(0.0, (score_percent - _HOPELESS_PERCENT) / (_SURE_PERCENT - _HOPELESS_PERCENT)))
+
+
+def _is_noise(word: Word) -> bool:
+    letters = sum(character.isalnum() for character in word.text)
+    if letters == 0:
+        return word.raw_score_percent < _NOISE_PERCENT
+    return letters <= 2 and word.raw_score_percent < _SHORT_NOISE_PERCENT

@@ -1,0 +1,197 @@
+"""Scans as grey page pictures on disk, at one resolution; the only module that opens scans for reading.
+
+PDF pages are rendered by poppler (through pdf2image), everything else is opened by Pillow. Pictures are
+written as PGM: nothing is compressed on the way to Tesseract, which takes about as long as reading.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from registratur.errors import MissingDependencyError, StageError
+from registratur.i18n import N_
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+PDF = "application/pdf"
+A4_LONG_SIDE_INCHES = 11.69
+LARGEST_PICTURE_PX = 60_000_000
+"""More pixels than A2 at 300 dpi; larger pages are rendered at a lower resolution."""
+_PLAUSIBLE_LONG_SIDE_INCHES = (4.0, 20.0)
+_KEPT_RESOLUTION = (0.65, 1.4)
+"""Pictures within this range of the wanted resolution are read as they are: scaling costs sharpness."""
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """One page as a grey PGM file.
+
+    Attributes:
+        path: The file.
+        width_px: Its width.
+        height_px: Its height.
+        dpi: Its resolution; an estimate where the scan does not tell a credible one.
+    """
+
+    path: Path
+    width_px: int
+    height_px: int
+    dpi: int
+
+
+def page_picture(
+    scan: Path, media_type: str, number: int, folder: Path, *, dpi: int, timeout_s: float
+) -> PagePicture:
+    """Write one page of a scan as an upright-as-scanned grey picture.
+
+    Args:
+        scan: The scan's bytes; never changed.
+        media_type: Its type by content.
+        number: Page (PDF) or frame (TIFF), from 1.
+        folder: Where the picture goes; the caller deletes it.
+        dpi: Wanted resolution.
+        timeout_s: Limit for poppler.
+
+    Raises:
+        StageError: The page cannot be rendered.
+        MissingDependencyError: poppler is not installed.
+    """
+    if media_type == PDF:
+        return _rendered(scan, number, folder, dpi, timeout_s)
+    return _opened(scan, number, folder, dpi)
+
+
+def _rendered(scan: Path, number: int, folder: Path, dpi: int, timeout_s: float) -> PagePicture:
+    from pdf2image import convert_from_path, pdfinfo_from_path
+
+    with _poppler_errors(number):
+        facts = pdfinfo_from_path(scan, first_page=number, last_page=number, timeout=timeout_s)
+        page_dpi = _affordable_dpi(facts, number, dpi)
+        paths = convert_from_path(
+            scan,
+            dpi=page_dpi,
+            first_page=number,
+            last_page=number,
+            output_folder=folder,
+            output_file=f"page-{number}-",
+            grayscale=True,
+            paths_only=True,
+            use_cropbox=True,
+            timeout=timeout_s,
+        )
+    if not paths:
+        raise _unrendered(number)
+    path = Path(paths[0])
+    with opened_picture(path) as picture:
+        return PagePicture(path, *picture.size, page_dpi)
+
+
+def _affordable_dpi(facts: dict[str, object], number: int, dpi: int) -> int:
+    """Lower the resolution for pages so large that they would not fit into memory."""
+    found = re.match(
+        r"([\d.]+) x ([\d.]+)", str(facts.get(f"Page {number:4d} size", facts.get("Page size", "")))
+    )
+    if not found:
+        return dpi
+    square_inches = float(found[1]) * float(found[2]) / 72**2
+    if square_inches * dpi**2 <= LARGEST_PICTURE_PX:
+        return dpi
+    return max(1, int((LARGEST_PICTURE_PX / square_inches) ** 0.5))
+
+
+@contextmanager
+def _poppler_errors(number: int) -> Iterator[None]:
+    from pdf2image.exceptions import (
+        PDFInfoNotInstalledError,
+        PDFPageCountError,
+        PDFPopplerTimeoutError,
+        PDFSyntaxError,
+    )
+
+    try:
+        yield
+    except (PDFInfoNotInstalledError, FileNotFoundError) as error:
+        raise MissingDependencyError(
+            N_("The program pdftoppm of poppler is missing."), advice="apt-get install poppler-utils"
+        ) from error
+    except (PDFPageCountError, PDFSyntaxError, PDFPopplerTimeoutError, OSError, ValueError) as error:
+        raise _unrendered(number) from error
+
+
+def _unrendered(number: int) -> StageError:
+    return StageError(N_("page {page} cannot be made into a picture"), page=number)
+
+
+@contextmanager
+def opened_picture(path: Path) -> Iterator[Image.Image]:
+    """Open a picture that admission has let in, of any size that it allows."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(path) as picture:
+            yield picture
+
+
+def _opened(scan: Path, number: int, folder: Path, dpi: int) -> PagePicture:
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener()
+    try:
+        with opened_picture(scan) as picture:
+            picture.seek(number - 1)
+            grey, found_dpi = _flattened(picture), _credible_dpi(picture)
+    except (OSError, EOFError, SyntaxError, ValueError, MemoryError) as error:
+        raise _unrendered(number) from error
+    scaled, page_dpi = _scaled(grey, found_dpi, dpi)
+    path = folder / f"page-{number}.pgm"
+    scaled.save(path)
+    return PagePicture(path, *scaled.size, page_dpi)
+
+
+def _flattened(picture: Image.Image) -> Image.Image:
+    """Apply the camera's orientation, put transparency on white paper and turn to 8-bit grey."""
+    from PIL import Image, ImageOps
+
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode.startswith("I") or upright.mode == "F":
+        return ImageOps.autocontrast(upright.convert("F").point(lambda value: value / 256.0).convert("L"))
+    if upright.has_transparency_data:
+        layers = upright.convert("RGBA")
+        paper = Image.new("RGBA", layers.size, "white")
+        return Image.alpha_composite(paper, layers).convert("L")
+    return upright.convert("L")
+
+
+def _credible_dpi(picture: Image.Image) -> tuple[float, float]:
+    """Return the resolution across and down: the file's where that makes a paper-like size, else A4's."""
+    width, height = picture.size
+    told = picture.info.get("dpi") or (0, 0)
+    across, down = float(told[0] or 0), float(told[1] or 0)
+    if across > 0 and down > 0:
+        low, high = _PLAUSIBLE_LONG_SIDE_INCHES
+        if low <= max(width / across, height / down) <= high:
+            return across, down
+    estimate = max(width, height) / A4_LONG_SIDE_INCHES
+    return estimate, estimate
+
+
+def _scaled(picture: Image.Image, found: tuple[float, float], dpi: int) -> tuple[Image.Image, int]:
+    """Bring a picture near the wanted resolution, and to square pixels (fax scans have oblong ones)."""
+    from PIL import Image
+
+    across, down = found
+    low, high = _KEPT_RESOLUTION
+    if abs(across / down - 1) < 0.05 and low * dpi <= across <= high * dpi:
+        return picture, max(1, round(across))
+    width, height = picture.width * dpi / across, picture.height * dpi / down
+    shrink = min(1.0, (LARGEST_PICTURE_PX / (width * height)) ** 0.5)
+    size = max(1, round(width * shrink)), max(1, round(height * shrink))
+    return picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0), max(1, round(dpi * shrink))

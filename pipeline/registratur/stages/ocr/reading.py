@@ -1,0 +1,117 @@
+"""Tesseract through pytesseract: one call a page gives words, boxes and raw scores."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from registratur.domain.page import Box, Word
+from registratur.errors import MissingDependencyError, StageError
+from registratur.i18n import N_
+
+_WORD_LEVEL = "5"
+
+
+@dataclass(frozen=True)
+class TesseractReader:
+    """Reads page pictures with Tesseract.
+
+    Args:
+        languages: Tesseract's language codes, joined by `+`.
+        timeout_s: Limit for one page.
+    """
+
+    languages: str
+    timeout_s: float
+
+    def version(self) -> str:
+        """Check the installation and return engine, version and languages: `tesseract 5.3.0 deu+eng`.
+
+        Raises:
+            MissingDependencyError: Tesseract or one of the languages is not installed.
+        """
+        pytesseract = _pytesseract()
+        try:
+            number = str(pytesseract.get_tesseract_version())
+            installed = set(pytesseract.get_languages())
+        except (pytesseract.TesseractNotFoundError, SystemExit) as error:
+            raise MissingDependencyError(
+                N_("The program tesseract is missing."),
+                advice="apt-get install tesseract-ocr tesseract-ocr-deu tesseract-ocr-eng",
+            ) from error
+        missing = [code for code in self.languages.split("+") if code not in installed]
+        if missing:
+            packages = " ".join(f"tesseract-ocr-{code.lower().replace('_', '-')}" for code in missing)
+            raise MissingDependencyError(
+                N_("Tesseract has no data for the language {languages}."),
+                advice=f"apt-get install {packages}",
+                languages=", ".join(missing),
+            )
+        return f"tesseract {number} {self.languages}"
+
+    def read(self, picture: Path, dpi: int) -> tuple[Word, ...]:
+        """Read a grey picture.
+
+        Args:
+            picture: A file that Tesseract can open; handed over by path, so nothing is compressed.
+            dpi: Its resolution.
+
+        Returns:
+            The words in Tesseract's reading order, blocks and lines numbered from 1.
+
+        Raises:
+            StageError: Tesseract failed or took too long.
+        """
+        pytesseract = _pytesseract()
+        # One document takes one core; Tesseract's own threads are slower than that and starve the others.
+        os.environ["OMP_THREAD_LIMIT"] = "1"
+        try:
+            table = pytesseract.image_to_data(
+                str(picture),
+                lang=self.languages,
+                config=f"--dpi {dpi} --psm 3",
+                output_type=pytesseract.Output.STRING,
+                timeout=self.timeout_s,
+            )
+        except pytesseract.TesseractError as error:
+            raise StageError(N_("the page picture cannot be read")) from error
+        except RuntimeError as error:
+            raise StageError(
+                N_("reading the page took longer than {timeout_s} s"), timeout_s=f"{self.timeout_s:g}"
+            ) from error
+        return words_of_table(table)
+
+
+def words_of_table(table: str) -> tuple[Word, ...]:
+    """Turn Tesseract's TSV into words; lines are numbered through the paragraphs of a block."""
+    words: list[Word] = []
+    block, line, place = 0, 0, ("", "", "")
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) < 12 or cells[0] != _WORD_LEVEL or not cells[11].strip():
+            continue
+        here = cells[2], cells[3], cells[4]
+        if here[0] != place[0]:
+            block, line = block + 1, 1
+        elif here != place:
+            line += 1
+        place = here
+        left, top, width, height = (int(cell) for cell in cells[6:10])
+        words.append(
+            Word(
+                text=cells[11].strip(),
+                box=Box(left=left, top=top, width=width, height=height),
+                raw_score_percent=min(100.0, max(0.0, float(cells[10]))),
+                block=block,
+                line=line,
+            )
+        )
+    return tuple(words)
+
+
+def _pytesseract() -> Any:
+    import pytesseract
+
+    return pytesseract
