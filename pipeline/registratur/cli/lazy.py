@@ -50,35 +50,42 @@ class LazyGroup(TyperGroup):
         entry = self.table.get(cmd_name)
         if entry is None:
             return None
-        language = ctx.obj.language
         if isinstance(entry, Group):
-            kind = type("CommandGroup", (LazyGroup,), {"table": entry.commands})
-            return kind(
-                name=cmd_name, help=translate(entry.help, language=language), **_PLAIN, no_args_is_help=True
-            )
-        return _load(cmd_name, entry, language)
+            return _group(cmd_name, entry, ctx.obj.language)
+        return _command(cmd_name, entry, ctx.obj.language)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands from the table alone, so that help imports no command."""
-        rows = [
-            (name, translate(entry.help, language=ctx.obj.language)) for name, entry in self.table.items()
-        ]
+        language = ctx.obj.language
+        rows = [(name, translate(entry.help, language=language)) for name, entry in self.table.items()]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
 
-_PLAIN: dict[str, Any] = {"rich_markup_mode": None}
+def translate_options(command: Any, language: str) -> None:
+    """Put the help of a freshly built command's options into a language."""
+    for parameter in command.params:
+        parameter.help = translate(parameter.help or "", language=language)
 
 
-def _load(name: str, entry: Command, language: str) -> Any:
+def _group(name: str, entry: Group, language: str) -> TyperGroup:
+    kind = type("CommandGroup", (LazyGroup,), {"table": entry.commands})
+    group: TyperGroup = kind(
+        name=name, help=translate(entry.help, language=language), no_args_is_help=True, rich_markup_mode=None
+    )
+    return group
+
+
+def _command(name: str, entry: Command, language: str) -> TyperCommand:
     module, _, function = entry.target.partition(":")
-    app = typer.Typer(add_completion=False, **_PLAIN)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(
         name,
         help=translate(entry.help, language=language),
         epilog=translate(entry.epilog, language=language),
     )(getattr(importlib.import_module(f"registratur.cli.{module}"), function))
-    command: Any = typer.main.get_command(app)
-    for parameter in command.params:
-        parameter.help = translate(parameter.help or "", language=language)
+    command = typer.main.get_command(app)
+    if not isinstance(command, TyperCommand):
+        raise TypeError(f"{entry.target} is no command")
+    translate_options(command, language)
     return command

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from registratur.cli.commands import COMMANDS
-from registratur.cli.lazy import LazyGroup
+from registratur.cli.lazy import LazyGroup, translate_options
 from registratur.cli.session import Session, session_of
 from registratur.errors import RegistraturError
 from registratur.i18n import LANGUAGES, N_, terminal_language, translate
@@ -33,8 +33,7 @@ class RootGroup(LazyGroup):
         """Run a command line and exit the process; global options may stand anywhere in it."""
         arguments = globals_first(sys.argv[1:] if args is None else args)
         session = Session(language=_language(arguments), debug="--debug" in arguments)
-        for parameter in self.params:
-            parameter.help = translate(parameter.help or "", language=session.language)
+        translate_options(self, session.language)
         self.help = translate(_HELP, language=session.language)
         try:
             return super().main(arguments, *positional, obj=session, **settings)
@@ -44,17 +43,17 @@ class RootGroup(LazyGroup):
             sys.exit(error.exit_code)
         except Exception as error:
             _show_traceback(session)
-            session.complain(
-                RegistraturError(
-                    N_("An unexpected fault: {kind}: {error}"),
-                    advice=N_(
-                        "Nothing is lost; the same command can be given again. `--debug` shows where it happened."
-                    ),
-                    kind=type(error).__name__,
-                    error=error,
-                )
-            )
+            session.complain(_unexpected(error))
             sys.exit(RegistraturError.exit_code)
+
+
+def _unexpected(error: Exception) -> RegistraturError:
+    return RegistraturError(
+        N_("An unexpected fault: {kind}: {error}"),
+        advice=N_("Nothing is lost, the command can be given again. `--debug` shows where it happened."),
+        kind=type(error).__name__,
+        error=error,
+    )
 
 
 _HELP = N_("Reads scanned certificates and files each one in the right personnel record.")
@@ -91,10 +90,10 @@ def _root(
         str | None,
         typer.Option(help=N_("Language of texts: de or en; default: the terminal's."), metavar="LANG"),
     ] = None,
-    debug: Annotated[
+    debug: Annotated[  # noqa: ARG001  (read before parsing, so that it covers errors of parsing)
         bool, typer.Option("--debug", help=N_("Show where in the program an error happened."))
     ] = False,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  (its callback does it)
         bool,
         typer.Option(
             "--version", help=N_("Show the version and exit."), callback=_print_version, is_eager=True

@@ -33,7 +33,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequenc
         rows: The cells.
         right: Numbers of the columns that are aligned to the right.
     """
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column, heading in enumerate(headings):
         drawn.add_column(heading, justify="right" if column in right else "left", overflow="fold")
     for row in rows:
