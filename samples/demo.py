@@ -37,7 +37,7 @@ def _type(*arguments: str) -> None:
     command = ["registratur", "--home", str(HOME.relative_to(SAMPLES.parent)), *arguments]
     Console().print(f"[bold]$ {' '.join(command)}[/bold]", highlight=False)
     program = str(Path(sys.executable).with_name("registratur"))
-    subprocess.run([program, *command[1:]], cwd=SAMPLES.parent, check=True)  # noqa: S603  (our own command)
+    subprocess.run([program, *command[1:]], cwd=SAMPLES.parent, check=True)
 
 
 def _json_lines(path: Path) -> list[dict[str, object]]:
@@ -57,9 +57,8 @@ def _print_table(truth: list[dict[str, object]], rows: dict[object, dict[str, ob
         sums[verdict] += 1
         reasons = row["reasons"]
         text = row["title"] or "; ".join(map(str, reasons if isinstance(reasons, list) else []))
-        table.add_row(
-            str(expected["source"]), str(row["outcome"]), str(row["personnel_number"] or "-"), str(text), verdict
-        )
+        record = str(row["personnel_number"] or "-")
+        table.add_row(str(expected["source"]), str(row["outcome"]), record, str(text), verdict)
     Console(width=160).print(table)
     Console().print(
         f"\n{sums['filed']} filed, {sums['review']} in review, {sums['rejected']} set aside; "
@@ -73,7 +72,7 @@ def judge(expected: dict[str, object], row: dict[str, object]) -> str:
     """Compare a report row with the truth.
 
     Returns:
-        `yes`, `asks` (a human is asked although a perfect system would know), `WRONG PERSON` or `WRONG COURSE`.
+        `yes`, `asks` (a human is asked what a perfect system would know), `WRONG PERSON` or `WRONG COURSE`.
     """
     if row["outcome"] != "filed":
         return "yes" if row["outcome"] == expected["outcome"] else "asks"
