@@ -5,14 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
 from registratur.domain.person import Person
+from registratur.domain.record import Record
 from registratur.ports import Clock
 from registratur.stores.database import Database
 from registratur.stores.journal import journal_row
 from registratur.stores.tables import PeopleImportRow, PersonRow
+
+
+class PeopleImport(Record):
+    """One import of the register: when (UTC), by whom, and how many people it brought."""
+
+    at: datetime
+    actor: str
+    people_count: int
 
 
 class SqlPeople:
@@ -65,6 +75,13 @@ class SqlPeople:
         query = select(PeopleImportRow.version).order_by(PeopleImportRow.number.desc()).limit(1)
         with self._database.read() as session:
             return session.scalar(query) or register_version(())
+
+    def last_import(self) -> PeopleImport | None:
+        """Return the newest import, or None before the first."""
+        query = select(PeopleImportRow).order_by(PeopleImportRow.number.desc()).limit(1)
+        with self._database.read() as session:
+            row = session.scalar(query)
+            return row and PeopleImport(at=row.at, actor=row.actor, people_count=row.people_count)
 
 
 def register_version(people: Iterable[Person]) -> str:
