@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol, TypeVar
 
 from registratur.domain.case import Case
 from registratur.domain.filing import Entry
-from registratur.domain.person import NameMatch, Person
+from registratur.domain.person import NameMatch, Person, RegisteredName
 from registratur.domain.process import Process
 from registratur.domain.record import Record, Text
 from registratur.domain.result import StageResult, Step
@@ -87,6 +87,12 @@ class PeopleRegister(Protocol):
 
     def matching(self, name: str, limit: int = 20) -> tuple[NameMatch, ...]:
         """Return the people whose name equals or resembles a printed one, best first."""
+
+    def compare(self, name: str, person: Person) -> NameMatch:
+        """Return how a printed name compares with one person's, however little they share."""
+
+    def names_in(self, text: str) -> tuple[RegisteredName, ...]:
+        """Return the places of a text where the full name of an employee stands, in their order."""
 
     def family_name_share(self, family_name: str) -> float:
         """Return the share of people with a family name, in (0, 1]; an unseen one counts as half a person."""

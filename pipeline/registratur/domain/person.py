@@ -49,11 +49,14 @@ class Agreement(StrEnum):
     EXACT = "exact"
     """Equal on one of the two name keys."""
     PARTIAL = "partial"
-    """One half of a double name, one of several given names, or an initial."""
+    """One half of a double name, a name without its particle, or some of several given names."""
+    INITIAL = "initial"
+    """Only the first letter is printed, and it fits."""
     SIMILAR = "similar"
-    """One OCR slip or spelling variant away: a reason to ask, never to file."""
+    """One OCR slip, spelling variant or surplus given name away: a reason to ask, never to file."""
     DIFFERENT = "different"
     MISSING = "missing"
+    """Nothing to compare: the page or the register does not have it."""
 
 
 class NameMatch(Record):
@@ -64,6 +67,9 @@ class NameMatch(Record):
         family: How the family name compares, over the current, birth and former names the best one.
         given: How the given names compare.
         former: True where a birth or former name agreed better than the current one.
+        birth_name: How a name printed behind "geb." compares with the register's birth and former names.
+        order_unsure: True where this fits only if the family name stands first, and the words could as well
+            be somebody else's name in the usual order (`Peter Thomas` for the employee Thomas Peter).
         similarity_percent: Raw string similarity of the full names, 0 to 100.
     """
 
@@ -71,4 +77,20 @@ class NameMatch(Record):
     family: Agreement
     given: Agreement
     former: bool = False
+    birth_name: Agreement = Agreement.MISSING
+    order_unsure: bool = False
     similarity_percent: float = Field(ge=0, le=100)
+
+
+class RegisteredName(Record):
+    """A place in a text where the full name of at least one employee stands.
+
+    Attributes:
+        start: First character.
+        end: First character after it.
+        people: Everybody who is called so, in the order of their personnel numbers.
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    people: tuple[Person, ...] = Field(min_length=1)

@@ -1,0 +1,82 @@
+"""Names that are not equal but look it: OCR slips and spelling variants.
+
+Resemblance is a reason to show somebody to a reviewer, never one to file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from registratur.people.name_keys import Key
+
+# Shapes that scanners confuse, each folded to one letter; the order matters (RN before N).
+_SHAPES = (("RN", "M"), ("VV", "W"), ("CL", "D"), ("SS", "B"), ("8", "B"), ("5", "S"), ("0", "O"), ("Q", "O"))
+_STROKES = str.maketrans({"1": "I", "L": "I", "J": "I", "T": "I", "|": "I"})
+# Spellings of one sound, as in Meyer, Maier, Meier and Mayr.
+_SOUNDS = (
+    (re.compile("EY|EI|AY|AI"), "AI"),
+    (re.compile("PH|V"), "F"),
+    (re.compile("TH|DT|TT"), "T"),
+    (re.compile("CK|C(?![HE])"), "K"),
+    (re.compile("TZ"), "Z"),
+    (re.compile("Y|IE"), "I"),
+    (re.compile(r"(.)\1"), r"\1"),
+)
+_SHORTEST_NAME = 3
+_TWO_SLIPS_FROM_LENGTH = 8
+
+
+def similar(one: Key, other: Key) -> bool:
+    """Tell whether two names are a slip apart: few letters, shapes that look alike, or the same sound."""
+    return any(_similar(a, b) for a in one.forms for b in other.forms)
+
+
+@lru_cache(maxsize=200_000)
+def _similar(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _SHORTEST_NAME:
+        return False
+    slips = _allowed_slips(max(len(one), len(other)))
+    if OSA.distance(one, other, score_cutoff=slips) <= slips:
+        return True
+    return shape(one) == shape(other) or sound(one) == sound(other)
+
+
+def _allowed_slips(length: int) -> int:
+    return 2 if length >= _TWO_SLIPS_FROM_LENGTH else 1
+
+
+@lru_cache(maxsize=100_000)
+def shape(name: str) -> str:
+    """Fold letters that scanners confuse into one."""
+    for seen, folded in _SHAPES:
+        name = name.replace(seen, folded)
+    return name.translate(_STROKES)
+
+
+@lru_cache(maxsize=100_000)
+def sound(name: str) -> str:
+    """Fold the usual German spellings of one sound into one."""
+    for pattern, folded in _SOUNDS:
+        name = pattern.sub(folded, name)
+    return name
+
+
+def nearest(name: str, names: Sequence[str], limit: int) -> Iterable[str]:
+    """Return the names within the allowed number of slips, nearest first."""
+    if len(name) < _SHORTEST_NAME:
+        return ()
+    slips = _allowed_slips(len(name))
+    return [
+        found
+        for found, *_ in process.extract(name, names, scorer=OSA.distance, score_cutoff=slips, limit=limit)
+    ]
+
+
+def similarity_percent(one: str, other: str) -> float:
+    """Return how alike two full names are, whatever the order of their words, 0 to 100."""
+    return float(fuzz.token_sort_ratio(one, other))
