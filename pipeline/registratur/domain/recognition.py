@@ -42,9 +42,16 @@ class Mention(Record):
 
 
 class Recognition(Doubtful):
-    """All mentions of a document, in the order of the text; empty when it names nobody and nothing."""
+    """All mentions of a document, and the one name that it is for.
+
+    Attributes:
+        mentions: In the order of the text; empty when the document names nobody and nothing.
+        recipient: The name of whom the document is for, in one line, joined when its parts stand in fields of
+            their own; empty when it is for nobody, or when a human gave mentions only.
+    """
 
     mentions: tuple[Mention, ...] = ()
+    recipient: str = ""
 
     def of(self, label: Label) -> tuple[Mention, ...]:
         """Return the mentions of one label, most confident first."""

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from registratur.domain.recognition import Label
 
+SAME_NAME_RATIO = 0.8
+"""From this share of equal letters on, two names on one page are one name, read differently."""
+
+FARTHEST_PARTS_CHARACTERS = 60
+"""Given and family name in fields of their own stand at most so far apart."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FAMILY_FIELD = re.compile(r"(?i:nachname|familienname|zuname|surname|last name|family name)")
 
 
 class RawMention(NamedTuple):
@@ -32,51 +41,104 @@ class RawMention(NamedTuple):
     recipient_score: float
 
 
+class Name(NamedTuple):
+    """A person's name as it stands in one place.
+
+    Attributes:
+        text: The name in one line; `Family, Given` when it stands in two fields in this order.
+        mentions: The mention, or the two whose fields make the name together.
+        score: Recipient score of the weaker part, 0 to 1.
+    """
+
+    text: str
+    mentions: tuple[RawMention, ...]
+    score: float
+
+
 class Choice(NamedTuple):
     """The outcome for a document.
 
     Attributes:
-        mentions: Where the chosen name stands, best first; empty when the document names nobody it is for.
-        score: Recipient score of the best of them, 0 when there is none.
-        runner_up: The strongest other name, "" when there is none.
-        runner_up_score: Its recipient score.
+        names: Where the chosen name stands, best first; empty when the document names nobody it is for.
+        runner_up: The strongest other name; None when there is none.
     """
 
-    mentions: tuple[RawMention, ...]
-    score: float
-    runner_up: str
-    runner_up_score: float
+    names: tuple[Name, ...]
+    runner_up: Name | None
+
+    @property
+    def score(self) -> float:
+        """Recipient score of the chosen name, 0 when there is none."""
+        return self.names[0].score if self.names else 0.0
+
+    @property
+    def runner_up_score(self) -> float:
+        """Recipient score of the strongest other name, 0 when there is none."""
+        return self.runner_up.score if self.runner_up else 0.0
 
     @property
     def raw_score(self) -> float:
         """How clearly the choice stands out, 0 to 1: of nobody, when nobody is chosen."""
-        return (self.score if self.mentions else 1.0) * (1.0 - self.runner_up_score)
+        return (self.score if self.names else 1.0) * (1.0 - self.runner_up_score)
 
 
-def choose(mentions: Sequence[RawMention]) -> Choice:
-    """Chooses the recipient: the name of the best RECIPIENT mention, with all its repetitions."""
-    ranked = sorted(mentions, key=lambda mention: -mention.recipient_score)
-    named = [mention for mention in ranked if mention.label is Label.RECIPIENT]
-    chosen = tuple(mention for mention in named if same_name(mention.text, named[0].text))
-    people = (m for m in ranked if m.label in (Label.RECIPIENT, Label.OTHER_PERSON))
-    rival = next((m for m in people if not chosen or not same_name(m.text, chosen[0].text)), None)
-    return Choice(
-        mentions=chosen,
-        score=chosen[0].recipient_score if chosen else 0.0,
-        runner_up=rival.text if rival else "",
-        runner_up_score=rival.recipient_score if rival else 0.0,
-    )
+def choose(mentions: Sequence[RawMention], text: str) -> Choice:
+    """Chooses the recipient: the best RECIPIENT name with all its repetitions.
+
+    Args:
+        mentions: All mentions of a document.
+        text: The document.
+    """
+    marked = [mention for mention in mentions if mention.label is Label.RECIPIENT]
+    named = sorted(_names(marked, text), key=lambda name: -name.score)
+    others = [_name(mention) for mention in mentions if mention.label is Label.OTHER_PERSON]
+    chosen = tuple(name for name in named if same_name(name.text, named[0].text))
+    rivals = [name for name in (*named, *others) if not chosen or not same_name(name.text, chosen[0].text)]
+    return Choice(chosen, max(rivals, key=lambda name: name.score, default=None))
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tells whether two printed names can be one: equal but for case, order and spacing, or a part of it."""
+    """Tells whether two names on one page are one: in any order and case, a part of the other, or a misreading."""
     first, second = name_parts(one), name_parts(other)
-    if "".join(first) == "".join(second):
-        return True
     small, large = sorted((set(first), set(second)), key=len)
-    return bool(small) and small <= large
+    if small and small <= large:
+        return True
+    spelled = ("".join(first), "".join(second)), ("".join(sorted(first)), "".join(sorted(second)))
+    return any(SequenceMatcher(None, a, b).ratio() >= SAME_NAME_RATIO for a, b in spelled)
 
 
 def name_parts(name: str) -> tuple[str, ...]:
     """Gives the parts of a name in small letters, without marks."""
     return tuple(_LETTERS.findall(unicodedata.normalize("NFC", name).casefold()))
+
+
+def _names(marked: Sequence[RawMention], text: str) -> Iterator[Name]:
+    """Joins parts in neighbouring fields ("Vorname: …", "Nachname: …"); every other mention is a name itself."""
+    rest = sorted(marked, key=lambda mention: mention.start)
+    joined: set[RawMention] = set()
+    for first, second in pairwise(rest):
+        if first not in joined and _are_parts(first, second):
+            joined |= {first, second}
+            yield _joined_name(first, second, text)
+    yield from (_name(mention) for mention in rest if mention not in joined)
+
+
+def _are_parts(first: RawMention, second: RawMention) -> bool:
+    near = second.start - first.end <= FARTHEST_PARTS_CHARACTERS
+    short = min(len(name_parts(first.text)), len(name_parts(second.text))) == 1
+    return near and short and not same_name(first.text, second.text)
+
+
+def _joined_name(first: RawMention, second: RawMention, text: str) -> Name:
+    field = text[max(text.rfind("\n", 0, first.start), 0) : first.start]
+    comma = "," if _FAMILY_FIELD.search(field) else ""
+    joined = f"{_in_one_line(first.text)}{comma} {_in_one_line(second.text)}"
+    return Name(joined, (first, second), min(first.recipient_score, second.recipient_score))
+
+
+def _name(mention: RawMention) -> Name:
+    return Name(_in_one_line(mention.text), (mention,), mention.recipient_score)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())

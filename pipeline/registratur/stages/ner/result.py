@@ -25,13 +25,15 @@ def make_result(
     The confidence is the probability that the chosen recipient is right, or, when there is none, that the
     document names nobody; the latter carries a doubt, for such a paper always needs a human.
     """
-    choice = choose(raw)
-    curve = calibration.recipient if choice.mentions else calibration.nobody
+    choice = choose(raw, transcript.text)
+    curve = calibration.recipient if choice.names else calibration.nobody
     mentions = tuple(_calibrated(mention, calibration) for mention in sorted(raw, key=lambda m: m.start))
     return StageResult[Recognition](
         stage="ner",
         engine=engine,
-        value=Recognition(mentions=mentions, doubts=_doubts(choice)),
+        value=Recognition(
+            mentions=mentions, recipient=choice.names[0].text if choice.names else "", doubts=_doubts(choice)
+        ),
         confidence=curve(choice.raw_score),
         evidence=tuple(_evidence(transcript, choice)),
     )
@@ -48,7 +50,7 @@ def _calibrated(mention: RawMention, calibration: Calibration) -> Mention:
 
 
 def _doubts(choice: Choice) -> tuple[Text, ...]:
-    if not choice.mentions:
+    if not choice.names:
         return (Text(message=N_("the document names nobody whom it is for")),)
     if choice.runner_up_score >= SECOND_RECIPIENT_SCORE:
         return (Text(message=N_("more than one person could be the recipient")),)
@@ -56,7 +58,7 @@ def _doubts(choice: Choice) -> tuple[Text, ...]:
 
 
 def _evidence(transcript: Transcript, choice: Choice) -> Iterator[Evidence]:
-    for mention in choice.mentions:
+    for mention in (mention for name in choice.names for mention in name.mentions):
         words = transcript.words_between(mention.start, mention.end)
         for page, on_page in groupby(words, key=lambda placed: placed.page):
             yield Evidence(
@@ -67,5 +69,9 @@ def _evidence(transcript: Transcript, choice: Choice) -> Iterator[Evidence]:
                 boxes=tuple(placed.word.box for placed in on_page),
             )
     yield Evidence(kind="choice_score_0_to_1", value=choice.raw_score)
-    yield Evidence(kind="runner_up_score_0_to_1", value=choice.runner_up_score, text=choice.runner_up)
+    yield Evidence(
+        kind="runner_up_score_0_to_1",
+        value=choice.runner_up_score,
+        text=choice.runner_up.text if choice.runner_up else "",
+    )
     yield Evidence(kind="margin_0_to_1", value=choice.score - choice.runner_up_score)

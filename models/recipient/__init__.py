@@ -1,0 +1,1 @@
+"""Training and evaluation of the recipient model; the weights lie in `registratur-recipient/`."""

@@ -1,0 +1,110 @@
+"""Synthetic certificates as spaCy examples: made on the fly, never twice the same."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from models.corpus.generate import make_sheet
+from models.corpus.splits import Split
+from models.corpus.text import LabelledText, as_text
+from registratur.domain.recognition import Label
+from registratur.stages.ner.roles import component
+from registratur.stages.ner.roles.tokens import make_tokenizer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+HIGHEST_NOISE = 0.03
+FIRST_SEED = {"train": 100_000_000, "dev": 200_000_000, "test": 300_000_000}
+"""The splits differ by content; separate seeds make the documents traceable too."""
+
+_BREAK = re.compile(r"\n+")
+
+
+def make_pipeline() -> Language:
+    """Gives the untrained pipeline: our tokenizer and the role tagger with all labels."""
+    nlp = spacy.blank("xx")
+    nlp.tokenizer = make_tokenizer(nlp.vocab)
+    nlp.add_pipe(component.NAME, config={"labels": [label.value for label in Label]})
+    component.role_tagger(nlp).initialize(list)
+    return nlp
+
+
+def texts(split: Split, start: int = 0) -> Iterator[LabelledText]:
+    """Yields certificates without end; a third of them without reading errors, the rest with up to 3 %."""
+    seed = FIRST_SEED[split] + start
+    while True:
+        chance = random.Random(seed)
+        noise = max(0.0, chance.uniform(-HIGHEST_NOISE / 2, HIGHEST_NOISE))
+        yield as_text(make_sheet(seed, split), seed, noise)
+        seed += 1
+
+
+def first_texts(split: Split, count: int) -> list[LabelledText]:
+    """Gives the first certificates of a split."""
+    return list(islice(texts(split), count))
+
+
+def pages(path: Path) -> list[LabelledText]:
+    """Reads the pages that OCR has read, as `python -m models.corpus.read` writes them."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return [
+        LabelledText(
+            text=row["text"],
+            spans=tuple((start, end, label) for start, end, label in row["spans"]),
+            facts=row["facts"],
+            family=row["family"],
+        )
+        for row in rows
+    ]
+
+
+def rebroken(item: LabelledText, chance: random.Random) -> LabelledText:
+    """Breaks lines and blocks otherwise, as another scanner or another page segmentation would."""
+    rate = chance.choice((0.0, 0.0, 0.1, 0.3))
+    if not rate:
+        return item
+    pieces: list[str] = []
+    shifts: list[tuple[int, int]] = []
+    last = shift = 0
+    for found in _BREAK.finditer(item.text):
+        gap = found.group()
+        if chance.random() < rate:
+            gap = chance.choice(("\n", "\n\n", " ", "\n"))
+        pieces += (item.text[last : found.start()], gap)
+        last = found.end()
+        shift += len(gap) - len(found.group())
+        shifts.append((found.end(), shift))
+    pieces.append(item.text[last:])
+
+    def moved(position: int) -> int:
+        return position + next((by for end, by in reversed(shifts) if end <= position), 0)
+
+    spans = tuple((moved(start), moved(end), label) for start, end, label in item.spans)
+    return replace(item, text="".join(pieces), spans=spans)
+
+
+def gold_spans(doc: Doc, item: LabelledText) -> list[Span]:
+    """Gives the labelled spans as token spans, widened to whole tokens where they cut one."""
+    found = (doc.char_span(start, end, label, alignment_mode="expand") for start, end, label in item.spans)
+    return spacy.util.filter_spans([span for span in found if span is not None])
+
+
+def as_example(nlp: Language, item: LabelledText) -> Example:
+    """Gives a certificate as training example."""
+    doc = nlp.make_doc(item.text)
+    reference = doc.copy()
+    reference.set_ents(gold_spans(reference, item))
+    return Example(doc, reference)
