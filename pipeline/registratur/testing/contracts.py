@@ -1,0 +1,410 @@
+"""What every implementation of a port must do: suites to inherit from, for the house's own and for plug-ins.
+
+A test class inherits a suite and overrides its fixtures:
+
+    class TestMyRecords(RecordStoreContract):
+        @pytest.fixture
+        def records(self, tmp_path): return MyRecords(tmp_path)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from registratur.domain.filing import Entry, FilingProposal
+from registratur.domain.linkage import Linkage
+from registratur.domain.record import Text
+from registratur.domain.result import Evidence, Failure, StageResult, Step
+from registratur.domain.review import Decision, DecisionKind, ReviewItem
+from registratur.domain.scan import Document, Scan
+from registratur.domain.verdict import Outcome, Reason
+from registratur.errors import StoreError, Unreadable
+from registratur.ports import BlobStore, CaseStore, Journal, RecordStore
+
+CONTENT = b"%PDF-1.7 a synthetic certificate\n%%EOF\n"
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+DOUBT = Reason(stage="linking", text=Text(message="two people have the name {name}", values={"name": "X"}))
+
+
+def make_scan(content: bytes = CONTENT, page_count: int = 1) -> Scan:
+    """Return a scan of some bytes."""
+    return Scan(
+        sha256=hashlib.sha256(content).hexdigest(),
+        size_bytes=len(content),
+        media_type="application/pdf",
+        page_count=page_count,
+        source="eingang/a b ü.pdf",
+    )
+
+
+def make_entry(
+    content: bytes = CONTENT,
+    *,
+    entry_id: str = "e-1",
+    personnel_number: str = "00012345",
+    title: str = "Kurs",
+) -> Entry:
+    """Return an entry that is not placed yet."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Entry(
+        entry_id=entry_id,
+        personnel_number=personnel_number,
+        register_code="R9",
+        register_title="Fortbildung",
+        title=title,
+        document_type="Zertifikat",
+        event_date=date(2024, 3, 12),
+        source="a.pdf",
+        source_sha256=sha256,
+        pages=(1, 1),
+        sha256=sha256,
+        media_type="application/pdf",
+        location="",
+        filed_at=NOON,
+        decided_by="rule:certificate",
+    )
+
+
+def make_step(stage: str = "linking", personnel_number: str | None = "00012345") -> Step:
+    """Return a step with a linkage."""
+    result = StageResult(
+        stage=stage,
+        engine="fake 1",
+        value=Linkage(personnel_number=personnel_number, recipient="Ada Beispiel"),
+        confidence=0.5,
+        evidence=(Evidence(kind="raw_score", value=1.5, text="Ada"),),
+    )
+    return Step(stage=stage, result=result, seconds=0.25)
+
+
+def make_decision(kind: DecisionKind = DecisionKind.APPROVE, comment: str = "") -> Decision:
+    """Return a decision of the reviewer `eva`."""
+    return Decision(kind=kind, user="eva", comment=comment, decided_at=NOON)
+
+
+class CaseStoreContract:
+    """The port `CaseStore`; override `store` and `actions`."""
+
+    @pytest.fixture
+    def store(self) -> CaseStore:
+        """An empty store."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def actions(self, store: CaseStore) -> Callable[[], list[str]]:
+        """Return the actions in the store's journal, oldest first."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def document(self, store: CaseStore) -> Document:
+        """A document whose scan is claimed."""
+        scan = make_scan()
+        assert store.claim(scan)
+        return Document.whole(scan)
+
+    @pytest.fixture
+    def item(self, store: CaseStore, document: Document) -> ReviewItem:
+        """The only item in the queue."""
+        store.append(document, make_step())
+        store.close(document, Outcome.REVIEW, (DOUBT,))
+        (item,) = store.review_items()
+        return item
+
+    def test_a_scan_is_claimed_once(self, store: CaseStore) -> None:
+        """The first claim counts and keeps its source."""
+        scan = make_scan()
+        again = Scan.model_validate(scan.model_dump() | {"source": "other.pdf"})
+        assert store.scan(scan.sha256) is None
+        assert (store.claim(scan), store.claim(again)) == (True, False)
+        assert store.scan(scan.sha256) == scan
+
+    def test_a_claimed_document_is_unfinished_until_its_outcome(
+        self, store: CaseStore, document: Document
+    ) -> None:
+        """A crash right after the claim leaves a document that a later run finds."""
+        assert list(store.unfinished()) == [document]
+        assert store.outcome(document) is None
+        store.close(document, Outcome.REVIEW, (DOUBT,))
+        assert list(store.unfinished()) == []
+        assert store.outcome(document) == (Outcome.REVIEW, (DOUBT,))
+
+    def test_a_history_comes_back_equal_and_in_order(self, store: CaseStore, document: Document) -> None:
+        """Results and failures are kept as they were given."""
+        failure = Failure(stage="ner", kind="timeout", text=DOUBT.text, detail="TimeoutError")
+        steps = (
+            make_step("ocr"),
+            Step(stage="ner", failure=failure, seconds=3.0),
+            make_step("linking", None),
+        )
+        for step in steps:
+            store.append(document, step)
+        assert store.case(document).steps == steps
+        assert store.case(document).document == document
+
+    def test_a_step_for_an_unclaimed_scan_is_refused(self, store: CaseStore) -> None:
+        """Nothing is known about bytes that nobody stored."""
+        with pytest.raises(StoreError):
+            store.append(Document.whole(make_scan(b"unknown")), make_step())
+
+    def test_an_unknown_document_has_an_empty_history(self, store: CaseStore) -> None:
+        """Asking changes nothing."""
+        unknown = Document.whole(make_scan(b"unknown"))
+        assert store.case(unknown).steps == ()
+        assert store.outcome(unknown) is None
+        assert list(store.unfinished()) == []
+
+    def test_the_oldest_item_comes_first(self, store: CaseStore) -> None:
+        """The queue is in the order of waiting."""
+        documents = [Document.whole(make_scan(bytes([n]))) for n in range(3)]
+        for document in documents:
+            store.claim(document.scan)
+        for document in documents:
+            store.close(document, Outcome.REVIEW, (DOUBT,))
+        assert [item.case.document for item in store.review_items()] == documents
+
+    def test_an_item_is_found_by_its_number(self, store: CaseStore, item: ReviewItem) -> None:
+        """The number names the item; other numbers name none."""
+        assert store.review_item(item.item_id) == item
+        assert store.review_item(item.item_id + 1000) is None
+        assert item.reasons == (DOUBT,)
+        assert item.case.steps == (make_step(),)
+
+    def test_closing_again_the_same_way_changes_nothing(
+        self, store: CaseStore, item: ReviewItem, actions: Callable[[], list[str]]
+    ) -> None:
+        """A repeat after a crash keeps the item as it was."""
+        before = actions()
+        store.close(item.case.document, Outcome.REVIEW, (DOUBT,))
+        assert store.review_item(item.item_id) == item
+        assert actions() == before
+
+    def test_an_approved_document_waits_to_be_filed(
+        self, store: CaseStore, item: ReviewItem, actions: Callable[[], list[str]]
+    ) -> None:
+        """Decision and steps are there together, and the document is unfinished again."""
+        store.decide(item, make_decision(), [make_step("router")])
+        assert store.review_item(item.item_id) is None
+        assert list(store.review_items()) == []
+        assert list(store.unfinished()) == [item.case.document]
+        assert store.outcome(item.case.document) is None
+        assert store.case(item.case.document).steps == (make_step(), make_step("router"))
+        assert actions()[-1] == "review.approve"
+
+    def test_a_rejected_document_keeps_the_comment(self, store: CaseStore, item: ReviewItem) -> None:
+        """The outcome says who rejected it and why."""
+        store.decide(item, make_decision(DecisionKind.REJECT, "no certificate"), [])
+        outcome = store.outcome(item.case.document)
+        assert outcome is not None
+        assert outcome[0] is Outcome.REJECTED
+        assert [reason.english for reason in outcome[1]] == ["review: rejected by eva: no certificate"]
+
+    def test_only_the_first_of_two_decisions_counts(self, store: CaseStore, item: ReviewItem) -> None:
+        """Two people looked at one item; the second is told."""
+        store.decide(item, make_decision(), [])
+        with pytest.raises(StoreError):
+            store.decide(item, make_decision(DecisionKind.REJECT, "no"), [make_step()])
+        assert store.case(item.case.document).steps == (make_step(),)
+
+    def test_a_decision_on_an_older_state_is_refused(self, store: CaseStore, item: ReviewItem) -> None:
+        """What the reviewer has not seen, the reviewer has not decided."""
+        store.append(item.case.document, make_step("titling"))
+        with pytest.raises(StoreError):
+            store.decide(item, make_decision(), [])
+        assert [waiting.item_id for waiting in store.review_items()] == [item.item_id]
+
+    def test_a_document_that_could_not_be_filed_waits_again(self, store: CaseStore, item: ReviewItem) -> None:
+        """An approved document may come back into the queue, under its old number."""
+        store.decide(item, make_decision(), [])
+        store.close(item.case.document, Outcome.REVIEW, (DOUBT,))
+        assert [waiting.item_id for waiting in store.review_items()] == [item.item_id]
+
+    def test_entering_files_a_document_once(
+        self, store: CaseStore, document: Document, actions: Callable[[], list[str]]
+    ) -> None:
+        """The same entry again is no second entry."""
+        store.enter(document, make_entry())
+        before = actions()
+        store.enter(document, make_entry(title="another title"))
+        assert store.outcome(document) == (Outcome.FILED, ())
+        assert before[-1] == "entry.filed"
+        assert actions() == before
+
+    def test_a_document_is_never_filed_as_two_entries(self, store: CaseStore, document: Document) -> None:
+        """The last guard against filing twice."""
+        store.enter(document, make_entry())
+        with pytest.raises(StoreError):
+            store.enter(document, make_entry(entry_id="e-2", personnel_number="00099999"))
+
+    def test_filed_needs_an_entry(self, store: CaseStore, document: Document) -> None:
+        """Nobody can call a document filed that lies nowhere."""
+        with pytest.raises(StoreError):
+            store.close(document, Outcome.FILED)
+
+    def test_what_is_filed_stays_filed(self, store: CaseStore, document: Document) -> None:
+        """A late worker cannot send a filed document to review."""
+        store.enter(document, make_entry())
+        with pytest.raises(StoreError):
+            store.close(document, Outcome.REVIEW, (DOUBT,))
+        assert store.outcome(document) == (Outcome.FILED, ())
+
+    def test_a_rejected_document_is_not_filed(self, store: CaseStore, item: ReviewItem) -> None:
+        """A person's no is final."""
+        store.decide(item, make_decision(DecisionKind.REJECT, "no"), [])
+        with pytest.raises(StoreError):
+            store.enter(item.case.document, make_entry())
+
+    def test_a_file_is_set_aside_once(self, store: CaseStore, actions: Callable[[], list[str]]) -> None:
+        """Looking at the same bad file again is not news."""
+        reason = Text(message="The file is empty.")
+        for _ in range(2):
+            store.set_aside("empty.pdf", "run", None, reason)
+        store.set_aside("other.pdf", "run", make_scan().sha256, reason)
+        assert actions() == ["file.set_aside", "file.set_aside"]
+
+    def test_each_lasting_change_is_in_the_journal(
+        self, store: CaseStore, item: ReviewItem, actions: Callable[[], list[str]]
+    ) -> None:
+        """From claim to entry nothing happens silently."""
+        store.decide(item, make_decision(DecisionKind.CORRECT), [make_step()])
+        store.enter(item.case.document, make_entry())
+        assert actions() == ["scan.claimed", "document.review", "review.correct", "entry.filed"]
+
+
+class BlobStoreContract:
+    """The port `BlobStore`; override `blobs`."""
+
+    @pytest.fixture
+    def blobs(self, tmp_path: Path) -> BlobStore:
+        """An empty store."""
+        raise NotImplementedError
+
+    def test_bytes_come_back_by_their_hash(self, blobs: BlobStore, tmp_path: Path) -> None:
+        """What was stored is what is read, wherever the source has gone."""
+        source = tmp_path / "scan.pdf"
+        source.write_bytes(CONTENT)
+        sha256 = blobs.put(source)
+        source.unlink()
+        assert sha256 == hashlib.sha256(CONTENT).hexdigest()
+        assert blobs.local_path(sha256).read_bytes() == CONTENT
+
+    def test_the_same_bytes_are_one_blob(self, blobs: BlobStore, tmp_path: Path) -> None:
+        """Two files with equal content have the same place."""
+        first, second = tmp_path / "1.pdf", tmp_path / "2.pdf"
+        first.write_bytes(CONTENT)
+        second.write_bytes(CONTENT)
+        assert blobs.local_path(blobs.put(first)) == blobs.local_path(blobs.put(second))
+
+    def test_a_missing_blob_is_told(self, blobs: BlobStore) -> None:
+        """Asking for bytes that nobody stored is an error of the store."""
+        with pytest.raises(StoreError):
+            blobs.local_path(hashlib.sha256(b"unknown").hexdigest())
+
+    def test_changed_bytes_are_told(self, blobs: BlobStore, tmp_path: Path) -> None:
+        """Nobody gets other bytes than the hash says."""
+        source = tmp_path / "scan.pdf"
+        source.write_bytes(CONTENT)
+        sha256 = blobs.put(source)
+        path = blobs.local_path(sha256)
+        path.chmod(0o600)
+        path.write_bytes(CONTENT + b"changed")
+        with pytest.raises(StoreError):
+            blobs.local_path(sha256)
+
+    def test_a_source_that_cannot_be_read_is_rejected(self, blobs: BlobStore, tmp_path: Path) -> None:
+        """One bad file is that file's fault, not the store's."""
+        with pytest.raises(Unreadable):
+            blobs.put(tmp_path / "missing.pdf")
+
+
+class RecordStoreContract:
+    """The port `RecordStore`; override `records`."""
+
+    @pytest.fixture
+    def records(self, tmp_path: Path) -> RecordStore:
+        """An empty store."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def original(self, tmp_path: Path) -> Path:
+        """The file to be filed."""
+        path = tmp_path / "original.pdf"
+        path.write_bytes(CONTENT)
+        return path
+
+    def test_a_filed_document_reads_back(self, records: RecordStore, original: Path) -> None:
+        """The entry says where it lies; the bytes there are the original's."""
+        entry = make_entry()
+        placed = records.file(entry, original)
+        assert placed.location
+        assert placed == Entry.model_validate(entry.model_dump() | {"location": placed.location})
+        assert records.read_back(placed) == entry.sha256
+
+    def test_filing_again_changes_nothing(self, records: RecordStore, original: Path) -> None:
+        """The first call counts, also where the second would call it otherwise."""
+        first = records.file(make_entry(), original)
+        assert records.file(make_entry(title="another title"), original) == first
+
+    def test_two_documents_with_one_title_both_lie_there(
+        self, records: RecordStore, original: Path, tmp_path: Path
+    ) -> None:
+        """Nothing is overwritten."""
+        other_bytes = CONTENT + b"another"
+        other = tmp_path / "other.pdf"
+        other.write_bytes(other_bytes)
+        first = records.file(make_entry(), original)
+        second = records.file(make_entry(other_bytes, entry_id="e-2"), other)
+        assert first.location != second.location
+        assert (records.read_back(first), records.read_back(second)) == (first.sha256, second.sha256)
+
+    def test_other_bytes_than_the_entry_says_are_refused(self, records: RecordStore, original: Path) -> None:
+        """A wrong original is not filed."""
+        original.write_bytes(CONTENT + b"changed")
+        with pytest.raises(StoreError):
+            records.file(make_entry(), original)
+
+    def test_reading_back_what_is_not_there_is_told(self, records: RecordStore) -> None:
+        """An entry that was never filed has no bytes."""
+        unplaced = make_entry().model_dump() | {"location": "00012345/R9 Fortbildung/none.pdf"}
+        with pytest.raises(StoreError):
+            records.read_back(Entry.model_validate(unplaced))
+
+
+class JournalContract:
+    """The port `Journal`; override `journal` and `actions`."""
+
+    @pytest.fixture
+    def journal(self) -> Journal:
+        """An empty journal."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def actions(self, journal: Journal) -> Callable[[], list[str]]:
+        """Return the actions in the journal, oldest first."""
+        raise NotImplementedError
+
+    def test_lines_stay_in_order(self, journal: Journal, actions: Callable[[], list[str]]) -> None:
+        """What was noted first is read first, and the same line may come twice."""
+        for action in ("one", "two", "two"):
+            journal.note("human:eva", action, "document-1", {"item": "1"})
+        assert actions() == ["one", "two", "two"]
+
+
+def proposal_step(personnel_number: str = "00012345", decided_by: str = "rule:certificate") -> Step:
+    """Return the step of a router that proposes to file into an employee's register R9."""
+    proposal = FilingProposal(
+        personnel_number=personnel_number,
+        register_code="R9",
+        register_title="Fortbildung",
+        title="Zertifikat Kurs (2024-03-12)",
+        document_type="Zertifikat",
+        event_date=date(2024, 3, 12),
+        decided_by=decided_by,
+    )
+    evidence = (Evidence(kind="decided_by", text=decided_by),)
+    result = StageResult(stage="router", engine=decided_by, value=proposal, confidence=1.0, evidence=evidence)
+    return Step(stage="router", result=result)
