@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,16 @@ from typing import Any
 from registratur.catalogue import FileCatalogue
 from registratur.config import STAGE_SLOTS, Config, config_error, load_config, shipped_folder
 from registratur.domain.process import Process
+from registratur.domain.review import Decision, ReviewItem
 from registratur.engine.pipeline import Pipeline
 from registratur.engine.registry import Registry
 from registratur.engine.router import Router
 from registratur.errors import ConfigError
 from registratur.i18n import N_
-from registratur.ports import RecordStore, Stage, StageContext
+from registratur.ports import PeopleRegister, RecordStore, Stage, StageContext
 from registratur.runtime.intake import Intake
+from registratur.runtime.report import ReportRow
+from registratur.runtime.review import carry_out, file_approved
 from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, database_url, open_database
@@ -114,6 +117,13 @@ class App:
         return SqlPeople(home, clock=SystemClock())
 
     @cached_property
+    def register(self) -> PeopleRegister:
+        """The employee register, indexed."""
+        from registratur.people.index import PeopleIndex
+
+        return PeopleIndex(self.people.all())
+
+    @cached_property
     def blobs(self) -> FolderBlobs:
         """The bytes of all scans."""
         return FolderBlobs((self.rehearsal or self.home) / "blobs")
@@ -136,13 +146,12 @@ class App:
     def intake(self) -> Intake:
         """Everything that the way of a document needs; models load with `pipeline.warm_up`."""
         from registratur.inbox.admission import Limits, admit
-        from registratur.people.index import PeopleIndex
 
         limits = self.config.limits
         context = StageContext(
             process=self.process,
             blobs=self.blobs,
-            register=PeopleIndex(self.people.all()),
+            register=self.register,
             records=self.records,
             models=self.models,
             clock=SystemClock(),
@@ -165,6 +174,19 @@ class App:
             filing_threshold=thresholds["filing"],
             process=self.process,
         )
+
+    def decide(self, item: ReviewItem, decision: Decision) -> ReportRow:
+        """Carry out a reviewer's decision and return what became of the document.
+
+        Raises:
+            UsageError: The decision cannot be carried out; nothing was saved.
+            StoreError: Somebody else has decided meanwhile, or the record target failed.
+        """
+        return carry_out(item, decision, self.intake, self.register, _compose)
+
+    def file_approved(self) -> list[ReportRow]:
+        """File what people have approved but a crash kept from its record."""
+        return list(file_approved(self.intake))
 
     @property
     def build(self) -> Callable[[], Intake]:
@@ -218,6 +240,18 @@ def make_home(home: Path) -> list[Path]:
 
 def _build(home: Path, rehearsal: Path | None) -> Intake:
     return App.open(home, rehearsal).intake
+
+
+def _compose(process: Process, document_type: str, subject: str, event_date: date | None) -> str:
+    from registratur.stages.titling.naming import compose_title
+
+    return compose_title(
+        process.naming_rule,
+        document_type=document_type,
+        subject=subject,
+        event_date=event_date,
+        length=process.title_length,
+    )
 
 
 def _options(registry: Registry, slot: str, kind: str, values: dict[str, Any]) -> Any:

@@ -30,6 +30,11 @@ class FilingProposal(Record):
     event_date: date | None = None
     decided_by: str = Field(min_length=1)
 
+    @property
+    def by_human(self) -> bool:
+        """True when a reviewer decided; no gate is asked again then."""
+        return self.decided_by.startswith("human:")
+
 
 class Entry(Record):
     """One document in a personnel record, as `records list --json` shows it.

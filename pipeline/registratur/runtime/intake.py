@@ -136,10 +136,13 @@ class Intake:
         return case, (Outcome.FILED, ())
 
     def _settle(self, case: Case) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
+        proposal = case.result(FilingProposal)
+        if proposal is not None and proposal.value.by_human:
+            return self.file(case)
         verdict = self.router.judge(case)
         if not verdict.straight_through:
             return self._review(case, verdict.reasons)
-        if case.result(FilingProposal) is None:
+        if proposal is None:
             step = propose(case, self.process, decided_by=f"rule:{self.process.name}")
             if step is None:
                 reason = Reason(stage="router", text=Text(message=N_("person or title is missing")))

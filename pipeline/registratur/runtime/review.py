@@ -1,0 +1,58 @@
+"""Carrying out what reviewers decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from registratur.domain.filing import FilingProposal
+from registratur.domain.review import Decision, DecisionKind, ReviewItem
+from registratur.domain.verdict import Outcome
+from registratur.engine.decisions import Compose, steps_for
+from registratur.ports import PeopleRegister
+from registratur.runtime.intake import Intake
+from registratur.runtime.report import ReportRow
+
+
+def carry_out(
+    item: ReviewItem, decision: Decision, intake: Intake, register: PeopleRegister, compose: Compose
+) -> ReportRow:
+    """Save a decision, then act on it; a crash in between is made good by `file_approved`.
+
+    Args:
+        item: The document as the reviewer saw it.
+        decision: What the reviewer said.
+        intake: Files it.
+        register: The employees; only one of them can be named.
+        compose: Makes the title from corrected parts.
+
+    Returns:
+        What became of the document.
+
+    Raises:
+        UsageError: The decision cannot be carried out; nothing was saved.
+        StoreError: Somebody else has decided meanwhile, or the record target failed.
+    """
+    steps = steps_for(item.case, decision, intake.process, register, compose)
+    intake.cases.decide(item, decision, steps)
+    case = item.case
+    source = case.document.scan.source
+    if decision.kind is DecisionKind.REJECT:
+        return ReportRow.of_case(case, Outcome.REJECTED, (decision.rejection,), source)
+    for step in steps:
+        case = case.after(step)
+    case, stored = intake.file(case)
+    return ReportRow.of_case(case, *stored, source)
+
+
+def file_approved(intake: Intake) -> Iterator[ReportRow]:
+    """File what people have approved but a crash kept from its record; called at every start.
+
+    Raises:
+        StoreError: The record target failed.
+    """
+    for document in intake.cases.unfinished():
+        case = intake.cases.case(document)
+        proposal = case.result(FilingProposal)
+        if proposal is not None and proposal.value.by_human:
+            case, stored = intake.file(case)
+            yield ReportRow.of_case(case, *stored, document.scan.source)
