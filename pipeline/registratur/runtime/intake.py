@@ -111,9 +111,14 @@ class Intake:
         """
         document = Document.whole(admitted.first)
         case = self.cases.case(document)
-        if (stage := self.pipeline.next_stage(case)) is not None:
-            case = self._append(case, died(stage, kind, seconds))
-        case, stored = self._review(case, self.router.judge(case).reasons)
+        stored = self.cases.outcome(document)
+        if stored is None:
+            step = died(self.pipeline.next_stage(case) or self.filing.name, kind, seconds)
+            case = self._append(case, step)
+            reasons = self.router.judge(case).reasons
+            if step.failure is not None and step.stage == self.filing.name:
+                reasons = (*reasons, Reason(stage=step.stage, text=step.failure.text))
+            case, stored = self._review(case, reasons)
         return ReportRow.of_case(case, *stored, source=admitted.scan.source)
 
     def file(self, case: Case) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
