@@ -68,7 +68,7 @@ class Disk:
         The part is gone afterwards either way.
         """
         try:
-            os.link(part, target)
+            self.link(part, target)
         except FileExistsError:
             self.discard(part)
             return False
@@ -79,6 +79,10 @@ class Disk:
         self.discard(part)
         self.sync_folder(target.parent)
         return True
+
+    def link(self, part: Path, target: Path) -> None:
+        """Give a part a second name that nobody has; not every file system can."""
+        os.link(part, target)
 
     def _publish_without_links(self, part: Path, target: Path) -> bool:
         """Reserve the name with an empty file, then move the part over it (SMB shares, exFAT)."""

@@ -52,12 +52,12 @@ class SqlStatus:
         rejected = select(func.count()).select_from(RejectedRow).where(RejectedRow.at >= since)
         scans = select(ScanRow.inbox, func.max(ScanRow.claimed_at)).group_by(ScanRow.inbox)
         with self._database.read() as session:
-            counts: dict[str, int] = dict(session.execute(documents).tuples().all())
+            counts: dict[str, int] = dict(session.execute(documents).all())
             return Status(
                 documents={state.value: counts.get(state.value, 0) for state in State},
                 oldest_waiting=session.scalar(waiting),
                 oldest_unfinished=session.scalar(unfinished),
                 filed_since=session.scalar(filed) or 0,
                 rejected_since=session.scalar(rejected) or 0,
-                last_scan=dict(session.execute(scans).tuples().all()),
+                last_scan=dict(session.execute(scans).all()),
             )

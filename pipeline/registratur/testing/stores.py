@@ -121,7 +121,7 @@ class MemoryRecords:
 
 @dataclass
 class _Kept:
-    """A document in the twin; `decided` marks one that waits to be filed."""
+    """A document in the twin."""
 
     number: int
     document: Document
