@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from registratur.cli.session import Session, login_name, session_of
 from registratur.cli.viewing import remove_copy, waiting_item
-from registratur.cli.words import reason_line
-from registratur.domain.filing import Entry
 from registratur.domain.linkage import Linkage
-from registratur.domain.process import Process
 from registratur.domain.review import Decision, DecisionKind, ReviewItem
 from registratur.domain.verdict import Outcome
-from registratur.engine.decisions import steps_for
 from registratur.errors import StoreError, UsageError
 from registratur.i18n import N_
-from registratur.people.index import PeopleIndex
-from registratur.stages.titling.naming import compose_title
 
 _User = Annotated[
     str | None,
@@ -128,38 +122,21 @@ def _decide(session: Session, item: ReviewItem, decision: Decision) -> None:
         UsageError: The decision cannot be carried out.
         StoreError: Somebody else has decided meanwhile, or a store failed.
     """
-    app = session.app
-    steps = steps_for(item.case, decision, app.process, PeopleIndex(app.people.all()), _compose)
-    app.cases.decide(item, decision, steps)
-    remove_copy(app, item.item_id)
-    if decision.kind is DecisionKind.REJECT:
-        session.say(N_("Item {item} is rejected and filed nowhere."), item=item.item_id)
-        return
-    case = item.case
-    for step in steps:
-        case = case.after(step)
-    case, (outcome, reasons) = app.intake.file(case)
-    if outcome is not Outcome.FILED:
+    row = session.app.decide(item, decision)
+    remove_copy(session.app, item.item_id)
+    if row.outcome is Outcome.REVIEW:
         raise StoreError(
             N_("Item {item} could not be filed and waits again: {reasons}"),
             item=item.item_id,
-            reasons="; ".join(reason_line(reason, session) for reason in reasons),
+            reasons="; ".join(row.reasons),
         )
-    entry = case.value(Entry)
+    if row.outcome is Outcome.REJECTED:
+        session.say(N_("Item {item} is rejected and filed nowhere."), item=item.item_id)
+        return
+    person = session.app.register.by_number(row.personnel_number or "")
     session.say(
-        N_("Filed: {title} - person {number}, register {register}, entry {entry}"),
-        title=entry.title,
-        number=entry.personnel_number,
-        register=entry.register_code,
-        entry=entry.entry_id[:8],
-    )
-
-
-def _compose(process: Process, document_type: str, subject: str, event_date: date | None) -> str:
-    return compose_title(
-        process.naming_rule,
-        document_type=document_type,
-        subject=subject,
-        event_date=event_date,
-        length=process.title_length,
+        N_("Filed for {name} ({number}): {title}"),
+        name=person.display_name if person else "?",
+        number=row.personnel_number,
+        title=row.title,
     )

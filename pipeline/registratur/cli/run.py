@@ -83,6 +83,8 @@ def _process(
                 " `registratur people import` loads the register."
             )
         )
+    if app.rehearsal is None and (late := app.file_approved()):
+        session.say(N_("Filed now, approved before an interruption: {count}"), count=len(late))
     count = min(worker_count(workers or app.config.workers), len(tasks)) or 1
     done: dict[int, Done] = {}
     position = {id(task): number for number, task in enumerate(tasks)}
