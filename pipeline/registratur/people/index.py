@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from registratur.domain.person import Agreement, NameMatch, Person, RegisteredName
 from registratur.people.comparison import RegisteredKeys, compare
@@ -70,7 +70,7 @@ class PeopleIndex:
             for form in word.forms:
                 self._by_given[form].add(place)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """SHA-256 of all rows; changes with every import that changes something."""
         digest = hashlib.sha256()
