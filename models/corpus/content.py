@@ -220,10 +220,12 @@ def draw(rng: Random, split: Split, language: Language, employee: Employee | Non
     event: EventDate | None = make_event_date(rng, language, style, start)
     if wishes.event_start is None and rng.random() < 0.08:
         event = None
-    if employee:
+    if wishes.person:
+        recipient = wishes.person
+    elif employee:
         recipient = Person(employee.given_names, employee.family_name, employee.sex)
     else:
-        recipient = wishes.person or make_person(rng, split)
+        recipient = make_person(rng, split)
     document_type, heading = _heading(rng, language, wishes.document_type)
     gender = rng.choice("mffnn")
     noun = (
@@ -232,7 +234,7 @@ def draw(rng: Random, split: Split, language: Language, employee: Employee | Non
         else rng.choice(listed("topics_en")["form"]).lower()
     )
     title = wishes.title or make_title(
-        rng, split, "en" if language == "de" and rng.random() < 0.04 else language
+        rng, split, "en" if language == "de" and rng.random() < 0.04 else language, start.year
     )
     if wishes.title is None and rng.random() < 0.06:
         title = title.upper()

@@ -14,6 +14,7 @@ _CONTENT_WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{5,}")
 _ENDING = {"m": "er", "f": "e", "n": "es", "p": "e"}
 _GENITIVE = {"m": "des", "f": "der", "n": "des", "p": "der"}
 _ACCUSATIVE = {"m": "den", "f": "die", "n": "das", "p": "die"}
+_YEAR = "\0"  # stands for the event's year until the title is finished
 _DASHES = (" - ", " – ", ": ", ". ", " | ", " / ", " — ", ", ", " -", "; ", " • ")
 _SYLLABLES = (
     "ba be bi bo bra del dor dra fal fen gar gel hal hin kal ken kor lan lem lin mar mel mor nar nel nor pel pra quel ran ren "
@@ -202,7 +203,7 @@ def _sloganlike(rng: Random, split: Split) -> str:
             f"Alles {first}, oder was?",
             f"Hilfe, {first}!",
             f"{first} macht Schule",
-            f"Zukunft {first} {rng.randint(2024, 2040)}",
+            f"Zukunft {first} {rng.randint(2027, 2040)}",
             f"Mit {first} gegen {second}",
             f"{first}, aber richtig",
             f"Tag der {first}",
@@ -230,7 +231,6 @@ def _core(rng: Random, split: Split) -> str:
 
 
 def _decorated(rng: Random, split: Split, core: str) -> str:
-    year = rng.randint(1998, 2026)
     return rng.choice(
         (
             lambda: f"{core} {_part(rng, 'area')}",
@@ -245,8 +245,8 @@ def _decorated(rng: Random, split: Split, core: str) -> str:
             lambda: (
                 f"{core} {rng.choice(('Teil', 'Modul', 'Teil', 'Block', 'Stufe', 'Baustein'))} {rng.choice(('1', '2', '3', 'I', 'II', 'III', 'A', 'B', '1 und 2', '2/3'))}"
             ),
-            lambda: f"{core} {year}",
-            lambda: f"{core} [{year}]",
+            lambda: f"{core} {_YEAR}",
+            lambda: f"{core} [{_YEAR}]",
             lambda: (
                 f"{core} ({rng.choice(('online', 'Online', 'Präsenz', 'hybrid', 'Inhouse', 'Wiederholung', 'BGW', 'mit Zertifikat', 'Kurs ' + str(rng.randint(2, 900))))})"
             ),
@@ -299,8 +299,8 @@ def english_title(rng: Random, split: Split) -> str:
     )
 
 
-def make_title(rng: Random, split: Split, language: Language) -> str:
-    """Gives a course title of 1 to about 16 words whose topic words belong to `split`."""
+def make_title(rng: Random, split: Split, language: Language, year: int | None = None) -> str:
+    """Gives a course title of 1 to about 16 words whose topic words belong to `split`; `year` is the event's if there is one."""
     if language == "en":
         title = english_title(rng, split)
     else:
@@ -311,7 +311,7 @@ def make_title(rng: Random, split: Split, language: Language) -> str:
                 title = _decorated(rng, split, title)
     if rng.random() < 0.02 and len(title) > 12:
         title = _misprinted(rng, title)
-    return title.strip()
+    return title.strip().replace(_YEAR, str(year or rng.randint(1998, 2026)))
 
 
 def simple_topic(rng: Random, split: Split) -> str:

@@ -99,7 +99,7 @@ def ticked_form(page: Page) -> str:
     for _ in range(rng.randint(1, 4)):
         rows.insert(
             rng.randrange(len(rows) + 1),
-            rng.choice(("☐ ", "[ ] ", "O ", "( ) ")) + make_title(rng, content.split, "de"),
+            rng.choice(("☐ ", "[ ] ", "O ", "( ) ")) + make_title(rng, content.split, "de", content.issue_date.year),
         )
     page.put("text", *rows)
     sometimes(page, 0.5, complete)

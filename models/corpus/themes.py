@@ -1,0 +1,88 @@
+"""How one provider's paper looks: fonts, colours, orientation, ornament. Drawn per page, bounded per family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from models.corpus.sheet import Sheet
+
+_SERIF = ("Liberation Serif", "EB Garamond", "Linux Libertine O", "DejaVu Serif")
+_SANS = ("Liberation Sans", "Carlito", "Lato", "Open Sans", "DejaVu Sans", "Linux Biolinum O", "Liberation Sans Narrow")
+_MONO = ("Liberation Mono", "DejaVu Sans Mono")
+_COLOURS = ("#1f3a68", "#7a1f2b", "#2d6a4f", "#b5651d", "#333333", "#0f6e84", "#5b3a8c", "#00558c", "#a4161a", "#6b705c")
+_LANDSCAPE = {
+    "centred_landscape": 0.75,
+    "centred_logo_below": 0.35,
+    "award_with_ornament": 0.3,
+    "web_course": 0.7,
+    "split_landscape": 1.0,
+    "centred_narrow": 0.25,
+    "programme_column": 0.5,
+    "side_bar": 0.2,
+}
+_ORNATE = frozenset({"award_with_ornament", "centred_landscape", "centred_logo_below", "centred_narrow", "web_course"})
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look of a page; lengths in millimetres.
+
+    Attributes:
+        body_font: Font of the text.
+        heading_font: Font of headings and display lines.
+        colour: The provider's colour.
+        coloured_headings: Whether headings are printed in it.
+        landscape: Orientation.
+        margin_mm: Margin on all sides.
+        border: "none", "line", "double", "corners" or "band".
+        background: "none", "guilloche", "watermark" or "tint".
+        logo: Whether the letterhead carries a logo.
+        stamp: Whether a stamp is put beside the signature.
+        signed: Whether there is ink above the signer's name.
+        rows_as_table: Whether "label: value" rows are set as two aligned columns.
+        line_height: Of the text.
+        scale: Factor on all type where there is room.
+        gaps: Factor on the space between blocks.
+    """
+
+    body_font: str
+    heading_font: str
+    colour: str
+    coloured_headings: bool
+    landscape: bool
+    margin_mm: float
+    border: str
+    background: str
+    logo: bool
+    stamp: bool
+    signed: bool
+    rows_as_table: bool
+    line_height: float
+    scale: float
+    gaps: float
+
+
+def make_theme(rng: Random, sheet: Sheet) -> Theme:
+    """Draws a look that suits the sheet's family."""
+    ornate = sheet.family in _ORNATE
+    body = rng.choice(_SERIF if rng.random() < (0.5 if ornate else 0.3) else _SANS)
+    if rng.random() < 0.03:
+        body = rng.choice(_MONO)
+    return Theme(
+        body_font=body,
+        heading_font=body if rng.random() < 0.6 else rng.choice(_SERIF + _SANS),
+        colour=rng.choice(_COLOURS),
+        coloured_headings=rng.random() < 0.4,
+        landscape=rng.random() < _LANDSCAPE.get(sheet.family, 0.04),
+        margin_mm=rng.uniform(16, 26),
+        border=rng.choices(("none", "line", "double", "corners", "band"), (4, 2, 2, 2, 1) if ornate else (16, 1, 1, 0, 1))[0],
+        background=rng.choices(("none", "guilloche", "watermark", "tint"), (7, 2, 1, 1) if ornate else (20, 1, 1, 1))[0],
+        logo=rng.random() < 0.55,
+        stamp=rng.random() < 0.25,
+        signed=rng.random() < 0.7,
+        rows_as_table=rng.random() < 0.6,
+        line_height=rng.uniform(1.15, 1.6),
+        scale=rng.uniform(1.05, 1.6) if ornate else rng.uniform(0.95, 1.25),
+        gaps=rng.uniform(1.2, 3.6) if ornate else rng.uniform(0.9, 2.2),
+    )
