@@ -9,6 +9,7 @@ import typer
 
 from registratur.cli.session import Session, login_name, session_of
 from registratur.durable import sha256_of
+from registratur.errors import UsageError
 from registratur.i18n import N_
 from registratur.people.difference import ImportDifference, difference
 from registratur.people.people_csv import read_mapping, read_people
@@ -37,12 +38,21 @@ def import_people(
     change = difference(stored.all(), people)
     _print(session, change)
     if not force:
-        change.check_vanished(session.app.config.people.vanish_share)
+        _check_vanished(session, change)
     if dry_run:
         session.say(N_("This was a dry run: nothing was changed."))
         return
     stored.replace(people, actor=login_name(), file_sha256=sha256_of(file))
     session.say(N_("The register has {count} people now."), count=len(people))
+
+
+def _check_vanished(session: Session, change: ImportDifference) -> None:
+    try:
+        change.check_vanished(session.app.config.people.vanish_share)
+    except UsageError as error:
+        session.complain(error)
+        session.say(N_("`--force` imports the file all the same."))
+        raise typer.Exit(error.exit_code) from error
 
 
 def _print(session: Session, change: ImportDifference) -> None:
