@@ -81,7 +81,9 @@ class SqlPeople:
         query = select(PeopleImportRow).order_by(PeopleImportRow.number.desc()).limit(1)
         with self._database.read() as session:
             row = session.scalar(query)
-            return row and PeopleImport(at=row.at, actor=row.actor, people_count=row.people_count)
+            if row is None:
+                return None
+            return PeopleImport(at=row.at, actor=row.actor, people_count=row.people_count)
 
 
 def register_version(people: Iterable[Person]) -> str:

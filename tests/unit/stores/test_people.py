@@ -11,7 +11,7 @@ from registratur.domain.person import Person
 from registratur.errors import StoreError
 from registratur.stores.database import Database
 from registratur.stores.journal import SqlJournal
-from registratur.stores.people import SqlPeople, register_version
+from registratur.stores.people import PeopleImport, SqlPeople, register_version
 from registratur.stores.tables import PeopleImportRow
 from registratur.testing.stores import FakeClock
 
@@ -84,3 +84,10 @@ def test_every_import_leaves_its_trace(people: SqlPeople, database: Database, cl
         ("tom", "people.imported"),
     ]
     assert lines[0].detail == {"people": "1", "file_sha256": FILE}
+
+
+def test_the_newest_import_is_known(people: SqlPeople, clock: FakeClock) -> None:
+    """Before the first import there is none."""
+    assert people.last_import() is None
+    people.replace([ADA, BEN], "eva", FILE)
+    assert people.last_import() == PeopleImport(at=clock.now(), actor="eva", people_count=2)

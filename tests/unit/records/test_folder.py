@@ -1,0 +1,169 @@
+"""Personnel records as folders: nothing overwritten, nothing twice, nothing lost in a crash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from registratur.domain.filing import Entry
+from registratur.durable import Disk
+from registratur.errors import StoreError
+from registratur.records.folder import FolderOptions, FolderRecords
+from registratur.testing.contracts import CONTENT, make_entry
+from registratur.testing.crashes import Countdown, Crash, CrashingDisk, CrashingLinklessDisk
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    """The file to be filed."""
+    path = tmp_path / "original.pdf"
+    path.write_bytes(CONTENT)
+    return path
+
+
+def open_records(root: Path, disk: Disk | None = None) -> FolderRecords:
+    """Open records under a folder."""
+    return FolderRecords(FolderOptions(root=root), home=Path("/nowhere"), disk=disk)
+
+
+def names_under(root: Path) -> list[str]:
+    """Return all files but parts, relative to the root."""
+    files = (path for path in root.rglob("*") if path.is_file() and path.suffix != ".part")
+    return sorted(path.relative_to(root).as_posix() for path in files)
+
+
+def test_the_folder_reads_like_a_file_cabinet(tmp_path: Path, original: Path) -> None:
+    """Employee, register, date and title; beside the document what is known about it."""
+    root = tmp_path / "records"
+    placed = open_records(root).file(make_entry(), original)
+    assert names_under(root) == [
+        "00012345/R9 Fortbildung/2024-03-12 Kurs.json",
+        "00012345/R9 Fortbildung/2024-03-12 Kurs.pdf",
+    ]
+    assert placed.location == "00012345/R9 Fortbildung/2024-03-12 Kurs.pdf"
+    assert (root / placed.location).read_bytes() == CONTENT
+    assert original.read_bytes() == CONTENT
+
+
+def test_the_sidecar_holds_every_field(tmp_path: Path, original: Path) -> None:
+    """Whoever takes the folder elsewhere needs no database."""
+    placed = open_records(tmp_path / "records").file(make_entry(), original)
+    sidecar = json.loads((tmp_path / "records" / placed.location).with_suffix(".json").read_bytes())
+    assert sidecar.pop("format") == "registratur.entry/1"
+    assert Entry.model_validate(sidecar) == placed
+
+
+def test_records_are_closed_to_others(tmp_path: Path, original: Path) -> None:
+    """Folders and files belong to the user who runs the program."""
+    root = tmp_path / "records"
+    open_records(root).file(make_entry(), original)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in root.rglob("*") if path.is_file()}
+    folders = {stat.S_IMODE(path.stat().st_mode) for path in (root, *root.rglob("*")) if path.is_dir()}
+    assert (modes, folders) == ({0o600}, {0o700})
+
+
+def test_equal_names_are_numbered(tmp_path: Path) -> None:
+    """Three different documents with one title lie side by side, also with different suffixes."""
+    root = tmp_path / "records"
+    locations = []
+    for number, media_type in enumerate(("application/pdf", "application/pdf", "image/png")):
+        content = CONTENT + bytes([number])
+        (tmp_path / "x").write_bytes(content)
+        fields = make_entry(content, entry_id=f"e-{number}").model_dump() | {"media_type": media_type}
+        locations.append(open_records(root).file(Entry.model_validate(fields), tmp_path / "x").location)
+    assert [location.rpartition("/")[2] for location in locations] == [
+        "2024-03-12 Kurs.pdf",
+        "2024-03-12 Kurs (2).pdf",
+        "2024-03-12 Kurs (3).png",
+    ]
+
+
+def test_files_of_others_are_left_alone(tmp_path: Path, original: Path) -> None:
+    """A paper that somebody put there by hand keeps its name and its bytes."""
+    root = tmp_path / "records"
+    register = root / "00012345" / "R9 Fortbildung"
+    register.mkdir(parents=True)
+    (register / "2024-03-12 Kurs.pdf").write_bytes(b"by hand")
+    (register / "notes.json").write_text('{"entry_id": "e-1"}')
+    (register / "list.json").write_text("[1]")
+    (register / "half.json").write_bytes(b"{")
+    placed = open_records(root).file(make_entry(), original)
+    assert placed.location.endswith("2024-03-12 Kurs (2).pdf")
+    assert (register / "2024-03-12 Kurs.pdf").read_bytes() == b"by hand"
+
+
+@pytest.mark.parametrize("kind", [CrashingDisk, CrashingLinklessDisk])
+def test_a_crash_at_any_moment_files_once(tmp_path: Path, original: Path, kind: type[CrashingDisk]) -> None:
+    """Whenever the process dies, no half document has a name, and the next attempt ends with exactly one."""
+    for survives in count():
+        root = tmp_path / str(survives)
+        crashed = False
+        try:
+            open_records(root, kind(Countdown(survives))).file(make_entry(), original)
+        except Crash:
+            crashed = True
+        documents = [name for name in names_under(root) if name.endswith(".pdf")]
+        assert all((root / name).read_bytes() in (CONTENT, b"") for name in documents)
+        records = open_records(root)
+        placed = records.file(make_entry(), original)
+        assert records.read_back(placed) == hashlib.sha256(CONTENT).hexdigest()
+        assert len([name for name in names_under(root) if name.endswith(".pdf")]) == 1
+        if not crashed:
+            break
+    assert survives > 12
+
+
+def test_a_document_changed_in_the_record_is_told(tmp_path: Path, original: Path) -> None:
+    """Neither filing again nor reading back hides it, and nothing is overwritten."""
+    records = open_records(tmp_path / "records")
+    placed = records.file(make_entry(), original)
+    path = tmp_path / "records" / placed.location
+    path.write_bytes(b"changed")
+    with pytest.raises(StoreError, match="Other bytes"):
+        records.file(make_entry(), original)
+    assert records.read_back(placed) == hashlib.sha256(b"changed").hexdigest()
+    assert path.read_bytes() == b"changed"
+
+
+def test_one_entry_with_two_contents_is_refused(tmp_path: Path, original: Path) -> None:
+    """An id stands for one document."""
+    records = open_records(tmp_path / "records")
+    records.file(make_entry(), original)
+    (tmp_path / "other").write_bytes(b"other")
+    with pytest.raises(StoreError, match="Other bytes"):
+        records.file(make_entry(b"other"), tmp_path / "other")
+
+
+def test_path_tricks_stay_inside(tmp_path: Path, original: Path) -> None:
+    """Number, register and title come from outside; none of them leads out of the root."""
+    root = tmp_path / "records"
+    fields = {
+        "personnel_number": "../../evil",
+        "register_code": "..",
+        "register_title": "/../x",
+        "title": "../../../y",
+    }
+    entry = Entry.model_validate(make_entry().model_dump() | fields)
+    placed = open_records(root).file(entry, original)
+    assert (root / placed.location).resolve().is_relative_to(root.resolve())
+    assert {path.name for path in tmp_path.iterdir()} == {"records", "original.pdf"}
+
+
+@pytest.mark.parametrize("location", ["", "/etc/passwd", "../original.pdf", "a/../../original.pdf"])
+def test_a_location_outside_is_refused(tmp_path: Path, original: Path, location: str) -> None:
+    """A tampered entry reads nothing else."""
+    assert original.exists()
+    entry = Entry.model_validate(make_entry().model_dump() | {"location": location})
+    with pytest.raises(StoreError):
+        open_records(tmp_path / "records").read_back(entry)
+
+
+def test_a_relative_root_lies_in_the_home(tmp_path: Path, original: Path) -> None:
+    """Default: `records` under the home."""
+    FolderRecords(FolderOptions(), home=tmp_path).file(make_entry(), original)
+    assert len(names_under(tmp_path / "records")) == 2
