@@ -25,7 +25,7 @@ PROCESS = Process(
 CONTEXT = StageContext(
     process=PROCESS, blobs=None, register=None, records=None, models=None, clock=FakeClock()
 )
-FIRST = "Stadtakademie\n\nTeilnahmebescheinigung\n\nHiermit wird bescheinigt, dass\nJana Muster teilgenommen hat."
+FIRST = "Stadtakademie\n\nTeilnahmebescheinigung\n\nHiermit wird bescheinigt:\nJana Muster hat teilgenommen."
 SECOND = "Volkshochschule\n\nZertifikat\n\nKarl Beispiel hat den Kurs\nTabellen leicht gemacht\nabsolviert."
 ANNEX = "Inhalte der Fortbildung\n\nGrundlagen und Beispiele\nÜbungen am eigenen Fall\nAussprache"
 

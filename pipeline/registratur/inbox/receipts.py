@@ -1,0 +1,127 @@
+"""What became of a scan, told where the clerk looks: moved beside the inbox, with a note in plain words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from registratur.domain.record import Text
+from registratur.domain.verdict import Outcome
+from registratur.durable import Disk
+from registratur.i18n import N_, translate
+
+NOTE_SUFFIX = ".txt"
+_NOTE_MODE = 0o644
+_MOST_NAMES = 10_000
+
+
+class Tray(StrEnum):
+    """The folders inside an inbox that sources are moved to; the names are German in every language."""
+
+    DONE = "erledigt"
+    REVIEW = "klaerung"
+    FAILED = "fehler"
+
+
+TRAY_OF = {
+    Outcome.FILED: Tray.DONE,
+    Outcome.DUPLICATE: Tray.DONE,
+    Outcome.REVIEW: Tray.REVIEW,
+    Outcome.REJECTED: Tray.FAILED,
+}
+_HEADLINES = {
+    Outcome.FILED: N_("Filed in the personnel record."),
+    Outcome.DUPLICATE: N_("Nothing to do: the same scan was dropped before."),
+    Outcome.REVIEW: N_("A person has to look: waiting for review."),
+    Outcome.REJECTED: N_("Not taken: this file cannot be read."),
+}
+
+
+def receipt_text(
+    source: str,
+    outcome: Outcome,
+    *,
+    language: str,
+    personnel_number: str | None = None,
+    title: str | None = None,
+    reasons: Sequence[Text] = (),
+    advice: Text | None = None,
+) -> str:
+    """Write the note that lies beside a moved source.
+
+    Args:
+        source: Name of the file as dropped.
+        outcome: What became of it.
+        language: `de` or `en`.
+        personnel_number: Whose record it is in, when filed.
+        title: Title of the entry, when filed.
+        reasons: Why it was not filed.
+        advice: What the clerk can do.
+    """
+    lines = [source, "", translate(_HEADLINES[outcome], language=language)]
+    if personnel_number:
+        lines.append(
+            translate(N_("Personnel number: {number}"), {"number": personnel_number}, language=language)
+        )
+    if title:
+        lines.append(translate(N_("Title: {title}"), {"title": title}, language=language))
+    lines += ["- " + translate(reason.message, reason.values, language=language) for reason in reasons]
+    if advice is not None and advice.message:
+        lines += ["", translate(advice.message, advice.values, language=language)]
+    return "\n".join(lines) + "\n"
+
+
+def move_to_tray(path: Path, inbox: Path, tray: Tray, note: str, disk: Disk | None = None) -> Path:
+    """Move a source to its tray, never overwriting, and lay the note beside it.
+
+    Call this only when the copy of the source is stored and has been read back. The move is one act of the
+    file system; dying right after it costs the note, never the source.
+
+    Args:
+        path: The source, inside the inbox.
+        inbox: The inbox folder.
+        tray: Where to.
+        note: Text of the receipt.
+        disk: What writes.
+
+    Returns:
+        Where the source lies now.
+
+    Raises:
+        OSError: The source is gone or locked, or the folder cannot be written.
+    """
+    disk = disk or Disk()
+    folder = inbox / tray / path.relative_to(inbox).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    target = _reserve(folder, path)
+    try:
+        path.replace(target)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
+    disk.sync_folder(folder)
+    disk.sync_folder(path.parent)
+    part = disk.write_part(folder, [note.encode()], mode=_NOTE_MODE)
+    disk.replace(part.path, _note_path(target))
+    return target
+
+
+def _reserve(folder: Path, source: Path) -> Path:
+    """Take a free name with an empty file, so that nobody else gets it: `a.pdf`, then `a (2).pdf`."""
+    for number in range(1, _MOST_NAMES):
+        name = source.name if number == 1 else f"{source.stem} ({number}){source.suffix}"
+        target = folder / name
+        if _note_path(target).exists():
+            continue
+        try:
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            continue
+        return target
+    raise FileExistsError(f"no free name for {source.name}")
+
+
+def _note_path(target: Path) -> Path:
+    return target.with_name(target.name + NOTE_SUFFIX)
