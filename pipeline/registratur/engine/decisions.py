@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from typing import Protocol
 
 from registratur.domain.case import Case
 from registratur.domain.linkage import Linkage
@@ -17,8 +17,14 @@ from registratur.errors import UsageError
 from registratur.i18n import N_
 from registratur.ports import PeopleRegister
 
-Compose = Callable[[Process, str, str, date | None], str]
-"""The naming rule: process, document type, subject and event date to a title."""
+
+class Compose(Protocol):
+    """Composes a title from its parts; `registratur.stages.titling.naming.compose_title` is the one."""
+
+    def __call__(
+        self, rule: str, *, document_type: str, subject: str, event_date: date | None, length: int
+    ) -> str:
+        """Return the title, at most `length` characters; empty when every part is missing."""
 
 
 def steps_for(
@@ -54,15 +60,24 @@ def steps_for(
 
 
 def _proposal(case: Case, decision: Decision, process: Process, register: PeopleRegister) -> Step:
-    proposed = propose(case, process, decided_by=f"human:{decision.user}")
-    if proposed is None or proposed.result is None:
-        raise _incomplete(case)
-    linkage = case.value(Linkage)
-    if register.by_number(linkage.personnel_number or "") is None:
+    linkage = case.result(Linkage)
+    number = None if linkage is None else linkage.value.personnel_number
+    if number is None:
+        raise UsageError(
+            N_("No employee is proposed for this document."),
+            advice=N_("Name one with `correct --person NUMBER`, or use `reject`."),
+        )
+    if register.by_number(number) is None:
         raise UsageError(
             N_("There is no employee with the personnel number {number}."),
             advice=N_("Look the number up, leading zeros included, and use `correct --person NUMBER`."),
-            number=linkage.personnel_number,
+            number=number,
+        )
+    proposed = propose(case, process, decided_by=f"human:{decision.user}")
+    if proposed is None or proposed.result is None:
+        raise UsageError(
+            N_("No title is proposed for this document."),
+            advice=N_("Give one with `correct --title TEXT`, or its parts."),
         )
     return _step(proposed.stage, decision, proposed.result.value)
 
@@ -85,7 +100,13 @@ def _title(case: Case, decision: Decision, process: Process, compose: Compose) -
     if decision.title is not None:
         text = decision.title.strip()
     else:
-        text = compose(process, document_type, subject, event_date)
+        text = compose(
+            process.naming_rule,
+            document_type=document_type,
+            subject=subject,
+            event_date=event_date,
+            length=process.title_length,
+        )
     return Title(text=text, document_type=document_type, subject=subject, event_date=event_date)
 
 
@@ -132,16 +153,3 @@ def _refuse_contradictions(decision: Decision, process: Process) -> None:
             kind=decision.document_type,
             kinds=", ".join(process.document_types),
         )
-
-
-def _incomplete(case: Case) -> UsageError:
-    linkage = case.result(Linkage)
-    if linkage is None or linkage.value.personnel_number is None:
-        return UsageError(
-            N_("No employee is proposed for this document."),
-            advice=N_("Name one with `correct --person NUMBER`, or use `reject`."),
-        )
-    return UsageError(
-        N_("No title is proposed for this document."),
-        advice=N_("Give one with `correct --title TEXT`, or its parts."),
-    )
