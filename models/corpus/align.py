@@ -1,0 +1,185 @@
+"""Carries labels from what was printed over to what OCR has read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio_alignment, ratio
+
+from models.corpus.sheet import Block, Sheet
+
+_SPACES = re.compile(r"\s+")
+_USED = "\0"
+_FOUND_FROM_PERCENT = 62.0
+_SAME_FROM_PERCENT = 50.0
+_MARGIN = 6
+_SHORTEST_FUZZY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Labels on OCR text.
+
+    Attributes:
+        spans: (start, end, label) in the OCR text, in order.
+        lost: Labels of printed entities that OCR has not read, one each.
+    """
+
+    spans: tuple[tuple[int, int, str], ...]
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A stretch of print that OCR keeps together: a paragraph, a line or a table cell."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+
+
+def carry(sheet: Sheet, read: str) -> Carried:
+    """Finds each printed stretch in the text read and maps its labels letter by letter.
+
+    Stretches are looked for longest first, each on text that no other has taken, so that reading order, columns and
+    repeated names do not matter. A label whose letters agree to less than half is given as lost.
+    """
+    units = sorted((unit for block in sheet.blocks for unit in _units(block)), key=lambda unit: -len(unit.text))
+    flat, places = _flattened(read)
+    free = flat
+    spans: list[tuple[int, int, str]] = []
+    lost: list[str] = []
+    for exact in (True, False):
+        rest = []
+        for unit in units:
+            place = _exact(unit.text, free) if exact else _near(unit.text, free)
+            if place is None:
+                rest.append(unit)
+                continue
+            start, end = place
+            for first, last, label in _mapped(unit, flat[start:end]):
+                if last > first:
+                    spans.append((places[start + first], places[start + last - 1] + 1, label))
+                else:
+                    lost.append(label)
+            free = free[:start] + _USED * (end - start) + free[end:]
+        units = rest
+    lost.extend(label for unit in units for _, _, label in unit.spans)
+    return Carried(_apart(sorted(set(spans))), tuple(lost))
+
+
+def _units(block: Block) -> list[_Unit]:
+    """Paragraphs that may flow are one unit; otherwise each line, or each cell, is one, and entities over lines are pieces."""
+    pieces: list[list[tuple[str, str | None, int]]] = [[]]
+    for number, line in enumerate(block.lines):
+        if number and not (block.style.flow or _goes_on(block, number)):
+            pieces.append([])
+        elif number:
+            pieces[-1].append((" ", None, 0))
+        for run in line.runs:
+            for place, part in enumerate(run.text.split("\t")):
+                if place:
+                    pieces.append([])
+                pieces[-1].append((part, run.label, run.entity))
+    return [unit for piece in pieces if (unit := _unit(piece)).text]
+
+
+def _goes_on(block: Block, number: int) -> bool:
+    """Whether an entity is broken between this line and the one before."""
+    before, here = block.lines[number - 1].runs[-1], block.lines[number].runs[0]
+    return here.label is not None and (before.label, before.entity) == (here.label, here.entity)
+
+
+def _unit(parts: list[tuple[str, str | None, int]]) -> _Unit:
+    text = ""
+    found: dict[tuple[str, int], list[int]] = {}
+    for part, label, entity in parts:
+        clean = _SPACES.sub(" ", part)
+        if text.endswith((" ", "")) and (not text or text.endswith(" ")):
+            clean = clean.lstrip(" ")
+        if label is not None and clean.strip():
+            start = len(text)
+            ends = found.setdefault((label, entity), [start, start])
+            ends[1] = start + len(clean.rstrip())
+        text += clean
+    return _Unit(text.rstrip(), tuple((start, end, label) for (label, _), (start, end) in found.items()))
+
+
+def _flattened(read: str) -> tuple[str, list[int]]:
+    """The text with runs of white space as one space, breaks at a hyphen undone, and the origin of each character."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(read):
+        if letter.isspace():
+            if letters and letters[-1] == " ":
+                continue
+            letter = " "
+        letters.append(letter)
+        places.append(place)
+    return "".join(letters), places
+
+
+def _exact(text: str, free: str) -> tuple[int, int] | None:
+    start = free.find(text)
+    while start >= 0:
+        end = start + len(text)
+        if not (start and free[start - 1].isalnum() and text[0].isalnum()) and not (end < len(free) and free[end].isalnum() and text[-1].isalnum()):
+            return start, end
+        start = free.find(text, start + 1)
+    return None
+
+
+def _near(text: str, free: str) -> tuple[int, int] | None:
+    if len(text) < _SHORTEST_FUZZY or len(free) < len(text):
+        return None
+    found = partial_ratio_alignment(text, free, score_cutoff=_FOUND_FROM_PERCENT)
+    if found is None:
+        return None
+    start = max(0, found.dest_start - _MARGIN)
+    end = min(len(free), found.dest_end + _MARGIN)
+    while start < found.dest_start and free[start] == _USED:
+        start += 1
+    while end > found.dest_end and free[end - 1] == _USED:
+        end -= 1
+    return start, end
+
+
+def _mapped(unit: _Unit, read: str) -> list[tuple[int, int, str]]:
+    """The unit's spans on the stretch read; (0, 0, label) for what is not there."""
+    if unit.text == read:
+        return list(unit.spans)
+    target = [0] * (len(unit.text) + 1)
+    for code in Levenshtein.opcodes(unit.text, read):
+        length = code.src_end - code.src_start
+        for step in range(length):
+            share = (code.dest_end - code.dest_start) * step // max(1, length)
+            target[code.src_start + step] = code.dest_start + share
+    target[-1] = len(read)
+    mapped = []
+    for start, end, label in unit.spans:
+        first, last = target[start], target[end - 1] + 1
+        if end == len(unit.text):
+            last = max(last, min(target[end - 1] + 1, len(read)))
+        first, last = _to_word_ends(read, first, last)
+        same = ratio(unit.text[start:end], read[first:last]) >= _SAME_FROM_PERCENT
+        mapped.append((first, last, label) if same else (0, 0, label))
+    return mapped
+
+
+def _to_word_ends(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def _apart(spans: list[tuple[int, int, str]]) -> tuple[tuple[int, int, str], ...]:
+    """Drops what would overlap its predecessor."""
+    kept: list[tuple[int, int, str]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return tuple(kept)
