@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 HIGHEST_NOISE = 0.03
 FIRST_SEED = {"train": 100_000_000, "dev": 200_000_000, "test": 300_000_000}
 """The splits differ by content; separate seeds make the documents traceable too."""
-
-_BREAK = re.compile(r"\n+")
 
 
 def make_pipeline() -> Language:
@@ -69,31 +65,6 @@ def pages(path: Path) -> list[LabelledText]:
         )
         for row in rows
     ]
-
-
-def rebroken(item: LabelledText, chance: random.Random) -> LabelledText:
-    """Breaks lines and blocks otherwise, as another scanner or another page segmentation would."""
-    rate = chance.choice((0.0, 0.0, 0.1, 0.3))
-    if not rate:
-        return item
-    pieces: list[str] = []
-    shifts: list[tuple[int, int]] = []
-    last = shift = 0
-    for found in _BREAK.finditer(item.text):
-        gap = found.group()
-        if chance.random() < rate:
-            gap = chance.choice(("\n", "\n\n", " ", "\n"))
-        pieces += (item.text[last : found.start()], gap)
-        last = found.end()
-        shift += len(gap) - len(found.group())
-        shifts.append((found.end(), shift))
-    pieces.append(item.text[last:])
-
-    def moved(position: int) -> int:
-        return position + next((by for end, by in reversed(shifts) if end <= position), 0)
-
-    spans = tuple((moved(start), moved(end), label) for start, end, label in item.spans)
-    return replace(item, text="".join(pieces), spans=spans)
 
 
 def gold_spans(doc: Doc, item: LabelledText) -> list[Span]:

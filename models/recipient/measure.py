@@ -96,6 +96,11 @@ class Report:
         """Share of the documents for somebody whose recipient was read right."""
         return share("right", self.with_recipient)
 
+    @property
+    def all_right(self) -> float:
+        """Share of all documents whose recipient, or having none, was read right."""
+        return share("right", self.reads)
+
     def summary(self) -> dict[str, float]:
         """Gives the figures that training watches."""
         nobody = [read for read in self.reads if read.names_nobody]

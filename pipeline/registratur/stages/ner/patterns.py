@@ -24,7 +24,7 @@ from registratur.stages.ner.result import make_result
 
 _WORD = r"[A-ZÄÖÜÀ-Þ][\w’'-]*\.?"
 _PARTICLE = r"(?:von|van|vom|zu|zur|de|der|den|del|dos|da|di|el|al|bin|ten|ter)"
-_NAME = rf"{_WORD}(?:[ ]?\n?[ ]?(?:{_PARTICLE}[ ])*{_WORD}){{1,3}}"
+_NAME = rf"{_WORD}(?:[ ]?\n?[ ]?(?:{_PARTICLE}[ ])*{_WORD}){{1,3}}(?![\w:])"
 _HONORIFIC = r"(?:(?:Frau|Herrn?|Mrs?\.|Ms\.|Prof\.|Dr\.|Dipl\.-\w+\.?)[ ]?(?:med\.|phil\.|jur\.)?\s*)*"
 _MONTH = r"(?:Jan|Feb|M(?:är|ar)|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])[a-zä]*\.?"
 _GERMAN_DATE = rf"\d{{1,2}}\.[ ]?(?:\d{{1,2}}\.|{_MONTH})[ ]?(?:\d{{4}}|\d\d)?"
@@ -88,7 +88,7 @@ _CALIBRATION = Calibration(
 )
 
 
-class PatternNer:
+class PatternsStage:
     """Marks what stands in well-known phrases."""
 
     name: ClassVar[str] = "ner"

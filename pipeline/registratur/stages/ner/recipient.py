@@ -98,7 +98,7 @@ def choose(mentions: Sequence[RawMention], text: str) -> Choice:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tells whether two names on one page are one: in any order and case, a part of the other, or a misreading."""
+    """Tells whether two names on one page are one: in any order and case, in part, or misread."""
     first, second = name_parts(one), name_parts(other)
     small, large = sorted((set(first), set(second)), key=len)
     if small and small <= large:
@@ -113,7 +113,7 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 def _names(marked: Sequence[RawMention], text: str) -> Iterator[Name]:
-    """Joins parts in neighbouring fields ("Vorname: …", "Nachname: …"); every other mention is a name itself."""
+    """Joins parts in neighbouring fields ("Vorname: …", "Nachname: …"); others stay as they are."""
     rest = sorted(marked, key=lambda mention: mention.start)
     joined: set[RawMention] = set()
     for first, second in pairwise(rest):

@@ -26,7 +26,7 @@ CALIBRATION_FILE = "calibration.json"
 _PAGE_BREAK = "\n\n\f\n\n"
 
 
-class SpacyNer:
+class SpacyStage:
     """Marks names, dates and course with the spaCy pipeline of `models/recipient`."""
 
     name: ClassVar[str] = "ner"

@@ -33,7 +33,7 @@ DEFAULT_MODEL = {
     "token_depth": 2,
     "line_depth": 4,
     "role_depth": 3,
-    "hide": 0.08,
+    "hide": 0.15,
 }
 
 

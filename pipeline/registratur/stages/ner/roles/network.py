@@ -52,7 +52,7 @@ def make_network(
     Returns:
         A model from documents to one row of tag probabilities for each token.
     """
-    columns = [(width, count) for count in rows] + [(width // 2, _PLACE_ROWS)] * len(PLACE_COLUMNS)
+    columns = [(width, count) for count in rows] + [(width // 4, _PLACE_ROWS)] * len(PLACE_COLUMNS)
     tables: list[Any] = [HashEmbed(size, count, column=i, seed=i) for i, (size, count) in enumerate(columns)]
     return Model(
         "role_network",

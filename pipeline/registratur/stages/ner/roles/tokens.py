@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
@@ -22,7 +23,6 @@ HIDDEN = hash_string("<hidden>")
 
 _MARK = r"[^\w\s]|_"
 _INSIDE = r"[^\w\s.]|_|(?<!\d)\.|\.(?!\d)"
-_MOST_LINES = 20
 _MOST_TOKENS = 12
 
 
@@ -58,7 +58,7 @@ def token_table(doc: Doc) -> TokenTable:
     texts = [token.text for token in doc]
     words = np.array([_spelling(text) for text in texts], dtype=np.uint64).reshape(-1, len(WORD_COLUMNS))
     line_ends = [number for number, text in enumerate(texts, start=1) if text.isspace() and "\n" in text]
-    borders = [0, *line_ends] if line_ends[-1:] == [len(texts)] else [0, *line_ends, len(texts)]
+    borders = sorted({0, *line_ends, len(texts)})
     counts = Counter(text.casefold() for text in texts if len(text) > 2)
     places: list[tuple[int, ...]] = []
     lines = len(borders) - 1
@@ -66,7 +66,7 @@ def token_table(doc: Doc) -> TokenTable:
         line = texts[start:end]
         opens = start == 0 or texts[start - 1].count("\n") > 1
         about_line = _about_line(line, opens=opens)
-        top, bottom = min(number, _MOST_LINES), min(lines - 1 - number, _MOST_LINES)
+        top, bottom = _coarse(number), _coarse(lines - 1 - number)
         for index, text in enumerate(line):
             in_line = min(index, 5) * 6 + min(len(line) - 1 - index, 5)
             places.append((about_line, top, bottom, in_line, min(counts[text.casefold()], 3)))
@@ -104,6 +104,11 @@ def _case(text: str) -> str:
     if text.islower():
         return "lower"
     return "title" if text[0].isupper() and text[1:].islower() else "mixed"
+
+
+def _coarse(lines: int) -> int:
+    """Tells near from far, no more: the exact line would betray the layout that training saw."""
+    return bisect_right((1, 2, 3, 6, 12), lines)
 
 
 def _about_line(line: list[str], *, opens: bool) -> int:

@@ -1,0 +1,120 @@
+"""Makes more layouts out of the given ones, so that the model learns roles and not families of pages."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import deque
+from dataclasses import replace
+from typing import NamedTuple
+
+from models.corpus.text import LabelledText
+from registratur.domain.recognition import Label
+
+POOL_BLOCKS = 500
+LONG_BLOCK_CHARACTERS = 40
+
+_BREAK = re.compile(r"\n+")
+_BLOCK_BREAK = "\n\n"
+_NEUTRAL = {Label.OTHER_PERSON, Label.ORGANISER, Label.ISSUE_DATE}
+"""A block with only these labels keeps its roles on any other certificate."""
+
+
+class Block(NamedTuple):
+    """A block of text with its labelled ranges, counted from its own start."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether it can stand on another certificate: its people explain themselves."""
+        people = any(label == Label.OTHER_PERSON for _, _, label in self.spans)
+        return {label for _, _, label in self.spans} <= _NEUTRAL and (
+            len(self.text) > LONG_BLOCK_CHARACTERS or (people and (":" in self.text or "\n" in self.text))
+        )
+
+    @property
+    def is_long(self) -> bool:
+        """Whether neighbours can be put between it and the next block without parting label and value."""
+        return len(self.text) > LONG_BLOCK_CHARACTERS
+
+
+class Mixer:
+    """Moves blocks between certificates.
+
+    Args:
+        chance: Where the randomness comes from.
+    """
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._pool: deque[Block] = deque(maxlen=POOL_BLOCKS)
+
+    def varied(self, item: LabelledText) -> LabelledText:
+        """Gives a certificate with other neighbours, without some paragraphs, with other line breaks."""
+        blocks = blocks_of(item)
+        if blocks is not None and self._chance.random() < 0.5:
+            mixed = [block for block in blocks if not self._is_dropped(block)]
+            for _ in range(self._chance.choice((0, 1, 1, 2, 3)) if self._pool else 0):
+                self._insert(mixed, self._chance.choice(self._pool))
+            self._pool.extend(block for block in blocks if block.is_neutral)
+            item = joined(item, mixed) if mixed else item
+        return rebroken(item, self._chance)
+
+    def _is_dropped(self, block: Block) -> bool:
+        return block.is_long and not block.spans and self._chance.random() < 0.2
+
+    def _insert(self, blocks: list[Block], block: Block) -> None:
+        gaps = [0, len(blocks)]
+        gaps += [i for i in range(1, len(blocks)) if blocks[i - 1].is_long and blocks[i].is_long]
+        blocks.insert(self._chance.choice(gaps), block)
+
+
+def blocks_of(item: LabelledText) -> list[Block] | None:
+    """Cuts a text at its empty lines; None where a label reaches over one."""
+    blocks: list[Block] = []
+    start = 0
+    for part in item.text.split(_BLOCK_BREAK):
+        end = start + len(part)
+        inside = tuple((s - start, e - start, label) for s, e, label in item.spans if start <= s < end)
+        if any(e > len(part) for _, e, _ in inside):
+            return None
+        blocks.append(Block(part, inside))
+        start = end + len(_BLOCK_BREAK)
+    return blocks
+
+
+def joined(item: LabelledText, blocks: list[Block]) -> LabelledText:
+    """Gives a certificate made of blocks; facts and family stay those of `item`."""
+    spans: list[tuple[int, int, str]] = []
+    start = 0
+    for block in blocks:
+        spans += [(start + s, start + e, label) for s, e, label in block.spans]
+        start += len(block.text) + len(_BLOCK_BREAK)
+    return replace(item, text=_BLOCK_BREAK.join(block.text for block in blocks), spans=tuple(spans))
+
+
+def rebroken(item: LabelledText, chance: random.Random) -> LabelledText:
+    """Breaks lines and blocks otherwise, as another scanner or another page segmentation would."""
+    rate = chance.choice((0.0, 0.0, 0.1, 0.3))
+    if not rate:
+        return item
+    pieces: list[str] = []
+    shifts: list[tuple[int, int]] = []
+    last = shift = 0
+    for found in _BREAK.finditer(item.text):
+        gap = found.group()
+        if chance.random() < rate:
+            gap = chance.choice(("\n", "\n\n", " ", "\n"))
+        pieces += (item.text[last : found.start()], gap)
+        last = found.end()
+        shift += len(gap) - len(found.group())
+        shifts.append((found.end(), shift))
+    pieces.append(item.text[last:])
+
+    def moved(position: int) -> int:
+        return position + next((by for end, by in reversed(shifts) if end <= position), 0)
+
+    spans = tuple((moved(start), moved(end), label) for start, end, label in item.spans)
+    return replace(item, text="".join(pieces), spans=spans)
