@@ -114,6 +114,16 @@ class RecordStore(Protocol):
             StoreError: The target failed, or holds other bytes under this entry.
         """
 
+    def find(self, entry: Entry) -> Entry | None:
+        """Return what lies in the record under an entry's id, even if an attempt to file it was cut short.
+
+        Args:
+            entry: The entry as it would be filed; its person, register and id say where to look.
+
+        Raises:
+            StoreError: The target failed.
+        """
+
     def read_back(self, entry: Entry) -> str:
         """Return the SHA-256 of what lies in the record for an entry.
 

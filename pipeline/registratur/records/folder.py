@@ -64,7 +64,7 @@ class FolderRecords:
             StoreError: The disk failed, the original is not what the entry says, or other bytes lie there.
         """
         with disk_errors(self._root):
-            folder = self._root / person_folder(entry.personnel_number) / register_folder(entry)
+            folder = self._folder(entry)
             self._disk.make_folder(folder)
             remove_stale_parts(folder)
             placed = self._sidecar_of(folder, entry.entry_id) or self._reserve(folder, entry)
@@ -72,6 +72,15 @@ class FolderRecords:
                 raise _other_bytes(placed)
             self._place(original, placed)
             return placed
+
+    def find(self, entry: Entry) -> Entry | None:
+        """Return what lies in the record under an entry's id, even if an attempt to file it was cut short.
+
+        Raises:
+            StoreError: The disk failed.
+        """
+        with disk_errors(self._root):
+            return self._sidecar_of(self._folder(entry), entry.entry_id)
 
     def read_back(self, entry: Entry) -> str:
         """Return the SHA-256 of what lies in the record for an entry.
@@ -125,6 +134,9 @@ class FolderRecords:
     def _sidecar_of(self, folder: Path, entry_id: str) -> Entry | None:
         entries = (_read_sidecar(path) for path in sorted(folder.glob("*.json")))
         return next((entry for entry in entries if entry is not None and entry.entry_id == entry_id), None)
+
+    def _folder(self, entry: Entry) -> Path:
+        return self._root / person_folder(entry.personnel_number) / register_folder(entry)
 
     def _path(self, entry: Entry) -> Path:
         parts = PurePosixPath(entry.location).parts

@@ -367,6 +367,13 @@ class RecordStoreContract:
         with pytest.raises(StoreError):
             records.file(make_entry(), original)
 
+    def test_an_entry_is_found_where_it_was_filed(self, records: RecordStore, original: Path) -> None:
+        """Before the first attempt there is none; the title does not matter, the id does."""
+        assert records.find(make_entry()) is None
+        placed = records.file(make_entry(), original)
+        assert records.find(make_entry(title="another title")) == placed
+        assert records.find(make_entry(entry_id="e-2")) is None
+
     def test_reading_back_what_is_not_there_is_told(self, records: RecordStore) -> None:
         """An entry that was never filed has no bytes."""
         unplaced = make_entry().model_dump() | {"location": "00012345/R9 Fortbildung/none.pdf"}

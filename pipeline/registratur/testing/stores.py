@@ -112,6 +112,10 @@ class MemoryRecords:
         self._sha256[location] = sha256
         return placed
 
+    def find(self, entry: Entry) -> Entry | None:
+        """Return the kept entry with this id."""
+        return self.entries.get(entry.entry_id)
+
     def read_back(self, entry: Entry) -> str:
         """Return the kept hash."""
         if entry.location not in self._sha256:

@@ -37,7 +37,7 @@ class NullStage:
         return StageResult(
             stage=self.name,
             engine="null",
-            value=planned_entry(case, self._context),
+            value=planned_entry(case.document, case.value(FilingProposal), self._context),
             confidence=1.0,
             evidence=(Evidence(kind="dry_run", text="nothing was written"),),
         )

@@ -11,6 +11,7 @@ from registratur.domain.case import Case
 from registratur.domain.filing import Entry, FilingProposal
 from registratur.domain.record import Record
 from registratur.domain.result import Evidence, StageResult
+from registratur.domain.scan import Document
 from registratur.errors import StageError
 from registratur.i18n import N_
 from registratur.ports import StageContext
@@ -49,8 +50,8 @@ class RecordStage:
             StageError: It is a part of a scan, or lies in another record already.
             StoreError: The record or the stored copy failed.
         """
-        wanted = planned_entry(case, self._context)
-        _refuse_second_record(case, wanted)
+        wanted = planned_entry(case.document, case.value(FilingProposal), self._context)
+        self._refuse_second_record(case, wanted)
         original = self._context.blobs.local_path(wanted.source_sha256)
         entry = self._context.records.file(wanted, original)
         read_back = self._context.records.read_back(entry)
@@ -62,14 +63,24 @@ class RecordStage:
             evidence=(Evidence(kind="sha256_read_back", text=read_back),),
         )
 
+    def _refuse_second_record(self, case: Case, wanted: Entry) -> None:
+        """Look where earlier proposals point: an attempt that died may have filed before it could tell."""
+        for proposal in _proposals(case):
+            earlier = planned_entry(case.document, proposal, self._context)
+            if earlier.entry_id != wanted.entry_id and self._context.records.find(earlier) is not None:
+                raise StageError(
+                    N_("the document lies in the record of {number} already, as entry {entry}"),
+                    number=earlier.personnel_number,
+                    entry=earlier.entry_id,
+                )
 
-def planned_entry(case: Case, context: StageContext) -> Entry:
-    """Return the entry that a case's newest proposal asks for, not yet in any place.
+
+def planned_entry(document: Document, proposal: FilingProposal, context: StageContext) -> Entry:
+    """Return the entry that a proposal asks for, not yet in any place.
 
     Raises:
         StageError: The document is only a part of its scan.
     """
-    proposal, document = case.value(FilingProposal), case.document
     if len(document.pages) != document.scan.page_count:
         raise StageError(
             N_("pages {first} to {last} of a longer scan: splitting scans is not available yet"),
@@ -102,9 +113,6 @@ def entry_id(document_id: str, proposal: FilingProposal) -> str:
     return str(uuid.uuid5(_ENTRIES, name))
 
 
-def _refuse_second_record(case: Case, wanted: Entry) -> None:
-    earlier = case.result(Entry)
-    if earlier is not None and earlier.value.location and earlier.value.entry_id != wanted.entry_id:
-        raise StageError(
-            N_("the document lies in a record already, as entry {entry}"), entry=earlier.value.entry_id
-        )
+def _proposals(case: Case) -> list[FilingProposal]:
+    values = (step.result.value for step in case.steps if step.result is not None)
+    return [value for value in values if isinstance(value, FilingProposal)]
