@@ -117,8 +117,8 @@ def globals_first(arguments: Sequence[str]) -> list[str]:
     for word in words:
         if word == "--":
             rest += [word, *words]
-        elif word in _VALUED:
-            front += [word, *([value] if (value := next(words, None)) is not None else [])]
+        elif word in _VALUED and (value := next(words, None)) is not None:
+            front += [word, value]
         elif word in _FLAGS or word.startswith(tuple(f"{name}=" for name in _VALUED)):
             front.append(word)
         else:

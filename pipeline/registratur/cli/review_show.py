@@ -15,7 +15,7 @@ from registratur.cli.output import console, print_json_line
 from registratur.cli.review_list import item_row
 from registratur.cli.session import Session, session_of
 from registratur.cli.viewing import copy_for_viewing, waiting_item
-from registratur.cli.words import COMPARISONS, TRAITS, age, day, pages, reason_line, word_for
+from registratur.cli.words import age, day, pages, reason_line
 from registratur.domain.linkage import Candidate, Comparison, Linkage
 from registratur.domain.page import Transcript
 from registratur.domain.person import Person
@@ -143,8 +143,8 @@ def _steps(session: Session, comparisons: tuple[Comparison, ...]) -> Iterator[tu
         blocks = min(_LONGEST_BAR, round(abs(one.weight_bits) / _BAR_BITS))
         colour = "green" if one.weight_bits > 0 else "red"
         yield (
-            Cell(word_for(TRAITS, one.trait, session)),
-            Cell(word_for(COMPARISONS, one.outcome, session)),
+            Cell(session.text(one.trait)),
+            Cell(session.text(one.outcome)),
             Cell(f"{one.weight_bits:+.1f}", style=colour, justify="right"),
             Cell("█" * blocks, style=colour),
         )

@@ -29,21 +29,6 @@ STAGES = {
     "review": N_("Review"),
 }
 
-TRAITS = {
-    "family_name": N_("Family name"),
-    "given_names": N_("Given names"),
-    "birth_date": N_("Birth date"),
-    "personnel_number": N_("Personnel number"),
-}
-
-COMPARISONS = {
-    "exact": N_("equal"),
-    "partial": N_("in part"),
-    "similar": N_("similar"),
-    "different": N_("different"),
-    "missing": N_("not printed"),
-}
-
 
 def words_of(words: Mapping[str, str], session: Session) -> dict[str, str]:
     """Return a list of words in the session's language, in the same order."""
