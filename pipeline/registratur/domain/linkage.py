@@ -28,7 +28,8 @@ class Linkage(Doubtful):
     """The recipient as an employee, or nobody.
 
     Attributes:
-        personnel_number: The employee; None when no one is proved.
+        personnel_number: The employee; with doubts the one to propose to the reviewer; None when no one is
+            proved or the reviewer has to choose among people.
         recipient: The name as read; empty when none was found.
         candidates: Most probable first; may be empty.
         doubts: Why this must not be filed without a human, whatever the probability; empty when proved.

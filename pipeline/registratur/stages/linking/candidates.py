@@ -1,0 +1,136 @@
+"""The employees who may be the recipient, each weighed against the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from registratur.domain.linkage import Candidate, Comparison
+from registratur.domain.person import Agreement, NameMatch, Person
+from registratur.ports import PeopleRegister
+from registratur.stages.linking.page_facts import (
+    PageFacts,
+    is_unlabelled_number,
+    registered_numbers,
+    same_number,
+)
+from registratur.stages.linking.recipient import fits
+from registratur.stages.linking.weights import (
+    Key,
+    birth_date_comparison,
+    name_comparisons,
+    personnel_number_comparison,
+    posterior,
+    prior_comparison,
+)
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """An employee with everything that speaks for and against.
+
+    Attributes:
+        match: How the name compares.
+        birth_date: How the birth date compares.
+        number: How the personnel number compares.
+        comparisons: All comparisons with their weights, prior first.
+        probability: Posterior probability, over all suspects and somebody unknown.
+    """
+
+    match: NameMatch
+    birth_date: Key
+    number: Key
+    comparisons: tuple[Comparison, ...]
+    probability: float = 0.0
+
+    @property
+    def person(self) -> Person:
+        """The employee."""
+        return self.match.person
+
+    @property
+    def bits(self) -> float:
+        """The sum of all weights: log2 of the odds against somebody unknown."""
+        return sum(comparison.weight_bits for comparison in self.comparisons)
+
+    @property
+    def proved_by_key(self) -> bool:
+        """True where the page prints this employee's birth date or personnel number and calls it so."""
+        return (self.birth_date.proves or self.number.proves) and not self.contradicted
+
+    @property
+    def contradicted(self) -> bool:
+        """True where the page prints a birth date or personnel number that is not this employee's."""
+        return self.birth_date.contradicts or self.number.contradicts
+
+    def as_candidate(self, share: float = 1.0) -> Candidate:
+        """Return what the linkage shows of it.
+
+        Args:
+            share: Probability that this name on the page is the recipient's at all.
+        """
+        return Candidate(
+            personnel_number=self.person.personnel_number,
+            display_name=self.person.display_name,
+            probability=self.probability * share,
+            comparisons=self.comparisons,
+        )
+
+
+def rank_suspects(
+    name: str, facts: PageFacts, register: PeopleRegister, unknown_share: float
+) -> tuple[Suspect, ...]:
+    """Return everybody who may be meant by a name on a page, most probable first.
+
+    Args:
+        name: The recipient's name as printed.
+        facts: What else the page says.
+        register: All employees.
+        unknown_share: Share of documents whose recipient is not in the register.
+    """
+    prior = prior_comparison(len(register), unknown_share)
+    suspects = [_weigh(match, facts, register, prior) for match in _matches(name, facts, register)]
+    probabilities = posterior([suspect.bits for suspect in suspects])
+    judged = [
+        Suspect(one.match, one.birth_date, one.number, one.comparisons, probability)
+        for one, probability in zip(suspects, probabilities, strict=True)
+    ]
+    return tuple(sorted(judged, key=lambda one: (-one.bits, one.person.personnel_number)))
+
+
+def _matches(name: str, facts: PageFacts, register: PeopleRegister) -> Iterable[NameMatch]:
+    """Collect by name, and by the keys that the page prints; a key alone needs some part of the name."""
+    found = {match.person.personnel_number: match for match in register.matching(name)}
+    by_key = [person for day in facts.birth_dates for person in register.by_birth_date(day)]
+    for printed in facts.numbers:
+        by_key += filter(None, map(register.by_number, registered_numbers(printed)))
+    for person in by_key:
+        match = register.compare(name, person)
+        named = {match.family, match.given} & {Agreement.EXACT, Agreement.PARTIAL, Agreement.SIMILAR}
+        if named or fits(match):
+            found.setdefault(person.personnel_number, match)
+    return found.values()
+
+
+def _weigh(match: NameMatch, facts: PageFacts, register: PeopleRegister, prior: Comparison) -> Suspect:
+    birth_date, number = _birth_date_key(match.person, facts), _number_key(match.person, facts)
+    keys = (birth_date_comparison(birth_date), personnel_number_comparison(number))
+    weighed = (prior, *name_comparisons(match, register), *(key for key in keys if key is not None))
+    return Suspect(match, birth_date, number, weighed)
+
+
+def _birth_date_key(person: Person, facts: PageFacts) -> Key:
+    if person.birth_date is None:
+        return Key()
+    if facts.birth_dates:
+        equal = person.birth_date in facts.birth_dates
+        return Key(Agreement.EXACT if equal else Agreement.DIFFERENT, labelled=True)
+    return Key(Agreement.EXACT) if person.birth_date in facts.other_dates else Key()
+
+
+def _number_key(person: Person, facts: PageFacts) -> Key:
+    if facts.numbers:
+        equal = any(same_number(number, person.personnel_number) for number in facts.numbers)
+        return Key(Agreement.EXACT if equal else Agreement.DIFFERENT, labelled=True)
+    unlabelled = person.personnel_number in facts.other_numbers
+    return Key(Agreement.EXACT) if unlabelled and is_unlabelled_number(person.personnel_number) else Key()

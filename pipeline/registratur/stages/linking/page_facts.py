@@ -1,0 +1,136 @@
+"""What a document says about its recipient: names, keys and dates, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from registratur.domain.page import Transcript
+from registratur.domain.person import RegisteredName
+from registratur.domain.printed_dates import PrintedDate, dates_in
+from registratur.domain.recognition import Label, Mention, Recognition
+from registratur.ports import PeopleRegister
+
+_BIRTH_WORDS = re.compile(
+    r"(?:\bgeb(?:oren(?:e|er)?|urtsdatum|urtstag|\.-?\s?datum)?\b|\bborn\b|\bdate\s+of\s+birth\b|\bDOB\b)"
+    r"[\s.:,_-]*(?:(?:am/in|am|on|den|in\s+[\w/.-]+(?:\s[\w/.-]+)?,?(?:\s+am)?)[\s:_]*)?$|\*\s?$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 60
+_NUMBER_WORDS = re.compile(
+    r"\b(?:personal|pers\.|mitarbeiter(?:innen)?|personnel|employee|staff)[-\s]?(?:nummer|nr\.?|id|number|no\.?)"
+    r"\s?[:.]?\s?(?P<number>[A-Z]{0,3}[-/]?\d[\d./-]*\d)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\w.,/-])[A-Z]{0,3}\d{4,12}(?![\w/-])(?![.,]\d)")
+_SHORTEST_UNLABELLED_NUMBER = 5
+_LONGEST_PADDED_NUMBER = 12
+# A key or date whose label is less sure than this is not read as one.
+_SURE_LABEL = 0.5
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What stands on the pages besides the recipient's name.
+
+    Attributes:
+        birth_dates: Days that the page calls a birth date; each ambiguous one in both readings.
+        other_dates: All other days.
+        numbers: Personnel numbers that the page calls so, as printed.
+        other_numbers: Numbers that could be one.
+        event_date: First day of the event; if the page gives none, the day of issue or the latest date.
+        names: Places where employees' full names stand.
+        recognition: The mentions.
+    """
+
+    birth_dates: frozenset[date]
+    other_dates: frozenset[date]
+    numbers: frozenset[str]
+    other_numbers: frozenset[str]
+    event_date: date | None
+    names: tuple[RegisteredName, ...]
+    recognition: Recognition
+
+    def roles_at(self, start: int, end: int) -> frozenset[Label]:
+        """Return the labels of the mentions that touch a place."""
+        return frozenset(m.label for m in self.recognition.mentions if m.start < end and start < m.end)
+
+
+def read_facts(transcript: Transcript, recognition: Recognition, register: PeopleRegister) -> PageFacts:
+    """Read a document with its mentions and the register in hand."""
+    text = transcript.text
+    printed = dates_in(text)
+    births = [day for day in printed if _is_birth_date(text, day, recognition)]
+    others = [day for day in printed if day not in births]
+    labelled = {match["number"] for match in _NUMBER_WORDS.finditer(text)}
+    labelled |= {m.text for m in recognition.of(Label.PERSONNEL_NUMBER) if m.confidence >= _SURE_LABEL}
+    numbers = frozenset(number for text_ in labelled if (number := _bare_number(text_)))
+    return PageFacts(
+        birth_dates=frozenset(_days(births)) | frozenset(_days(_mentioned(recognition, Label.BIRTH_DATE))),
+        other_dates=frozenset(_days(others)),
+        numbers=numbers,
+        other_numbers=frozenset(match.group() for match in _NUMBER.finditer(text)) - numbers,
+        event_date=_event_date(recognition, others),
+        names=register.names_in(text),
+        recognition=recognition,
+    )
+
+
+def same_number(printed: str, registered: str) -> bool:
+    """Compare personnel numbers; a page may leave leading zeros out."""
+    return printed == registered or (printed.lstrip("0") == registered.lstrip("0") != "")
+
+
+def registered_numbers(printed: str) -> Iterable[str]:
+    """Yield the spellings under which a printed number may be registered."""
+    yield printed
+    bare = printed.lstrip("0")
+    yield from (bare.zfill(length) for length in range(len(bare), _LONGEST_PADDED_NUMBER + 1))
+
+
+def is_unlabelled_number(printed: str) -> bool:
+    """Tell whether a number without a label is long enough to be taken for a personnel number."""
+    return len(printed) >= _SHORTEST_UNLABELLED_NUMBER
+
+
+def _bare_number(text: str) -> str:
+    found = re.search(r"[A-Z]{0,3}\d[\d\s./-]*", text)
+    return re.sub(r"[\s./-]", "", found.group()) if found else ""
+
+
+def _is_birth_date(text: str, day: PrintedDate, recognition: Recognition) -> bool:
+    before = text[max(0, day.start - _LOOK_BACK) : day.start]
+    if _BIRTH_WORDS.search(before):
+        return True
+    return any(
+        m.start < day.end and day.start < m.end and m.confidence >= _SURE_LABEL
+        for m in recognition.of(Label.BIRTH_DATE)
+    )
+
+
+def _mentioned(recognition: Recognition, label: Label) -> list[PrintedDate]:
+    return [
+        printed
+        for mention in recognition.of(label)
+        if mention.confidence >= _SURE_LABEL
+        for printed in dates_in(mention.text)
+    ]
+
+
+def _days(dates: Iterable[PrintedDate]) -> Iterable[date]:
+    return (day for printed in dates if not printed.whole_months for day in printed.days)
+
+
+def _event_date(recognition: Recognition, others: list[PrintedDate]) -> date | None:
+    """Return the day to compare with entry and exit; of two readings the later, which asks more often."""
+    for label in (Label.EVENT_DATE, Label.ISSUE_DATE):
+        if found := _mentioned(recognition, label):
+            return max(found[0].days) if found[0].ambiguous else found[0].first
+    return max((printed.first for printed in others), default=None)
+
+
+def sure(mention: Mention) -> bool:
+    """Tell whether a mention's label is sure enough to rely on."""
+    return mention.confidence >= _SURE_LABEL

@@ -1,0 +1,161 @@
+"""Whose name the recipient's is: mentions brought together and completed from the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from registratur.domain.person import Agreement, NameMatch, Person
+from registratur.domain.recognition import Label, Mention
+from registratur.ports import PeopleRegister
+from registratur.stages.linking.page_facts import PageFacts
+
+_WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
+_WORD_BEFORE = re.compile(rf"({_WORD})[ ]?$")
+_WORD_BEHIND = re.compile(rf"[-‐‑]\s?{_WORD}|[ ]({_WORD})")
+_HYPHEN_BEFORE = re.compile(rf"{_WORD}[-‐‑]\s?$")
+_GENERATION = re.compile(r"\b(?:jun|jr|sen|sr|junior|senior)\b", re.IGNORECASE)
+_GENERATION_BEHIND = re.compile(rf"[ ,]{{1,2}}{_GENERATION.pattern}\.?", re.IGNORECASE)
+_FITTING = (Agreement.EXACT, Agreement.PARTIAL, Agreement.SIMILAR)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A name that stands in the recipient's role.
+
+    Attributes:
+        name: The name as printed, completed where the page goes on.
+        start: First character of it in the transcript.
+        end: First character after it.
+        confidence: Probability that this is the recipient.
+        completed: True where the page prints more of the name than the mention held.
+    """
+
+    name: str
+    start: int
+    end: int
+    confidence: float
+    completed: bool = False
+
+    @property
+    def names_a_generation(self) -> bool:
+        """True where "jun." or "sen." tells father from son."""
+        return bool(_GENERATION.search(self.name))
+
+
+def claims_of(text: str, facts: PageFacts, register: PeopleRegister) -> tuple[Claim, ...]:
+    """Return the different names in the recipient's role, most confident first.
+
+    Repetitions of a name, in full or in part, count once, with their fullest form and highest confidence.
+    """
+    claims = [_claim(text, mention, facts, register) for mention in facts.recognition.of(Label.RECIPIENT)]
+    claims = _halves_joined(claims, register)
+    different: list[Claim] = []
+    for claim in claims:
+        for place, known in enumerate(different):
+            if _same_person(known, claim, register):
+                different[place] = _fuller(known, claim)
+                break
+        else:
+            different.append(claim)
+    return tuple(different)
+
+
+def fits(match: NameMatch) -> bool:
+    """Tell whether a printed name may be this person's, if only as a slip or a part of it."""
+    return match.family in _FITTING and match.given is not Agreement.DIFFERENT
+
+
+def _claim(text: str, mention: Mention, facts: PageFacts, register: PeopleRegister) -> Claim:
+    start, end = mention.start, mention.end
+    for place in facts.names:
+        if place.start <= start and end <= place.end:
+            start, end = place.start, place.end
+    start = _start_of_name(text, start, register)
+    end = _end_of_name(text, end, register)
+    if generation := _GENERATION_BEHIND.match(text, end):
+        end = generation.end()
+    completed = (start, end) != (mention.start, mention.end)
+    return Claim(text[start:end], start, end, mention.confidence, completed)
+
+
+def _start_of_name(text: str, start: int, register: PeopleRegister) -> int:
+    """Walk to the left over given names of the register and over hyphens."""
+    while True:
+        if hyphen := _HYPHEN_BEFORE.search(text, max(0, start - 40), start):
+            start = hyphen.start()
+            continue
+        before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+        if not before or not _is_known(register.given_name_share(before.group(1)), register):
+            return start
+        start = before.start(1)
+
+
+def _end_of_name(text: str, end: int, register: PeopleRegister) -> int:
+    """Walk to the right over family names of the register and over hyphens."""
+    while behind := _WORD_BEHIND.match(text, end):
+        word = behind.group(1)
+        if word and not _is_known(register.family_name_share(word), register):
+            return end
+        end = behind.end()
+    return end
+
+
+def _is_known(share: float, register: PeopleRegister) -> bool:
+    # The register counts a name that nobody has as half a person.
+    return share * len(register) > 0.75
+
+
+def _halves_joined(claims: list[Claim], register: PeopleRegister) -> list[Claim]:
+    """Make one claim of "Vorname: Anna" and "Nachname: Müller" where the register knows the two together."""
+    single = [claim for claim in claims if len(claim.name.split()) == 1]
+    for family in single:
+        for given in single:
+            if family is given:
+                continue
+            name = f"{family.name}, {given.name}"
+            known = any(
+                match.family is Agreement.EXACT and match.given in (Agreement.EXACT, Agreement.PARTIAL)
+                for match in register.matching(name)
+            )
+            if known and family.name.casefold() != given.name.casefold():
+                joined = Claim(
+                    name, family.start, family.end, min(family.confidence, given.confidence), completed=False
+                )
+                return [joined, *(claim for claim in claims if claim not in (family, given))]
+    return claims
+
+
+def _same_person(one: Claim, other: Claim, register: PeopleRegister) -> bool:
+    """Tell whether two names are one person's: the same words, or one the register knows under both."""
+    words, others = _words(one.name), _words(other.name)
+    if not words - others or not others - words:
+        return True
+    employees, other_employees = (_called_exactly(claim.name, register) for claim in (one, other))
+    if employees and other_employees:
+        return employees == other_employees
+    return any(
+        fits(register.compare(name, person))
+        for name, known in ((one.name, other_employees), (other.name, employees))
+        for person in known
+    )
+
+
+def _called_exactly(name: str, register: PeopleRegister) -> list[Person]:
+    return [
+        match.person
+        for match in register.matching(name)
+        if match.family is Agreement.EXACT and match.given in (Agreement.EXACT, Agreement.PARTIAL)
+    ]
+
+
+def _words(name: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W\d_]{2,}", name.casefold())) - Counter(
+        ("herr", "herrn", "frau", "dr", "prof")
+    )
+
+
+def _fuller(one: Claim, other: Claim) -> Claim:
+    best, rest = (other, one) if len(_words(other.name)) > len(_words(one.name)) else (one, other)
+    return Claim(best.name, best.start, best.end, max(best.confidence, rest.confidence), best.completed)
