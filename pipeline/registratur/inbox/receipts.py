@@ -73,18 +73,16 @@ def receipt_text(
     return "\n".join(lines) + "\n"
 
 
-def move_to_tray(path: Path, inbox: Path, tray: Tray, note: str, disk: Disk | None = None) -> Path:
-    """Move a source to its tray, never overwriting, and lay the note beside it.
+def move_to_tray(path: Path, inbox: Path, tray: Tray) -> Path:
+    """Move a source to its tray, never overwriting.
 
     Call this only when the copy of the source is stored and has been read back. The move is one act of the
-    file system; dying right after it costs the note, never the source.
+    file system.
 
     Args:
         path: The source, inside the inbox.
         inbox: The inbox folder.
         tray: Where to.
-        note: Text of the receipt.
-        disk: What writes.
 
     Returns:
         Where the source lies now.
@@ -92,7 +90,7 @@ def move_to_tray(path: Path, inbox: Path, tray: Tray, note: str, disk: Disk | No
     Raises:
         OSError: The source is gone or locked, or the folder cannot be written.
     """
-    disk = disk or Disk()
+    disk = Disk()
     folder = inbox / tray / path.relative_to(inbox).parent
     folder.mkdir(parents=True, exist_ok=True)
     target = _reserve(folder, path)
@@ -103,9 +101,18 @@ def move_to_tray(path: Path, inbox: Path, tray: Tray, note: str, disk: Disk | No
         raise
     disk.sync_folder(folder)
     disk.sync_folder(path.parent)
-    part = disk.write_part(folder, [note.encode()], mode=_NOTE_MODE)
-    disk.replace(part.path, _note_path(target))
     return target
+
+
+def lay_note(target: Path, note: str, disk: Disk | None = None) -> None:
+    """Write a note beside a moved source, in place of an older one.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    disk = disk or Disk()
+    part = disk.write_part(target.parent, [note.encode()], mode=_NOTE_MODE)
+    disk.replace(part.path, _note_path(target))
 
 
 def _reserve(folder: Path, source: Path) -> Path:

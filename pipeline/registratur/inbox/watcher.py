@@ -16,7 +16,8 @@ from typing import Any
 
 import structlog
 
-from registratur.inbox.receipts import Tray, move_to_tray
+from registratur.durable import Disk
+from registratur.inbox.receipts import Tray, lay_note, move_to_tray
 from registratur.inbox.stability import StabilityWatch
 
 _TEMPORARY_SUFFIXES = (".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".download")
@@ -38,6 +39,7 @@ class Inbox:
         looks: How many equal looks make a file complete.
         patience_s: How long a cut-off file may stand still before it is taken all the same.
         monotonic: Seconds of a clock that never goes back.
+        disk: What writes notes.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Inbox:
         looks: int = 3,
         patience_s: float = 300.0,
         monotonic: Callable[[], float] = time.monotonic,
+        disk: Disk | None = None,
     ) -> None:
         self.name = name
         self.folder = folder
@@ -58,6 +61,7 @@ class Inbox:
         self.present = True
         self._arrivals = StabilityWatch(settle_s, looks, patience_s, monotonic)
         self._monotonic = monotonic
+        self._disk = disk
         self._taken: set[Path] = set()
         self._again_at_s: dict[Path, float] = {}
 
@@ -81,6 +85,7 @@ class Inbox:
             log.info("inbox_back", inbox=self.name)
         self.present = True
         self._arrivals.forget_all_but(set(found))
+        self._again_at_s = {path: self._again_at_s[path] for path in found if path in self._again_at_s}
         for path in found:
             waits = self._again_at_s.get(path, 0.0) > self._monotonic()
             if path not in self._taken and not waits and self._arrivals.has_arrived(path):
@@ -94,13 +99,17 @@ class Inbox:
             Where it lies now; None when it is gone, or locked for the moment: then it is released.
         """
         try:
-            target = move_to_tray(path, self.folder, tray, note)
+            target = move_to_tray(path, self.folder, tray)
         except OSError as error:
             log.warning("source_not_moved", inbox=self.name, tray=str(tray), error=error.strerror)
             self.release(path)
             return None
         self._taken.discard(path)
         self._again_at_s.pop(path, None)
+        try:
+            lay_note(target, note, self._disk)
+        except OSError as error:  # the source is safe in its tray, which says the most
+            log.warning("note_not_written", inbox=self.name, tray=str(tray), error=error.strerror)
         return target
 
     def release(self, path: Path) -> None:
@@ -191,16 +200,15 @@ def _files(folder: Path) -> Iterator[Path]:
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 yield path
-            elif path.name not in set(Tray):
+            else:
                 with suppress(OSError):
                     yield from _files(path)
 
 
 def _is_for_us(name: str) -> bool:
     small = name.lower()
-    return not (
-        small.startswith(_TEMPORARY_PREFIXES) or small.endswith(_TEMPORARY_SUFFIXES) or small in _FURNITURE
-    )
+    temporary = small.startswith(_TEMPORARY_PREFIXES) or small.endswith(_TEMPORARY_SUFFIXES)
+    return not temporary and small not in _FURNITURE and name not in set(Tray)
 
 
 def _modified_ns(path: Path) -> int:

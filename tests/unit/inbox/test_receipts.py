@@ -1,0 +1,85 @@
+"""What the clerk finds beside the inbox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registratur.domain.record import Text
+from registratur.domain.verdict import Outcome
+from registratur.inbox.receipts import TRAY_OF, Tray, lay_note, move_to_tray, receipt_text
+
+
+def drop(inbox: Path, name: str, content: str = "scan") -> Path:
+    """Put a file into an inbox."""
+    path = inbox / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content)
+    return path
+
+
+def test_a_source_moves_with_its_note(tmp_path: Path) -> None:
+    """The bytes lie in the tray, the note beside them, the inbox is empty."""
+    path = drop(tmp_path, "a.pdf", "the scan")
+    target = move_to_tray(path, tmp_path, Tray.DONE)
+    lay_note(target, "note\n")
+    assert target == tmp_path / "erledigt" / "a.pdf"
+    assert target.read_text() == "the scan"
+    assert (tmp_path / "erledigt" / "a.pdf.txt").read_text() == "note\n"
+    assert not path.exists()
+
+
+def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
+    """A second file of the same name gets a number, and so does one whose note would hit another note."""
+    drop(tmp_path, "klaerung/b.pdf.txt", "somebody's own note")
+    for content in ("one", "two", "three"):
+        lay_note(move_to_tray(drop(tmp_path, "a.pdf", content), tmp_path, Tray.REVIEW), content)
+    lay_note(move_to_tray(drop(tmp_path, "b.pdf"), tmp_path, Tray.REVIEW), "note")
+    tray = tmp_path / "klaerung"
+    assert [(tray / name).read_text() for name in ("a.pdf", "a (2).pdf", "a (3).pdf")] == [
+        "one",
+        "two",
+        "three",
+    ]
+    assert (tray / "a (3).pdf.txt").read_text() == "three"
+    assert (tray / "b.pdf.txt").read_text() == "somebody's own note"
+    assert (tray / "b (2).pdf").exists()
+
+
+def test_sub_folders_are_kept_in_the_tray(tmp_path: Path) -> None:
+    """A folder of scans stays together."""
+    target = move_to_tray(drop(tmp_path, "course/a.pdf"), tmp_path, Tray.FAILED)
+    assert target == tmp_path / "fehler" / "course" / "a.pdf"
+
+
+def test_a_source_that_is_gone_leaves_nothing_behind(tmp_path: Path) -> None:
+    """No empty file and no note for a source that somebody took away."""
+    with pytest.raises(FileNotFoundError):
+        move_to_tray(tmp_path / "gone.pdf", tmp_path, Tray.DONE)
+    assert list((tmp_path / "erledigt").iterdir()) == []
+
+
+def test_every_outcome_has_a_tray() -> None:
+    """No outcome leaves a source lying in the inbox."""
+    assert set(TRAY_OF) == set(Outcome)
+
+
+def test_a_note_says_what_where_and_why() -> None:
+    """In English and in German, with the reasons in words."""
+    reason = Text(message="The file has more than {limit} pages.", values={"limit": "500"})
+    note = receipt_text(
+        "a.pdf", Outcome.REJECTED, language="en", reasons=[reason], advice=Text(message="Split the stack.")
+    )
+    assert note.startswith("a.pdf\n")
+    assert "- The file has more than 500 pages." in note
+    assert "Split the stack." in note
+    german = receipt_text("a.pdf", Outcome.REJECTED, language="de", reasons=[reason])
+    assert "- Die Datei hat mehr als 500 Seiten." in german
+
+
+def test_a_note_of_a_filed_scan_names_number_and_title() -> None:
+    """The clerk can find the entry without a search."""
+    note = receipt_text("a.pdf", Outcome.FILED, language="en", personnel_number="00012", title="Zertifikat X")
+    assert "00012" in note
+    assert "Zertifikat X" in note

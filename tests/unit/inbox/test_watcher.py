@@ -1,0 +1,114 @@
+"""Looking at a folder: what is offered, when, and what is left alone."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+import structlog
+
+from registratur.inbox.receipts import Tray
+from registratur.inbox.watcher import Inbox
+from registratur.testing.crashes import FullDisk
+from registratur.testing.stores import FakeClock
+
+WHOLE = b"%PDF-1.7\nsomething\n%%EOF\n"
+
+
+class Office:
+    """An inbox and its clock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = FakeClock()
+        self.folder = folder
+        self.inbox = Inbox(
+            "post", folder, settle_s=2, looks=3, monotonic=lambda: self.clock.now().timestamp()
+        )
+
+    def drop(self, name: str, modified_s: float = 0) -> Path:
+        """Put a whole file into the inbox."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(WHOLE)
+        if modified_s:
+            os.utime(path, (modified_s, modified_s))
+        return path
+
+    def look(self, times: int = 3) -> list[str]:
+        """Look some times, two seconds apart, and return what was offered."""
+        offered = []
+        for _ in range(times):
+            offered += [self.inbox.source(path) for path in self.inbox.stable_files()]
+            self.clock.advance(2)
+        return offered
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """A fresh inbox."""
+    return Office(tmp_path)
+
+
+def test_files_are_offered_once_oldest_first(office: Office) -> None:
+    """Also those that lay there before the start, and those in sub-folders."""
+    office.drop("new.pdf", 3000)
+    office.drop("old.pdf", 1000)
+    office.drop("folder/middle.pdf", 2000)
+    assert office.look() == ["old.pdf", "folder/middle.pdf", "new.pdf"]
+    assert office.look(100) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".hidden.pdf", "~$letter.docx", "a.pdf.part", "a.tmp", "a.pdf.crdownload", "Thumbs.db", "erledigt/a.pdf",
+     "klaerung/a.pdf", "fehler/sub/a.pdf", ".stfolder/a.pdf"],
+)  # fmt: skip
+def test_what_is_not_dropped_by_a_clerk_is_left_alone(office: Office, name: str) -> None:
+    """Hidden, temporary and settled files are none of our business."""
+    office.drop(name)
+    assert office.look(10) == []
+
+
+def test_a_receipt_makes_room_for_the_next_file_of_that_name(office: Office) -> None:
+    """The scanner that calls every file `scan.pdf` is served again and again."""
+    for target in ("scan.pdf", "scan (2).pdf"):
+        path = office.drop("scan.pdf")
+        assert office.look() == ["scan.pdf"]
+        assert office.inbox.receipt(path, Tray.DONE, "note") == office.folder / "erledigt" / target
+
+
+def test_a_source_that_cannot_be_moved_is_offered_again_later(office: Office) -> None:
+    """A file that somebody holds open is tried again after a minute, and nothing breaks."""
+    path = office.drop("a.pdf")
+    assert office.look() == ["a.pdf"]
+    (office.folder / "erledigt").write_text("a file in the place of the tray")
+    with structlog.testing.capture_logs() as logs:
+        assert office.inbox.receipt(path, Tray.DONE, "note") is None
+    assert [line["event"] for line in logs] == ["source_not_moved"]
+    assert office.look(25) == []
+    assert office.look(25) == ["a.pdf"]
+
+
+def test_a_folder_that_goes_away_is_waited_for(office: Office) -> None:
+    """A share may be gone for an hour: one line in the log when it goes, one when it is back."""
+    away = office.folder.with_name("away")
+    office.folder.rename(away)
+    with structlog.testing.capture_logs() as logs:
+        assert office.look(5) == []
+        away.rename(office.folder)
+        office.drop("a.pdf")
+        assert office.look() == ["a.pdf"]
+    assert [line["event"] for line in logs] == ["inbox_away", "inbox_back"]
+
+
+def test_a_full_disk_costs_the_note_only(tmp_path: Path) -> None:
+    """The source is moved in one act; without space for the note it lies in its tray all the same."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(WHOLE)
+    inbox = Inbox("post", tmp_path, disk=FullDisk(OSError(errno.ENOSPC, "No space left")))
+    with structlog.testing.capture_logs() as logs:
+        assert inbox.receipt(path, Tray.DONE, "note") == tmp_path / "erledigt" / "a.pdf"
+    assert (tmp_path / "erledigt" / "a.pdf").read_bytes() == WHOLE
+    assert [line["event"] for line in logs] == ["note_not_written"]
