@@ -59,7 +59,7 @@ _MONTHS = (
     r"dezember|december|dez|dec",
 )
 _OCR_LETTERS = {"o": "[o0]", "l": "[l1i|]", "i": "[i1l|]"}
-_OCR_DIGITS = str.maketrans("OoQIl|", "000111")
+_OCR_DIGITS = str.maketrans("OoQqIilL|", "000011111")
 # Two digits of a year: certificates and birth dates of people at work lie in 1950 to 2049.
 _FIRST_SHORT_YEAR = 50
 # "30.12. bis 02.01.2024" crosses a year; "30.03. bis 02.01.2024" is a misreading.

@@ -1,0 +1,64 @@
+"""Examples from the corpus: whole certificates, and the papers that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import SequenceMatcher
+from random import Random
+
+from models.corpus.generate import make_sheet
+from models.corpus.splits import Split
+from models.corpus.text import LabelledText, as_text
+from models.title.examples import Example, joined, make_example
+from registratur.domain.printed_dates import dates_in
+
+_ROLES = ("RECIPIENT", "ORGANISER", "OTHER_PERSON", "EVENT_DATE", "ISSUE_DATE", "DURATION")
+_ROLES_OF_A_PAGE = 2
+_ANNEX_SHARE = 0.04
+_PAGE_BREAK = "\n\n\f\n\n"
+_CLEAN_SHARE = 0.35
+_STRONGEST_NOISE = 0.03
+
+
+def certificates(seed: int, split: Split) -> Iterator[Example]:
+    """Yield examples for ever; the same seed gives the same row."""
+    rng = Random(seed)
+    while True:
+        noise = 0.0 if rng.random() < _CLEAN_SHARE else rng.random() * _STRONGEST_NOISE
+        seed = rng.getrandbits(48)
+        annex = ""
+        if rng.random() < _ANNEX_SHARE:
+            annex = _PAGE_BREAK + as_text(make_sheet(seed + 1, split, kind="nobody"), seed, noise).text
+        yield _example(as_text(make_sheet(seed, split), seed, noise), annex, rng)
+
+
+def _example(labelled: LabelledText, annex: str, rng: Random) -> Example:
+    """Build the example of one page: the answer copies what this page says, noise included."""
+    subject = _nearest(labelled.facts.subject, _spans(labelled, "COURSE")) if labelled.facts.subject else None
+    printed = {role: found[0] for role in _ROLES if (found := _spans(labelled, role))}
+    roles = {role: printed[role] for role in rng.sample(sorted(printed), min(_ROLES_OF_A_PAGE, len(printed)))}
+    day = _readable(labelled, labelled.facts.event_date)
+    return make_example(labelled.text + annex, labelled.facts.document_type, subject, day, roles)
+
+
+def _spans(labelled: LabelledText, role: str) -> list[str]:
+    return [joined(labelled.text[start:end]) for start, end, label in labelled.spans if label == role]
+
+
+def _nearest(fact: str, readings: list[str]) -> str | None:
+    """The reading that prints the fact best: one span, or several in a row with other text between."""
+    rows = (readings[i:j] for i in range(len(readings)) for j in range(i + 1, min(i + 4, len(readings)) + 1))
+    candidates = [joined("\n".join(row)) for row in rows]
+    if fact in candidates:
+        return fact
+    return max(
+        candidates, key=lambda text: SequenceMatcher(None, text, fact, autojunk=False).ratio(), default=None
+    )
+
+
+def _readable(labelled: LabelledText, day: date | None) -> str | None:
+    """The date, unless noise has made it unreadable."""
+    if day is not None and any(day in found.days for found in dates_in(labelled.text)):
+        return day.isoformat()
+    return None

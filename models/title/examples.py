@@ -1,0 +1,86 @@
+"""What the model learns from: a page, the answer about it, and what else is worth copying from it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from models.corpus.document_types import OTHER
+from models.title.tokenizer import END, PAGE, TITLE
+
+PAGE_TOKENS = 700
+"""As many tokens of a page as the model reads; the rest is cut off."""
+
+# How much a token counts in the loss.
+PAGE_WEIGHT, ANSWER_WEIGHT, ROLES_WEIGHT = 0.1, 1.0, 0.3
+
+_BREAK = re.compile(r"[ \t]*[\n\f]\s*")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page as the stage sends it, the JSON that shall come back, and the roles that follow it in training.
+
+    The roles (recipient, organiser, dates …) are never asked for. They stand behind the answer as a second
+    exercise on the same page, because reading the page is what costs and copying is what has to be learnt.
+    """
+
+    page: str
+    answer: str
+    roles: str
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Token ids of one example, how much each prediction counts, and where the answer begins."""
+
+    tokens: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    answer_at: int
+
+
+def make_example(
+    page: str,
+    document_type: str | None,
+    subject: str | None,
+    event_date: str | None,
+    roles: Mapping[str, str],
+) -> Example:
+    """Build an example; None stands for what the page does not print."""
+    answer = {"document_type": document_type or OTHER, "subject": subject, "event_date": event_date}
+    return Example(page, _json(answer), _json(roles))
+
+
+def joined(text: str) -> str:
+    """Join a text that is broken over lines; a hyphen before a small letter was made by the break."""
+
+    def joint(match: re.Match[str]) -> str:
+        before, after = text[: match.start()], text[match.end() :]
+        if before.endswith("-") and before[-2:-1].isalpha():
+            return "\0" if after[:1].islower() else ""
+        return " "
+
+    return _BREAK.sub(joint, text).replace("-\0", "").strip()
+
+
+def encode(example: Example, tokenizer: Tokenizer) -> Encoded:
+    """Turn an example into tokens: page, answer, end, roles, end."""
+    page = [tokenizer.token_to_id(PAGE), *tokenizer.encode(example.page).ids[:PAGE_TOKENS]]
+    answer = [*tokenizer.encode(example.answer).ids, tokenizer.token_to_id(END)]
+    roles = [*tokenizer.encode(example.roles).ids, tokenizer.token_to_id(END)]
+    tokens = [*page, tokenizer.token_to_id(TITLE), *answer, *roles]
+    answer_at = len(page) + 1
+    weights = np.full(len(tokens), PAGE_WEIGHT, dtype=np.float32)
+    weights[answer_at:] = ANSWER_WEIGHT
+    weights[answer_at + len(answer) :] = ROLES_WEIGHT
+    return Encoded(np.array(tokens, dtype=np.int32), weights, answer_at)
+
+
+def _json(value: Mapping[str, str | None]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

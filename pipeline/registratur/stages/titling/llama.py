@@ -1,0 +1,118 @@
+"""Kind `llama`: a local language model reads the page and answers in JSON; by default our own small one."""
+
+from __future__ import annotations
+
+import time
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from registratur.domain.case import Case
+from registratur.domain.page import Transcript
+from registratur.domain.recognition import Recognition
+from registratur.domain.record import Record, Text
+from registratur.domain.result import Evidence, StageResult
+from registratur.domain.title import Title
+from registratur.errors import StageError
+from registratur.i18n import N_
+from registratur.ports import StageContext
+from registratur.stages.titling.answer import FIELDS, answer_grammar, parse_answer, value_span
+from registratur.stages.titling.judging import Reading, judge
+from registratur.stages.titling.language_model import Completion, LanguageModel
+from registratur.stages.titling.template import read_answer
+
+
+class LlamaStage:
+    """Titles by a local language model, with the template engine as its fallback.
+
+    The grammar leaves the model no choice but type, subject and date, and every word of them must stand on
+    the page. Text on the page that gives orders is therefore never more than text.
+    """
+
+    name: ClassVar[str] = "titling"
+    reads: ClassVar[frozenset[type[Record]]] = frozenset({Transcript, Recognition})
+    writes: ClassVar[type[Record]] = Title
+
+    class Options(BaseModel):
+        """Options of the kind `llama`.
+
+        Attributes:
+            model: A name in models.toml, or the path of a GGUF with a chat template.
+            context_tokens: Room for instruction, page and answer.
+            page_tokens: As much of a page as the model reads, from its beginning.
+            answer_tokens: Longest answer.
+            time_budget_s: Longest time for one title; beyond it the template engine answers.
+            threads: Processor threads; 0: one, since documents run in parallel.
+        """
+
+        model_config = ConfigDict(frozen=True, extra="forbid")
+
+        model: str = "title"
+        context_tokens: int = Field(default=2048, ge=256)
+        page_tokens: int = Field(default=700, ge=50)
+        answer_tokens: int = Field(default=160, ge=32)
+        time_budget_s: float = Field(default=20.0, gt=0)
+        threads: int = Field(default=0, ge=0)
+
+    def __init__(self, options: Options, context: StageContext) -> None:
+        self._options = options
+        self._process = context.process
+        self._models = context.models
+        self._model: LanguageModel | None = None
+        self._engine = ""
+        self._system = context.process.prompt.replace(
+            "{document_types}", ", ".join(context.process.document_types)
+        )
+        self._grammar = answer_grammar(context.process.document_types)
+
+    def warm_up(self) -> None:
+        """Load the model.
+
+        Raises:
+            MissingDependencyError: It is missing, damaged or has no chat template.
+        """
+        path = self._models.path(self._options.model)
+        self._engine = f"llama.cpp {self._models.version(self._options.model)}"
+        self._model = LanguageModel(
+            path, context_tokens=self._options.context_tokens, threads=self._options.threads or 1
+        )
+
+    def run(self, case: Case, /) -> StageResult[Title]:
+        """Read the title of a document.
+
+        Raises:
+            StageError: The prompt of the process is longer than the model's context.
+        """
+        transcript, recognition = case.value(Transcript), case.value(Recognition)
+        completion = self._complete(transcript.text)
+        return judge(
+            self._reading(completion, transcript, recognition),
+            transcript,
+            recognition,
+            self._process,
+            self._engine,
+        )
+
+    def _complete(self, page: str) -> Completion:
+        if self._model is None:
+            raise StageError(N_("the step was used before its model was loaded"))
+        return self._model.complete(
+            system=self._system,
+            user=page,
+            grammar=self._grammar,
+            most_user_tokens=self._options.page_tokens,
+            most_tokens=self._options.answer_tokens,
+            until=time.monotonic() + self._options.time_budget_s,
+        )
+
+    def _reading(self, completion: Completion, transcript: Transcript, recognition: Recognition) -> Reading:
+        text = completion.text
+        answer = parse_answer(text) if completion.complete else None
+        if answer is None:
+            doubt = Text(
+                message=N_("the language model gave no usable answer; this title was put together by rules")
+            )
+            answer = read_answer(transcript, recognition, self._process.document_types)
+            return Reading(answer, doubts=(doubt,), evidence=(Evidence(kind="unusable_answer", text=text),))
+        probabilities = {field: completion.probabilities(*value_span(text, field)) for field in FIELDS}
+        return Reading(answer, token_probabilities=probabilities)

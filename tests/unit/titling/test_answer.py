@@ -1,0 +1,51 @@
+"""The answer of a language model."""
+
+from datetime import date
+
+import pytest
+
+from registratur.stages.titling.answer import Answer, answer_grammar, parse_answer, value_span
+
+WHOLE = '{"document_type":"Zertifikat","subject":"Recht \\"kompakt\\"","event_date":"2024-03-12"}'
+
+
+def test_a_whole_answer_gives_its_three_parts() -> None:
+    """Escaped quotes come back as printed."""
+    assert parse_answer(WHOLE) == Answer("Zertifikat", 'Recht "kompakt"', date(2024, 3, 12))
+
+
+def test_null_stands_for_what_the_page_does_not_print() -> None:
+    """No subject and no date are answers."""
+    text = '{"document_type":"Sonstiges","subject":null,"event_date":null}'
+    assert parse_answer(text) == Answer("Sonstiges", "", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        '{"document_type":"Zertifikat","subject":"Rec',
+        '{"document_type":"Zertifikat","subject":"Recht","event_date":"2024-02-31"}',
+        '{"document_type":"Zertifikat"}',
+        "[]",
+        "null",
+    ],
+)
+def test_what_is_no_answer_is_none(text: str) -> None:
+    """Cut off, incomplete or impossible answers are not guessed at."""
+    assert parse_answer(text) is None
+
+
+def test_the_place_of_a_value_leaves_the_quotes_out() -> None:
+    """Token probabilities are taken of the value, not of the punctuation around it."""
+    start, end = value_span(WHOLE, "subject")
+    assert WHOLE[start:end] == 'Recht \\"kompakt\\"'
+    text = '{"document_type":"Sonstiges","subject":null,"event_date":null}'
+    start, end = value_span(text, "event_date")
+    assert text[start:end] == "null"
+
+
+def test_the_grammar_lists_every_type_in_quotes() -> None:
+    """Types with umlauts, spaces and quotes are closed alternatives."""
+    grammar = answer_grammar(["Bestätigung", 'Kurs "A"'])
+    assert r'type ::= "\"Bestätigung\"" | "\"Kurs \\\"A\\\"\""' in grammar
