@@ -271,17 +271,15 @@ def draw(rng: Random, split: Split, language: Language, employee: Employee | Non
         event_noun=noun,
         event_gender=gender,
         salutation=rng.choices(("title", "none", "pair"), (62, 33, 5))[0],
-        name_style=rng.choices(("plain", "upper", "family_upper"), (86, 9, 5))[0],
+        name_style=rng.choices(("plain", "upper", "family_upper", "comma"), (83, 9, 5, 3))[0],
         title_display_quoted=rng.random() < 0.25,
         title_inline_quoted=rng.random() < 0.75,
     )
 
 
-def programme_item(rng: Random, split: Split) -> str:
+def programme_item(rng: Random, split: Split, language: Language = "de") -> str:
     """Gives one line of a programme: looks like a title, is none."""
+    if language == "en" and rng.random() < 0.9:
+        return english_topic(rng, split) if rng.random() < 0.6 else make_title(rng, split, "en")
     first = topic(rng, split)
-    return (
-        first
-        if rng.random() < 0.6
-        else f"{first}{rng.choice((' und ', ', ', ' – ', ': '))}{topic(rng, split)}"
-    )
+    return first if rng.random() < 0.6 else f"{first}{rng.choice((' und ', ', ', ' – ', ': '))}{topic(rng, split)}"

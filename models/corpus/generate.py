@@ -8,6 +8,7 @@ from typing import Any
 
 from models.corpus.content import Content, Wishes, draw
 from models.corpus.families import FAMILIES, Family
+from models.corpus.families.surroundings import sprinkle
 from models.corpus.page import Page
 from models.corpus.people import Employee
 from models.corpus.sheet import Facts, Kind, Language, Sheet
@@ -49,6 +50,8 @@ def make_sheet(seed: int, split: Split, employee: Employee | None = None, **wish
         family = rng.choices(choices, [f.weight for f in choices])[0]
     page = Page(rng, draw(rng, split, language, employee, wanted))
     wording = family.draw(page)
+    if family.kind == "certificate":
+        sprinkle(page)
     facts = _facts(page, family, language)
     return Sheet(family.name, wording, language, facts, tuple(page.blocks))
 

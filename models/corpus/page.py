@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
@@ -10,8 +11,12 @@ from typing import Any
 
 from models.corpus.content import Content
 from models.corpus.dates import print_date
+from models.corpus.lexicon import listed
 from models.corpus.names import Person
 from models.corpus.sheet import Block, Line, Run, Style
+
+_BREAK_AT_DASH_SHARE = 0.25
+_DASH = re.compile(r"( [-–—|]|:|\.|\?|!) (?=\w)")
 
 Printed = str | Run | Sequence["str | Run"]
 
@@ -76,12 +81,19 @@ class Page:
             runs.append(Run(f"{self.rng.choice((' geb. ', ', geb. ', ' geborene '))}{person.birth_name}"))
         return runs
 
+    def phrase(self, key: str) -> str:
+        """Gives one of the phrases under `key` in the page's language."""
+        return self.rng.choice(listed(f"phrases_{self.content.language}")[key])
+
     def course(self, *, display: bool) -> list[Run]:
-        """Gives the course title, with quotes if this page uses them there."""
+        """Gives the course title, with quotes if this page uses them there; a displayed one may break at a dash."""
         content = self.content
+        title = content.title
+        if display and self.rng.random() < _BREAK_AT_DASH_SHARE:
+            title = _DASH.sub(r"\1\n", title, count=1)
         quoted = content.title_display_quoted if display else content.title_inline_quoted
         opening, closing = content.quotes if quoted else ("", "")
-        return [Run(opening), self.mark(content.title, "COURSE"), Run(closing)]
+        return [Run(opening), self.mark(title, "COURSE"), Run(closing)]
 
     def day(self, day: date, label: str) -> Run:
         """Gives a date in the page's style."""

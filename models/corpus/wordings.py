@@ -9,12 +9,26 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.corpus.content import Content
+from models.corpus.dates import Form
 from models.corpus.lexicon import entries
 from models.corpus.page import Page
 from models.corpus.sheet import Language, Run
 from models.corpus.splits import Split, member
 
 _SLOT = re.compile(r"\{(\w+)\}")
+_LEADS_DE: dict[Form, tuple[str, ...]] = {
+    "day": ("am ",),
+    "range": ("vom ", "vom ", "vom ", "in der Zeit vom ", "im Zeitraum vom ", "in der Zeit von ", "von "),
+    "month": ("im ", "im Monat "),
+    "days": ("am ", "an den Tagen ", "jeweils am "),
+}
+_LEADS_EN: dict[Form, tuple[str, ...]] = {
+    "day": ("on ",),
+    "range": ("from ", "held ", "during the period "),
+    "month": ("in ",),
+    "days": ("on ",),
+}
+_TOPIC_LEAD_SHARE = 0.35
 _SIBILANT = ("s", "ß", "x", "z")
 
 
@@ -41,6 +55,11 @@ class Wording:
     def names_recipient(self) -> bool:
         """Whether the sentence prints the name (otherwise it points to it: "the person named above")."""
         return "N0" not in self.slots
+
+    @property
+    def tells_birth_date(self) -> bool:
+        """Whether the sentence cannot do without the birth date."""
+        return bool(self.slots & {"gebdat", "geb_satz"})
 
 
 def _parsed(language: Language, template: str) -> Wording:
@@ -110,25 +129,22 @@ def _genitive(content: Content) -> str:
 
 
 def _at_event(page: Page) -> list[Run]:
+    rng = page.rng
     noun = page.content.event_noun
     if page.content.event_gender == "f":
-        return [Run(f"an der {noun}")]
-    return [Run(f"{page.rng.choice(('am', 'an dem', 'am'))} {noun}")]
+        lead = rng.choice((f"an der {noun}", f"an der {noun}", f"an unserer {noun}", f"an folgender {noun}:"))
+    else:
+        lead = rng.choice((f"am {noun}", f"am {noun}", f"an dem {noun}", f"an unserem {noun}", f"an folgendem {noun}:"))
+    if not lead.endswith(":") and rng.random() < _TOPIC_LEAD_SHARE:
+        lead += rng.choice((" zum Thema", " mit dem Titel", " mit dem Thema", " zu", ":", " zum Thema:", " –"))
+    return [Run(lead)]
 
 
 def _on(page: Page) -> list[Run]:
     event = page.content.event
     if event is None:
         return []
-    if event.form == "day":
-        leads = ("am ", "am ", "am ", "am ")
-    elif event.form == "range":
-        leads = ("vom ", "vom ", "in der Zeit vom ", "im Zeitraum vom ", "in der Zeit von ")
-    elif event.form == "month":
-        leads = ("im ", "im Monat ")
-    else:
-        leads = ("am ", "an den Tagen ")
-    return [Run(page.rng.choice(leads)), *page.event_date(), Run(" ")]
+    return [Run(page.rng.choice(_LEADS_DE[event.form])), *page.event_date(), Run(" ")]
 
 
 def _on_capital(page: Page) -> list[Run]:
@@ -140,9 +156,7 @@ def _on_english(page: Page) -> list[Run]:
     event = page.content.event
     if event is None:
         return []
-    leads = {"day": ("on ",), "range": ("from ", "held ", "between "), "month": ("in ",), "days": ("on ",)}[
-        event.form
-    ]
+    leads = _LEADS_EN[event.form]
     return [Run(page.rng.choice(leads)), *page.event_date()]
 
 
@@ -268,6 +282,8 @@ _SLOTS: dict[str, Callable[[Page], list[str | Run] | list[Run]]] = {
     "umfang": _duration_phrase,
     "umfang_satz": _duration_sentence,
     "umfang_klammer": _duration_bracket,
+    "gebdat": lambda page: [page.day(page.content.birth_date, "BIRTH_DATE")],
+    "gebort": _text(lambda content: content.birth_place),
     "geb": _born,
     "geb_satz": _born_sentence,
     "born": _born,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from models.corpus.families.pieces import (
-    choose_wording, complete, footer, heading, issue_line, letterhead, programme, sentence, signatures, sometimes,
-)  # fmt: skip
+from models.corpus.families.pieces import choose_wording, complete, heading, sentence
+from models.corpus.families.surroundings import footer, issue_line, letterhead, programme, signatures, sometimes
 from models.corpus.families.registry import family
 from models.corpus.page import Page
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from models.corpus.families.pieces import (
-    choose_wording, complete, footer, heading, issue_line, label, labelled, letterhead, programme, sentence, signatures, sometimes, value,
-)  # fmt: skip
+from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
+from models.corpus.families.surroundings import footer, issue_line, letterhead, programme, signatures, sometimes
 from models.corpus.families.registry import family
 from models.corpus.page import Page, Printed
 from models.corpus.sheet import Run

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.corpus.content import make_organiser, programme_item, town
-from models.corpus.families.pieces import (
-    address_line, choose_wording, code, contact_block, expand, footer, heading, issue_line, label, letterhead, programme, signatures, sometimes, street,
-)  # fmt: skip
+from models.corpus.families.pieces import choose_wording, heading, label
+from models.corpus.families.surroundings import address_line, code, contact_block, footer, issue_line, letterhead, programme, signatures, sometimes, street
+from models.corpus.wordings import expand
 from models.corpus.families.registry import family
 from models.corpus.names import Person, make_person
 from models.corpus.page import Page, Printed

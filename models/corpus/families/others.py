@@ -6,9 +6,8 @@ from datetime import timedelta
 
 from models.corpus.content import programme_item, town
 from models.corpus.families.letters import address_block
-from models.corpus.families.pieces import (
-    choose_wording, code, complete, contact_block, footer, heading, issue_line, label, labelled, letterhead, programme, sentence, signatures, sometimes, value,
-)  # fmt: skip
+from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
+from models.corpus.families.surroundings import code, contact_block, footer, issue_line, letterhead, programme, signatures, sometimes
 from models.corpus.families.registry import family
 from models.corpus.names import make_person
 from models.corpus.page import Page, Printed
