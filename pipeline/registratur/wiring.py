@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -182,7 +182,9 @@ class App:
             UsageError: The decision cannot be carried out; nothing was saved.
             StoreError: Somebody else has decided meanwhile, or the record target failed.
         """
-        return carry_out(item, decision, self.intake, self.register, _compose)
+        from registratur.stages.titling.naming import compose_title
+
+        return carry_out(item, decision, self.intake, self.register, compose_title)
 
     def file_approved(self) -> list[ReportRow]:
         """File what people have approved but a crash kept from its record."""
@@ -240,18 +242,6 @@ def make_home(home: Path) -> list[Path]:
 
 def _build(home: Path, rehearsal: Path | None) -> Intake:
     return App.open(home, rehearsal).intake
-
-
-def _compose(process: Process, document_type: str, subject: str, event_date: date | None) -> str:
-    from registratur.stages.titling.naming import compose_title
-
-    return compose_title(
-        process.naming_rule,
-        document_type=document_type,
-        subject=subject,
-        event_date=event_date,
-        length=process.title_length,
-    )
 
 
 def _options(registry: Registry, slot: str, kind: str, values: dict[str, Any]) -> Any:

@@ -259,9 +259,8 @@ def decision(kind: DecisionKind, **words: object) -> Decision:
     return Decision(kind=kind, user="anna", decided_at=datetime(2026, 1, 2, tzinfo=UTC), **words)
 
 
-def compose(process: Process, document_type: str, subject: str, event_date: object) -> str:
+def compose(rule: str, *, document_type: str, subject: str, event_date: object, length: int) -> str:
     """The shortest naming rule."""
-    del process, event_date
     return f"{document_type} {subject}"
 
 
