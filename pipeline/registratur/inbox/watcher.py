@@ -118,8 +118,11 @@ class Inbox:
         self._again_at_s[path] = self._monotonic() + _RETRY_S
 
 
-def watch(inboxes: Sequence[Inbox], stop: threading.Event) -> Iterator[tuple[Inbox, Path]]:
+def watch(inboxes: Sequence[Inbox], stop: threading.Event) -> Iterator[tuple[Inbox, Path] | None]:
     """Yield every file that arrives in some folders, until told to stop.
+
+    After each look at all folders comes a None, then a pause: time for the caller to look after files that
+    were yielded before.
 
     Args:
         inboxes: The folders.
@@ -137,6 +140,7 @@ def watch(inboxes: Sequence[Inbox], stop: threading.Event) -> Iterator[tuple[Inb
                     if stop.is_set():
                         return
                 ears[inbox.name].listen(inbox.present)
+            yield None
             _wait(wake, stop, interval_s)
     finally:
         for ear in ears.values():

@@ -10,11 +10,12 @@ from pydantic import Field
 from registratur.domain.case import Case
 from registratur.domain.filing import FilingProposal
 from registratur.domain.linkage import Linkage
-from registratur.domain.record import Record
+from registratur.domain.record import Record, Text
 from registratur.domain.scan import Scan
 from registratur.domain.title import Title
 from registratur.domain.verdict import Outcome, Reason
 from registratur.errors import RegistraturError
+from registratur.i18n import N_
 
 
 class ProposedCandidate(Record):
@@ -48,6 +49,8 @@ class ReportRow(Record):
         proposal: What the machine would have done.
         confidence: Confidence of each stage that gave a result.
         seconds: Time of each stage.
+        spoken: The reasons as texts that can be shown in each reader's language; not part of the JSON form.
+        advice: What the clerk can do about a rejected file; not part of the JSON form.
     """
 
     source: str
@@ -62,6 +65,8 @@ class ReportRow(Record):
     proposal: Proposal | None = None
     confidence: dict[str, float] = Field(default_factory=dict)
     seconds: dict[str, float] = Field(default_factory=dict)
+    spoken: tuple[Text, ...] = Field(default=(), exclude=True)
+    advice: Text | None = Field(default=None, exclude=True)
 
     @classmethod
     def of_case(cls, case: Case, outcome: Outcome, reasons: tuple[Reason, ...], source: str) -> Self:
@@ -85,17 +90,20 @@ class ReportRow(Record):
                 name: round(step.result.confidence, 4) for name, step in steps.items() if step.result
             },
             seconds={name: round(step.seconds, 3) for name, step in steps.items()},
+            spoken=tuple(reason.text for reason in reasons),
         )
 
     @classmethod
     def of_duplicate(cls, scan: Scan, source: str) -> Self:
         """Return the row of a file whose bytes came in before under another name."""
+        text = Text(message=N_("the same file came in before as {source}"), values={"source": scan.source})
         return cls(
             source=source,
             source_sha256=scan.sha256,
             pages=(1, scan.page_count),
             outcome=Outcome.DUPLICATE,
-            reasons=(f"admission: the same file came in before as {scan.source}",),
+            reasons=(f"admission: {text.english}",),
+            spoken=(text,),
         )
 
     @classmethod
@@ -107,6 +115,8 @@ class ReportRow(Record):
             pages=None,
             outcome=Outcome.REJECTED,
             reasons=(f"admission: {error}",),
+            spoken=(Text(message=error.message, values=error.values),),
+            advice=Text(message=error.advice, values=error.values),
         )
 
 

@@ -81,8 +81,11 @@ class Workers:
             self._pool.stop()
         self._pool.join()
 
-    def process(self, tasks: Iterable[Task]) -> Iterator[Done]:
+    def process(self, tasks: Iterable[Task | None]) -> Iterator[Done]:
         """Bring every file to its outcome and yield it as soon as it has one.
+
+        Args:
+            tasks: The files; None means that there is none at the moment, and to look after the others.
 
         Raises:
             StoreError: A store failed; what is done stays done, the rest can be resumed.
@@ -90,23 +93,30 @@ class Workers:
         """
         waiting = iter(tasks)
         running: dict[Future[Admitted | ReportRow], tuple[Task, Admitted | None]] = {}
-        while True:
-            while len(running) < self._in_flight and (task := next(waiting, None)) is not None:
-                running[self._schedule(_take, task, self._limits.document_timeout_s)] = task, None
-            if not running:
-                return
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+        ended = False
+        while not ended or running:
+            idle = False
+            while not ended and not idle and len(running) < self._in_flight:
+                try:
+                    task = next(waiting)
+                except StopIteration:
+                    ended = True
+                else:
+                    idle = task is None
+                    if task is not None:
+                        running[self._schedule(_take, task, self._limits.document_timeout_s)] = task, None
+            finished, _ = wait(running, timeout=0 if idle else None, return_when=FIRST_COMPLETED)
             for future in finished:
                 task, admitted = running.pop(future)
                 outcome = self._outcome(future, task, admitted)
                 if isinstance(outcome, Admitted):
-                    budget_s = (
-                        self._limits.document_timeout_s
-                        + (outcome.scan.page_count - 1) * self._limits.page_timeout_s
-                    )
-                    running[self._schedule(_read, outcome, budget_s)] = task, outcome
+                    running[self._schedule(_read, outcome, self._budget_s(outcome))] = task, outcome
                 else:
                     yield Done(task, outcome, known=admitted is not None and admitted.known)
+
+    def _budget_s(self, admitted: Admitted) -> float:
+        more_pages = admitted.scan.page_count - 1
+        return self._limits.document_timeout_s + more_pages * self._limits.page_timeout_s
 
     def _schedule(
         self, work: Callable[..., Admitted | ReportRow], what: object, timeout_s: float
@@ -133,7 +143,7 @@ class Workers:
                 advice=N_("Scan the paper again, or open the file and print it to PDF."),
             )
             return self._survivor.set_aside(task.source, task.inbox, error)
-        return self._survivor.bury(admitted, kind, self._limits.document_timeout_s)
+        return self._survivor.bury(admitted, kind, self._budget_s(admitted))
 
 
 def worker_count(configured: int) -> int:

@@ -1,0 +1,63 @@
+"""The shared folders: every file that arrives is brought to its outcome and gets its receipt."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from registratur.config import InboxConfig
+from registratur.inbox.receipts import TRAY_OF, receipt_text
+from registratur.inbox.watcher import Inbox, watch
+from registratur.runtime.workers import Done, Task, Workers
+
+
+def open_inboxes(configured: Mapping[str, InboxConfig], home: Path) -> dict[str, Inbox]:
+    """Return the configured inboxes by name; a folder inside the home is made when it is missing."""
+    inboxes = {}
+    for name, chosen in configured.items():
+        folder = home / chosen.folder
+        if folder.is_relative_to(home):
+            folder.mkdir(parents=True, exist_ok=True)
+        inboxes[name] = Inbox(
+            name, folder, language=chosen.language, settle_s=chosen.settle_s, looks=chosen.looks
+        )
+    return inboxes
+
+
+def serve(inboxes: Mapping[str, Inbox], workers: Workers, stop: threading.Event) -> Iterator[Done]:
+    """Bring what arrives to its outcome, until told to stop; what runs then is brought to its end.
+
+    A source is moved to its tray only now that its copy is stored and has been read back.
+
+    Args:
+        inboxes: The folders by name.
+        workers: Read the files.
+        stop: Ends the watch.
+
+    Yields:
+        Each file with its outcome, after its receipt.
+    """
+    for done in workers.process(_tasks(inboxes, stop)):
+        row = done.row
+        inbox = inboxes[done.task.inbox]
+        note = receipt_text(
+            row.source,
+            row.outcome,
+            language=inbox.language,
+            personnel_number=row.personnel_number,
+            title=row.title,
+            reasons=row.spoken,
+            advice=row.advice,
+        )
+        inbox.receipt(done.task.path, TRAY_OF[row.outcome], note)
+        yield done
+
+
+def _tasks(inboxes: Mapping[str, Inbox], stop: threading.Event) -> Iterator[Task | None]:
+    for arrival in watch(list(inboxes.values()), stop):
+        if arrival is None:
+            yield None
+        else:
+            inbox, path = arrival
+            yield Task(path=path, source=inbox.source(path), inbox=inbox.name)
