@@ -8,6 +8,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.table import Column
 from rich.text import Text as Cell
 
 from registratur.cli.session import Session
@@ -15,26 +16,26 @@ from registratur.i18n import N_
 
 
 class _RateColumn(ProgressColumn):
-    """Files a minute over the last stretch, and the time that the rest will take."""
+    """Files read a minute, and the time that the rest will take."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         super().__init__()
 
     def render(self, task: Task) -> Cell:
-        """Return rate and remaining time; nothing before the first file is done."""
-        speed, remaining_s = task.finished_speed or task.speed, task.time_remaining
-        if not speed or remaining_s is None:
+        """Return rate and remaining time; nothing before the first file has been read."""
+        read, elapsed_s = task.fields["read"], task.elapsed
+        if not read or not elapsed_s or task.total is None:
             return Cell("")
-        minutes, seconds = divmod(int(remaining_s), 60)
-        return Cell(
-            self._session.text(
-                N_("{rate} a minute, {minutes}:{seconds} left"),
-                rate=f"{60 * speed:.1f}",
-                minutes=minutes,
-                seconds=f"{seconds:02d}",
-            )
+        per_minute = 60 * read / elapsed_s
+        minutes, seconds = divmod(round(60 * (task.total - task.completed) / per_minute), 60)
+        text = self._session.text(
+            N_("{rate} a minute, {minutes}:{seconds} left"),
+            rate=f"{per_minute:.1f}",
+            minutes=minutes,
+            seconds=f"{seconds:02d}",
         )
+        return Cell(text, no_wrap=True)
 
 
 class BacklogProgress:
@@ -51,16 +52,15 @@ class BacklogProgress:
         self._words = words
         self._counts: Counter[str] = Counter()
         self._progress = Progress(
-            BarColumn(),
+            BarColumn(bar_width=20),
             MofNCompleteColumn(),
             _RateColumn(session),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", style="dim", table_column=Column(no_wrap=True)),
             console=console,
             disable=not console.is_terminal,
             transient=True,
-            speed_estimate_period=120,
         )
-        self._task = self._progress.add_task("", total=total)
+        self._task = self._progress.add_task("", total=total, read=0)
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -74,7 +74,11 @@ class BacklogProgress:
     def count(self, outcome: str) -> None:
         """Note that one more file has its outcome."""
         self._counts[outcome] += 1
-        shown = "  ".join(
-            f"{word} {self._counts[name]}" for name, word in self._words.items() if self._counts[name]
+        shown = (f"{word} {self._counts[name]}" for name, word in self._words.items() if self._counts[name])
+        self._progress.update(
+            self._task,
+            advance=1,
+            description="  ".join(shown),
+            # What was known or refused at the door says nothing about the time that the rest will take.
+            read=self._counts["filed"] + self._counts["review"],
         )
-        self._progress.update(self._task, advance=1, description=shown)

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
+from rich.table import Table
+from rich.text import Text as Cell
 
-from registratur.cli.output import console, print_json_line, table
+from registratur.cli.output import console, print_json_line
 from registratur.cli.session import Session, session_of
 from registratur.cli.words import age, reason_line
 from registratur.domain.linkage import Linkage
@@ -16,6 +18,8 @@ from registratur.domain.title import Title
 from registratur.domain.verdict import Outcome
 from registratur.i18n import N_
 from registratur.runtime.report import ReportRow
+
+_NUMBER_WIDTH = 6
 
 
 def list_items(
@@ -32,17 +36,14 @@ def list_items(
     if not items:
         session.say(N_("Nothing waits for a person."))
         return
-    headings = (
-        N_("Item"),
-        N_("Waits for"),
-        N_("File"),
-        N_("Recipient as read"),
-        N_("Proposed title"),
-        N_("Why"),
+    out = console()
+    for item in items:
+        out.print(_block(session, item))
+    session.say(
+        N_("{count} wait. Look at one: `registratur review show {item}`"),
+        count=len(items),
+        item=items[0].item_id,
     )
-    cells = [_cells(session, item) for item in items]
-    console().print(table([session.text(heading) for heading in headings], cells, right=(0, 1)))
-    session.say(N_("Look at one: `registratur review show {item}`"), item=items[0].item_id)
 
 
 def item_row(item: ReviewItem) -> dict[str, Any]:
@@ -57,13 +58,19 @@ def item_row(item: ReviewItem) -> dict[str, Any]:
     }
 
 
-def _cells(session: Session, item: ReviewItem) -> tuple[str, ...]:
+def _block(session: Session, item: ReviewItem) -> Table:
+    """Return an item in a few lines: file and age, recipient and title, reasons."""
     linkage, title = item.case.result(Linkage), item.case.result(Title)
-    return (
-        str(item.item_id),
-        age(item.waiting_since, datetime.now(UTC), session),
-        item.case.document.scan.source,
-        (linkage.value.recipient if linkage else "") or "-",
-        (title.value.text if title else "") or "-",
-        "\n".join(reason_line(reason, session) for reason in item.reasons),
-    )
+    waits = session.text(N_("waits for {age}"), age=age(item.waiting_since, datetime.now(UTC), session))
+    recipient = linkage.value.recipient if linkage else ""
+    proposed = title.value.text if title else ""
+    lines = [
+        Cell.assemble((item.case.document.scan.source, "bold"), (f"  {waits}", "dim")),
+        Cell(f"{recipient or '?'}: {proposed or '?'}"),
+        *(Cell(f"- {reason_line(reason, session)}", style="yellow") for reason in item.reasons),
+    ]
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(justify="right", width=_NUMBER_WIDTH)
+    grid.add_column(overflow="fold")
+    grid.add_row(Cell(str(item.item_id), style="bold cyan"), Cell("\n").join(lines))
+    return grid
