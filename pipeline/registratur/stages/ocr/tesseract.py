@@ -154,7 +154,7 @@ class TesseractStage:
         for tries, turn in enumerate(_turns_to_try(condition), start=1):
             turned = original.transpose(turns[turn]) if turn else original
             mended = mend(turned, condition)
-            if mended is not original:
+            if mended is not original or tries > 1:
                 mended.save(picture.path)
             words = without_noise(self._reader.read(picture.path, picture.dpi))
             if condition.skewed:
@@ -163,8 +163,6 @@ class TesseractStage:
             if best is None or reading.rank > best.rank:
                 best = reading
             if condition.blank or best.rank >= (True, _WELL_READ):
-                break
-            if tries == 2 and condition.sideways is not None and not best.on_end:
                 break
         assert best is not None  # noqa: S101  (there is always a turn to try)
         return condition, best
