@@ -27,6 +27,8 @@ _BLANK_INK_SHARE = 0.0006
 _FAINTEST_INK = 0.06
 """Pale pencil: a pixel must be darker than the paper by this share of its level to count as ink."""
 _FEWEST_POINTS = 200
+_RULE_PX = 40
+"""Longer than the strokes of a heading in letters an inch high."""
 _LINE_PX = 7
 """About half the distance of two lines of text on the small copy."""
 _CLEAR_DIRECTION = 1.5
@@ -79,7 +81,7 @@ def examine(picture: Image.Image) -> Condition:
     paper = _paper(small)
     relative = small / paper
     ink = relative < 1 - _ink_depth(relative)
-    sideways, skew_degrees = _direction(_text_points(ink))
+    sideways, skew_degrees = _direction(_points(ink & ~_rules(ink) & ~_rules(ink.T).T))
     lightest, darkest = np.percentile(paper, (95, 5))
     ink_level, paper_level = _ink_and_paper(picture)
     return Condition(
@@ -179,7 +181,23 @@ def _ink_depth(relative: Levels) -> float:
     return max(0.3 * contrast, 4 * grain, _FAINTEST_INK)
 
 
-def _text_points(ink: NDArray[np.bool_]) -> NDArray[np.float32]:
+def _rules(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Find ruled lines, frames and bars: runs along the rows that are longer than any stroke of a letter."""
+    rows, columns = ink.shape
+    if columns < _RULE_PX:
+        return np.zeros_like(ink)
+    total = np.zeros((rows, columns + 1), dtype=np.int32)
+    np.cumsum(ink, axis=1, out=total[:, 1:])
+    starts = total[:, _RULE_PX:] - total[:, :-_RULE_PX] == _RULE_PX
+    # A pixel lies in a long run when one starts at it or at most so many pixels before it.
+    padded = np.zeros((rows, columns + _RULE_PX), dtype=np.int32)
+    np.cumsum(starts, axis=1, out=padded[:, _RULE_PX : _RULE_PX + starts.shape[1]])
+    padded[:, _RULE_PX + starts.shape[1] :] = padded[:, [_RULE_PX + starts.shape[1] - 1]]
+    found: NDArray[np.bool_] = padded[:, _RULE_PX:] > padded[:, :columns]
+    return found
+
+
+def _points(ink: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return up to `_MOST_POINTS` ink pixels as rows of (x, y)."""
     y, x = np.nonzero(ink)
     step = max(1, len(x) // _MOST_POINTS)
