@@ -7,19 +7,16 @@ Calibrates on the dev split, measures on the test split, and writes both into th
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 from datetime import UTC, datetime
 
-import spacy
-import srsly
-
 from models.recipient.calibrate import fit
-from models.recipient.data import FIRST_SEED, first_texts
+from models.recipient.data import FIRST_SEED, first_texts, make_pipeline
 from models.recipient.evaluate import SHIPPED
 from models.recipient.measure import measure
 from models.recipient.train import DEV_DOCUMENTS, WORK
 from registratur.domain.recognition import Label
-from registratur.stages.ner.roles import component
 from registratur.stages.ner.spacy_engine import CALIBRATION_FILE
 
 CALIBRATION_DOCUMENTS = 3000
@@ -31,13 +28,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("version")
     version = parser.parse_args().version
-    nlp = spacy.load(WORK / "best")
-    component.role_tagger(nlp)
+    nlp = make_pipeline().from_disk(WORK / "best", exclude=["vocab"])
     dev = first_texts("dev", DEV_DOCUMENTS + CALIBRATION_DOCUMENTS)[DEV_DOCUMENTS:]
     calibration = fit(measure(nlp, dev))
     report = measure(nlp, first_texts("test", TEST_DOCUMENTS))
-    state = srsly.read_json(WORK / "state.json")
-    nlp.meta.update(
+    state = json.loads((WORK / "state.json").read_text(encoding="utf-8"))
+    shipped = make_pipeline().from_disk(WORK / "best", exclude=["vocab"])
+    shipped.meta.update(
         {
             "name": "registratur_recipient",
             "lang": "xx",
@@ -58,10 +55,9 @@ def main() -> None:
         }
     )
     shutil.rmtree(SHIPPED, ignore_errors=True)
-    nlp.vocab.strings.clear()
-    nlp.to_disk(SHIPPED)
+    shipped.to_disk(SHIPPED)
     (SHIPPED / CALIBRATION_FILE).write_text(calibration.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    print(nlp.meta["performance"])
+    print(shipped.meta["performance"])
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ import time
 from itertools import islice
 from pathlib import Path
 
-import srsly
 from spacy.language import Language
 from thinc.api import Adam, fix_random_seed
 
+from models.corpus.text import LabelledText
 from models.recipient.data import as_example, first_texts, make_pipeline, texts
 from models.recipient.measure import measure
 from models.recipient.variety import Mixer
@@ -63,7 +63,7 @@ def train(nlp: Language, minutes: float, seen: int, best: float) -> None:
         _look(nlp, dev, seen, best, sum(losses) / max(len(losses), 1))
 
 
-def _look(nlp: Language, dev: list, seen: int, best: float, loss: float) -> float:
+def _look(nlp: Language, dev: list[LabelledText], seen: int, best: float, loss: float) -> float:
     report = measure(nlp, dev)
     line = {"documents": seen, "loss": round(loss, 4), **report.summary()}
     print(json.dumps(line), flush=True)
@@ -74,7 +74,7 @@ def _look(nlp: Language, dev: list, seen: int, best: float, loss: float) -> floa
     if score > best:
         best = score
         nlp.to_disk(WORK / "best")
-    srsly.write_json(WORK / "state.json", {"documents": seen, "best": best})
+    (WORK / "state.json").write_text(json.dumps({"documents": seen, "best": best}), encoding="utf-8")
     return best
 
 
@@ -88,7 +88,7 @@ def main() -> None:
     fix_random_seed(1)
     nlp, seen, best = make_pipeline(), 0, 0.0
     if arguments.resume:
-        state = srsly.read_json(WORK / "state.json")
+        state = json.loads((WORK / "state.json").read_text(encoding="utf-8"))
         seen, best = state["documents"], state["best"]
         nlp.from_disk(WORK / "last")
     train(nlp, arguments.minutes, seen, best)

@@ -44,6 +44,20 @@ def test_name_fields_make_one_name() -> None:
     assert choice.names[0].text == "Eva von Muster"
 
 
+def test_name_fields_may_stand_above_their_values() -> None:
+    """Labels in lines of their own tell the order, too."""
+    text = "Name\nMuster\nVorname\nEva Maria"
+    choice = choose([mention(text, "Muster", 0.9), mention(text, "Eva Maria", 0.7)], text)
+    assert choice.names[0].text == "Muster, Eva Maria"
+
+
+def test_a_word_beside_a_whole_name_is_no_part_of_it() -> None:
+    """Without name fields only two single words are given and family name."""
+    text = "Teilnehmer: Uwe Adler\nAbteilung: Bauhof"
+    choice = choose([mention(text, "Uwe Adler", 0.9), mention(text, "Bauhof", 0.5)], text)
+    assert [name.text for name in choice.names] == ["Uwe Adler"]
+
+
 def test_two_whole_names_are_rivals() -> None:
     """Two different people in neighbouring lines are never joined."""
     text = "Eva Muster\nPeter Beispiel"

@@ -18,7 +18,12 @@ FARTHEST_PARTS_CHARACTERS = 60
 """Given and family name in fields of their own stand at most so far apart."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_FAMILY_FIELD = re.compile(r"(?i:nachname|familienname|zuname|surname|last name|family name)")
+_FIELD = re.compile(
+    r"(?i:(?P<given>vorname|rufname|first name|given name|forename)"
+    r"|(?P<family>nachname|familienname|zuname|surname|last name|family name))"
+)
+_FIELD_CHARACTERS = 25
+"""A field's label ends at most so far before its value."""
 
 
 class RawMention(NamedTuple):
@@ -117,23 +122,30 @@ def _names(marked: Sequence[RawMention], text: str) -> Iterator[Name]:
     rest = sorted(marked, key=lambda mention: mention.start)
     joined: set[RawMention] = set()
     for first, second in pairwise(rest):
-        if first not in joined and _are_parts(first, second):
+        if first not in joined and _are_parts(first, second, text):
             joined |= {first, second}
             yield _joined_name(first, second, text)
     yield from (_name(mention) for mention in rest if mention not in joined)
 
 
-def _are_parts(first: RawMention, second: RawMention) -> bool:
-    near = second.start - first.end <= FARTHEST_PARTS_CHARACTERS
-    short = min(len(name_parts(first.text)), len(name_parts(second.text))) == 1
-    return near and short and not same_name(first.text, second.text)
+def _are_parts(first: RawMention, second: RawMention, text: str) -> bool:
+    if second.start - first.end > FARTHEST_PARTS_CHARACTERS or same_name(first.text, second.text):
+        return False
+    lengths = sorted((len(name_parts(first.text)), len(name_parts(second.text))))
+    labelled = _field(first, text) or _field(second, text)
+    return lengths == [1, 1] or (lengths[0] == 1 and bool(labelled))
 
 
 def _joined_name(first: RawMention, second: RawMention, text: str) -> Name:
-    field = text[max(text.rfind("\n", 0, first.start), 0) : first.start]
-    comma = "," if _FAMILY_FIELD.search(field) else ""
+    comma = "," if _field(second, text) == "given" or _field(first, text) == "family" else ""
     joined = f"{_in_one_line(first.text)}{comma} {_in_one_line(second.text)}"
     return Name(joined, (first, second), min(first.recipient_score, second.recipient_score))
+
+
+def _field(mention: RawMention, text: str) -> str:
+    """Tells which field a mention stands in: `given`, `family` or ""."""
+    labels = list(_FIELD.finditer(text, max(mention.start - _FIELD_CHARACTERS, 0), mention.start))
+    return labels[-1].lastgroup or "" if labels else ""
 
 
 def _name(mention: RawMention) -> Name:
