@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from registratur.domain.filing import Entry
 from registratur.durable import Disk, disk_errors, file_chunks, remove_stale_parts, sha256_of
@@ -15,7 +15,8 @@ from registratur.errors import StoreError
 from registratur.i18n import N_
 from registratur.records.names import file_stem, file_suffix, person_folder, register_folder
 
-_FORMAT = "registratur.entry/1"
+_FORMAT_FAMILY = "registratur.entry/"
+_FORMAT = f"{_FORMAT_FAMILY}1"
 
 
 class FolderOptions(BaseModel):
@@ -151,14 +152,27 @@ def _sidecar_bytes(entry: Entry) -> bytes:
 
 
 def _read_sidecar(path: Path) -> Entry | None:
-    """Return the entry of a sidecar, or None for a file that is none of ours."""
+    """Return the entry of a sidecar, or None for a file that is none of ours.
+
+    Raises:
+        StoreError: It is ours, but this version cannot read it; to pass over it could file twice.
+    """
     try:
         table: Any = json.loads(path.read_bytes())
-        if not isinstance(table, dict) or table.pop("format", None) != _FORMAT:
-            return None
-        return Entry.model_validate(table)
-    except (ValueError, ValidationError):
+    except ValueError:
         return None
+    if not isinstance(table, dict) or not str(table.get("format")).startswith(_FORMAT_FAMILY):
+        return None
+    try:
+        if table.pop("format") != _FORMAT:
+            raise ValueError("another version")
+        return Entry.model_validate(table)
+    except ValueError as error:
+        raise StoreError(
+            N_("The description {name} in a record cannot be read by this version."),
+            advice=N_("Install the version of Registratur that wrote it, or restore it from the backup."),
+            name=path.name,
+        ) from error
 
 
 def _other_bytes(entry: Entry) -> StoreError:

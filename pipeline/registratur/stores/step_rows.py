@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from registratur.domain.record import Record
 from registratur.domain.result import Evidence, Failure, StageResult, Step
@@ -31,8 +33,20 @@ def step_row(step: Step, document: int, position: int, at: datetime, types: Reco
         row.confidence = result.confidence
         row.evidence = [evidence.model_dump(mode="json") for evidence in result.evidence]
         row.value_type = name
-        row.value = result.value.model_dump(mode="json")
+        row.value = _json_of(result.value)
     return row
+
+
+def _json_of(value: Record) -> dict[str, Any]:
+    try:
+        return value.model_dump(mode="json")
+    except PydanticSerializationError as error:
+        raise StoreError(
+            N_("A result of the kind {kind} cannot be stored: {error}"),
+            advice=N_("The stage that writes it has a fault; use another one until it is mended."),
+            kind=type(value).__name__,
+            error=error,
+        ) from error
 
 
 def step_of(row: StepRow, types: RecordTypes) -> Step:

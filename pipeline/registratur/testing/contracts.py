@@ -245,6 +245,28 @@ class CaseStoreContract:
         with pytest.raises(StoreError):
             store.close(document, Outcome.FILED)
 
+    @pytest.mark.parametrize("outcome", [Outcome.DUPLICATE, Outcome.REJECTED])
+    def test_other_outcomes_end_the_way_too(
+        self, store: CaseStore, item: ReviewItem, outcome: Outcome
+    ) -> None:
+        """The document leaves the queue and does not come back."""
+        store.close(item.case.document, outcome, (DOUBT,))
+        assert store.outcome(item.case.document) == (outcome, (DOUBT,))
+        assert list(store.review_items()) == []
+        assert list(store.unfinished()) == []
+        with pytest.raises(StoreError):
+            store.close(item.case.document, Outcome.REVIEW, (DOUBT,))
+
+    def test_a_part_of_a_scan_is_a_document_of_its_own(self, store: CaseStore) -> None:
+        """Histories of two documents in one scan do not mix."""
+        scan = make_scan(page_count=3)
+        store.claim(scan)
+        first, second = (Document(scan=scan, first_page=page, last_page=page) for page in (1, 2))
+        store.append(first, make_step("ocr"))
+        store.append(second, make_step("ner"))
+        assert [step.stage for step in store.case(first).steps] == ["ocr"]
+        assert [step.stage for step in store.case(second).steps] == ["ner"]
+
     def test_what_is_filed_stays_filed(self, store: CaseStore, document: Document) -> None:
         """A late worker cannot send a filed document to review."""
         store.enter(document, make_entry())

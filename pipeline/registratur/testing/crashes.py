@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +82,8 @@ class CrashingDisk(Disk):
         self._countdown.tick()
 
 
-class FullDisk(Disk):
-    """A disk without space: nothing new can be written.
+class FailingDisk(Disk):
+    """A disk that cannot write: full, read-only or broken.
 
     Args:
         error: What the operating system says.
@@ -96,6 +96,23 @@ class FullDisk(Disk):
         """Fail as the operating system would."""
         del folder, chunks, mode
         raise self._error
+
+
+class RacingDisk(Disk):
+    """A disk on which another process acts just before the next name is published.
+
+    Args:
+        other: What the other process does, once.
+    """
+
+    def __init__(self, other: Callable[[], object]) -> None:
+        self._others = [other]
+
+    def publish(self, part: Path, target: Path) -> bool:
+        """Let the other one go first."""
+        if self._others:
+            self._others.pop()()
+        return super().publish(part, target)
 
 
 class LinklessDisk(Disk):

@@ -15,7 +15,7 @@ from registratur.durable import Disk
 from registratur.errors import StoreError
 from registratur.records.folder import FolderOptions, FolderRecords
 from registratur.testing.contracts import CONTENT, make_entry
-from registratur.testing.crashes import Countdown, Crash, CrashingDisk, CrashingLinklessDisk
+from registratur.testing.crashes import Countdown, Crash, CrashingDisk, CrashingLinklessDisk, RacingDisk
 
 
 @pytest.fixture
@@ -97,6 +97,19 @@ def test_files_of_others_are_left_alone(tmp_path: Path, original: Path) -> None:
     assert (register / "2024-03-12 Kurs.pdf").read_bytes() == b"by hand"
 
 
+@pytest.mark.parametrize("table", [{"format": "registratur.entry/9"}, {"format": "registratur.entry/1"}])
+def test_a_sidecar_of_another_version_stops_filing(
+    tmp_path: Path, original: Path, table: dict[str, str]
+) -> None:
+    """It may be this very entry; to pass over it could file the document twice."""
+    register = tmp_path / "records" / "00012345" / "R9 Fortbildung"
+    register.mkdir(parents=True)
+    (register / "x.json").write_text(json.dumps(table))
+    with pytest.raises(StoreError, match=r"x\.json"):
+        open_records(tmp_path / "records").file(make_entry(), original)
+    assert names_under(register) == ["x.json"]
+
+
 @pytest.mark.parametrize("kind", [CrashingDisk, CrashingLinklessDisk])
 def test_a_crash_at_any_moment_files_once(tmp_path: Path, original: Path, kind: type[CrashingDisk]) -> None:
     """Whenever the process dies, no half document has a name, and the next attempt ends with exactly one."""
@@ -116,6 +129,25 @@ def test_a_crash_at_any_moment_files_once(tmp_path: Path, original: Path, kind: 
         if not crashed:
             break
     assert survives > 12
+
+
+def test_two_processes_filing_one_entry_file_it_once(tmp_path: Path, original: Path) -> None:
+    """The slower one finds what the faster one did."""
+    root = tmp_path / "records"
+    faster = open_records(root)
+    slower = open_records(root, RacingDisk(lambda: faster.file(make_entry(), original)))
+    assert slower.file(make_entry(), original) == faster.file(make_entry(), original)
+    assert len(names_under(root)) == 2
+
+
+def test_two_processes_wanting_one_name_get_two(tmp_path: Path, original: Path) -> None:
+    """Different documents, one title, the same moment."""
+    root = tmp_path / "records"
+    (tmp_path / "other").write_bytes(b"other")
+    other = make_entry(b"other", entry_id="e-2")
+    slower = open_records(root, RacingDisk(lambda: open_records(root).file(other, tmp_path / "other")))
+    assert slower.file(make_entry(), original).location.endswith("2024-03-12 Kurs (2).pdf")
+    assert len(names_under(root)) == 4
 
 
 def test_a_document_changed_in_the_record_is_told(tmp_path: Path, original: Path) -> None:

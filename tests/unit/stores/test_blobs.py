@@ -15,7 +15,7 @@ import pytest
 from registratur.durable import CHUNK_BYTES, STALE_PART_S
 from registratur.errors import StoreError
 from registratur.stores.blobs import FolderBlobs
-from registratur.testing.crashes import Countdown, Crash, CrashingDisk, FullDisk, LinklessDisk
+from registratur.testing.crashes import Countdown, Crash, CrashingDisk, FailingDisk, LinklessDisk
 
 CONTENT = b"scan" * CHUNK_BYTES  # several chunks
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -94,7 +94,7 @@ def test_a_damaged_blob_is_mended_by_dropping_the_scan_again(tmp_path: Path, sou
 )
 def test_a_failing_disk_is_told_with_advice(tmp_path: Path, source: Path, number: int, advice: str) -> None:
     """Nothing is stored, nothing else is harmed."""
-    disk = FullDisk(OSError(number, os.strerror(number)))
+    disk = FailingDisk(OSError(number, os.strerror(number)))
     with pytest.raises(StoreError) as caught:
         FolderBlobs(tmp_path / "blobs", disk).put(source)
     assert advice in caught.value.advice

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -65,6 +66,12 @@ class Weather(Record):
     degrees: float
 
 
+class Handle(Record):
+    """A value that cannot be written down."""
+
+    anything: Any
+
+
 def result_step(value: Record) -> Step:
     """Return a step with a value and every kind of evidence."""
     evidence = (
@@ -107,6 +114,16 @@ def test_a_kind_that_nobody_could_read_again_is_not_written(cases: SqlCaseStore)
     with pytest.raises(StoreError, match="Weather"):
         cases.append(document, result_step(Weather(degrees=1.5)))
     assert cases.case(document).steps == ()
+
+
+def test_a_value_that_is_no_json_is_told(database: Database) -> None:
+    """A plug-in's record may hold what only lives in memory."""
+    store = SqlCaseStore(database, FakeClock(), record_types([Handle]))
+    document = Document.whole(make_scan())
+    store.claim(document.scan)
+    with pytest.raises(StoreError, match="Handle"):
+        store.append(document, result_step(Handle(anything=object())))
+    assert store.case(document).steps == ()
 
 
 def test_the_kind_of_a_plug_in_comes_back_when_it_is_named(database: Database, cases: SqlCaseStore) -> None:
