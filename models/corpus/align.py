@@ -45,7 +45,9 @@ def carry(sheet: Sheet, read: str) -> Carried:
     Stretches are looked for longest first, each on text that no other has taken, so that reading order, columns and
     repeated names do not matter. A label whose letters agree to less than half is given as lost.
     """
-    units = sorted((unit for block in sheet.blocks for unit in _units(block)), key=lambda unit: -len(unit.text))
+    units = sorted(
+        (unit for block in sheet.blocks for unit in _units(block)), key=lambda unit: -len(unit.text)
+    )
     flat, places = _flattened(read)
     free = flat
     spans: list[tuple[int, int, str]] = []
@@ -124,7 +126,9 @@ def _exact(text: str, free: str) -> tuple[int, int] | None:
     start = free.find(text)
     while start >= 0:
         end = start + len(text)
-        if not (start and free[start - 1].isalnum() and text[0].isalnum()) and not (end < len(free) and free[end].isalnum() and text[-1].isalnum()):
+        if not (start and free[start - 1].isalnum() and text[0].isalnum()) and not (
+            end < len(free) and free[end].isalnum() and text[-1].isalnum()
+        ):
             return start, end
         start = free.find(text, start + 1)
     return None

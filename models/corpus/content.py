@@ -282,4 +282,8 @@ def programme_item(rng: Random, split: Split, language: Language = "de") -> str:
     if language == "en" and rng.random() < 0.9:
         return english_topic(rng, split) if rng.random() < 0.6 else make_title(rng, split, "en")
     first = topic(rng, split)
-    return first if rng.random() < 0.6 else f"{first}{rng.choice((' und ', ', ', ' – ', ': '))}{topic(rng, split)}"
+    return (
+        first
+        if rng.random() < 0.6
+        else f"{first}{rng.choice((' und ', ', ', ' – ', ': '))}{topic(rng, split)}"
+    )

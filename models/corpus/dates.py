@@ -12,14 +12,14 @@ from models.corpus.sheet import Language
 Form = Literal["day", "range", "month", "days"]
 
 MONTHS_DE = tuple(
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"]
 )
 MONTHS_EN = tuple(
-    "January February March April May June July August September October November December".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
-_SHORT_DE = tuple("Jan. Feb. Mrz. Apr. Mai Jun. Jul. Aug. Sep. Okt. Nov. Dez.".split())
-_WEEKDAYS_DE = tuple("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split())
-_WEEKDAYS_EN = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_SHORT_DE = tuple(["Jan.", "Feb.", "Mrz.", "Apr.", "Mai", "Jun.", "Jul.", "Aug.", "Sep.", "Okt.", "Nov.", "Dez."])
+_WEEKDAYS_DE = tuple(["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"])
+_WEEKDAYS_EN = tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _STYLES_DE = (
     "dotted",
     "dotted",
@@ -100,9 +100,9 @@ def print_date(day: date, style: str) -> str:
             return f"{_WEEKDAYS_EN[day.weekday()]}, {day.day} {MONTHS_EN[day.month - 1]} {day.year}"
         case "short_en":
             return f"{MONTHS_EN[day.month - 1][:3]} {day.day:02d}, {day.year}"
-        case "us" if day.day > 12:  # noqa: PLR2004 - only then is the order of day and month certain
+        case "us" if day.day > 12:
             return f"{day.month}/{day.day}/{day.year}"
-        case "slashed" if day.day > 12:  # noqa: PLR2004
+        case "slashed" if day.day > 12:
             return f"{day:%d/%m/%y}"
         case "us" | "slashed":
             return f"{day.day:02d}-{MONTHS_EN[day.month - 1][:3]}-{day.year}"
@@ -110,7 +110,7 @@ def print_date(day: date, style: str) -> str:
 
 
 def _ordinal(number: int) -> str:
-    suffix = "th" if 11 <= number <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")  # noqa: PLR2004
+    suffix = "th" if 11 <= number <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
 
 

@@ -36,7 +36,7 @@ _DPI: dict[str, tuple[int, ...]] = {
 
 def rasterised(pdf: bytes, dpi: int) -> list[Image.Image]:
     """Gives the pages of a PDF as RGB pictures."""
-    from pdf2image import convert_from_bytes  # noqa: PLC0415 - starts poppler, needed here only
+    from pdf2image import convert_from_bytes
 
     return [page.convert("RGB") for page in convert_from_bytes(pdf, dpi=dpi)]
 
@@ -60,7 +60,7 @@ def spoilt(page: Image.Image, degradation: str, seed: int) -> Image.Image:
 def _noise(picture: Image.Image, sigma: float, rng: Random) -> Image.Image:
     values = np.asarray(picture, dtype=np.float32)
     grain = np.random.default_rng(rng.getrandbits(32)).normal(0, sigma, values.shape[:2]).astype(np.float32)
-    values = values + (grain if values.ndim == 2 else grain[..., None])  # noqa: PLR2004 - grey or colour
+    values = values + (grain if values.ndim == 2 else grain[..., None])
     return Image.fromarray(np.clip(values, 0, 255).astype(np.uint8))
 
 
@@ -113,21 +113,36 @@ def _clean(page: Image.Image, rng: Random) -> Image.Image:
 
 
 def _office(page: Image.Image, rng: Random) -> Image.Image:
-    picture = _skewed(page.convert("L"), rng.uniform(-0.8, 0.8)).filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.7)))
+    picture = _skewed(page.convert("L"), rng.uniform(-0.8, 0.8)).filter(
+        ImageFilter.GaussianBlur(rng.uniform(0.2, 0.7))
+    )
     if rng.random() < 0.2:
         picture = _bleed_through(picture, rng.uniform(0.05, 0.16))
-    return _recompressed(_specks(_noise(_contrast(picture, rng.uniform(5, 45), rng.uniform(235, 255)), 5, rng), rng.randint(0, 30), rng), 78)
+    return _recompressed(
+        _specks(
+            _noise(_contrast(picture, rng.uniform(5, 45), rng.uniform(235, 255)), 5, rng),
+            rng.randint(0, 30),
+            rng,
+        ),
+        78,
+    )
 
 
 def _colour(page: Image.Image, rng: Random) -> Image.Image:
     picture = _skewed(page, rng.uniform(-0.6, 0.6)).filter(ImageFilter.GaussianBlur(rng.uniform(0.2, 0.6)))
-    tint = Image.new("RGB", picture.size, (rng.randint(238, 255), rng.randint(236, 252), rng.randint(226, 250)))
+    tint = Image.new(
+        "RGB", picture.size, (rng.randint(238, 255), rng.randint(236, 252), rng.randint(226, 250))
+    )
     return _recompressed(_noise(ImageChops.multiply(picture, tint), 4, rng), 74)
 
 
 def _poor(page: Image.Image, rng: Random) -> Image.Image:
-    picture = _skewed(page.convert("L"), rng.uniform(-2, 2)).filter(ImageFilter.GaussianBlur(rng.uniform(0.5, 1.0)))
-    picture = _shadow(_contrast(picture, rng.uniform(30, 80), rng.uniform(215, 245)), rng.uniform(0.05, 0.3), rng)
+    picture = _skewed(page.convert("L"), rng.uniform(-2, 2)).filter(
+        ImageFilter.GaussianBlur(rng.uniform(0.5, 1.0))
+    )
+    picture = _shadow(
+        _contrast(picture, rng.uniform(30, 80), rng.uniform(215, 245)), rng.uniform(0.05, 0.3), rng
+    )
     return _recompressed(_specks(_noise(picture, 9, rng), rng.randint(20, 150), rng), rng.randint(45, 65))
 
 
@@ -139,14 +154,20 @@ def _copy(page: Image.Image, rng: Random) -> Image.Image:
 
 
 def _fax(page: Image.Image, rng: Random) -> Image.Image:
-    picture = _noise(_skewed(page.convert("L"), rng.uniform(-0.8, 0.8)).filter(ImageFilter.GaussianBlur(0.5)), 14, rng)
+    picture = _noise(
+        _skewed(page.convert("L"), rng.uniform(-0.8, 0.8)).filter(ImageFilter.GaussianBlur(0.5)), 14, rng
+    )
     threshold = rng.randint(130, 185)
     return picture.point(lambda value: 255 if value > threshold else 0).convert("1", dither=Image.Dither.NONE)
 
 
 def _photo(page: Image.Image, rng: Random) -> Image.Image:
     width, height = page.size
-    desk = Image.new("RGB", (int(width * 1.1), int(height * 1.1)), rng.choice(((92, 74, 58), (60, 62, 66), (140, 128, 110), (200, 198, 190))))
+    desk = Image.new(
+        "RGB",
+        (int(width * 1.1), int(height * 1.1)),
+        rng.choice(((92, 74, 58), (60, 62, 66), (140, 128, 110), (200, 198, 190))),
+    )
     desk.paste(page, (int(width * 0.05), int(height * 0.05)))
     sway = [(rng.uniform(-0.02, 0.02) * width, rng.uniform(-0.02, 0.02) * height) for _ in range(4)]
     wide, high = desk.size
@@ -166,7 +187,9 @@ def _perspective(source: Sequence[tuple[float, float]], target: Sequence[tuple[f
     for (x, y), (u, v) in zip(target, source, strict=True):
         rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
         values += [u, v]
-    return [float(value) for value in np.linalg.solve(np.array(rows, dtype=float), np.array(values, dtype=float))]
+    return [
+        float(value) for value in np.linalg.solve(np.array(rows, dtype=float), np.array(values, dtype=float))
+    ]
 
 
 def _rotated(page: Image.Image, rng: Random) -> Image.Image:
@@ -194,7 +217,15 @@ def write(pages: Sequence[Image.Image], path: Path, dpi: int, quality: int = 70)
     elif ending in (".tif", ".tiff"):
         compression = "group4" if first.mode == "1" else "jpeg"
         options = {} if first.mode == "1" else {"quality": quality}
-        first.save(path, "TIFF", dpi=(dpi, dpi), save_all=True, append_images=rest, compression=compression, **options)
+        first.save(
+            path,
+            "TIFF",
+            dpi=(dpi, dpi),
+            save_all=True,
+            append_images=rest,
+            compression=compression,
+            **options,
+        )
     elif ending in (".jpg", ".jpeg"):
         first.convert("RGB").save(path, "JPEG", dpi=(dpi, dpi), quality=quality)
     else:

@@ -30,7 +30,11 @@ def signature(rng: Random) -> str:
     path += f" q {rng.uniform(10, 40):.0f} {rng.uniform(-14, 10):.0f} {rng.uniform(20, 70):.0f} {rng.uniform(-8, 8):.0f}"
     ink = rng.choice(("#1b2a6b", "#10131c", "#23408e", "#000"))
     width = rng.uniform(1.0, 2.4)
-    return _svg(220, 70, f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="{width:.1f}" stroke-linecap="round"/>')
+    return _svg(
+        220,
+        70,
+        f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="{width:.1f}" stroke-linecap="round"/>',
+    )
 
 
 def stamp(rng: Random, text: str) -> str:
@@ -48,7 +52,11 @@ def stamp(rng: Random, text: str) -> str:
         f'<text x="70" y="{64 + 18 * n}" font-size="9.5" text-anchor="middle" fill="{ink}" font-family="Liberation Sans">{_escaped(row)}</text>'
         for n, row in enumerate(rows)
     )
-    return _svg(140, 140, f'<g opacity="{rng.uniform(0.45, 0.85):.2f}" transform="rotate({rng.uniform(-18, 18):.0f} 70 70)">{shape}{labels}</g>')
+    return _svg(
+        140,
+        140,
+        f'<g opacity="{rng.uniform(0.45, 0.85):.2f}" transform="rotate({rng.uniform(-18, 18):.0f} 70 70)">{shape}{labels}</g>',
+    )
 
 
 def _escaped(text: str) -> str:
@@ -82,8 +90,13 @@ def guilloche(rng: Random, colour: str) -> str:
     lines = []
     for n in range(rng.randint(8, 22)):
         phase, height = n * 0.35, 400 + n * rng.uniform(4, 14)
-        points = " ".join(f"{x},{height + 90 * math.sin(x / 120 + phase) * math.cos(x / 310):.0f}" for x in range(0, 1001, 20))
-        lines.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.5" opacity="0.25"/>')
+        points = " ".join(
+            f"{x},{height + 90 * math.sin(x / 120 + phase) * math.cos(x / 310):.0f}"
+            for x in range(0, 1001, 20)
+        )
+        lines.append(
+            f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.5" opacity="0.25"/>'
+        )
     return _svg(1000, 1000, "".join(lines))
 
 

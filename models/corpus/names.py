@@ -43,17 +43,8 @@ _ORIGINS: dict[str, tuple[float, str]] = {
     "sv": (0.5, "sv_SE"),
     "in": (0.7, "en_IN"),
 }
-_MADE_HEADS = (
-    "Kalten Ober Nieder Alt Neu Breit Lang Hohen Schwarz Weiß Roth Grün Eichen Buchen Linden Birken Erlen Stein Sand "
-    "Mühl Kirch Burg Wald Feld Wiesen Bach See Moor Brunn Königs Grafen Bischofs Oster Wester Nord Süder Hammer Eisen Silber Gold "
-    "Winkel Kuhl Dorn Dreyer Falken Habichts Hasen Wolfs Bären Reh Lerchen Finken Krähen Quell Riesen Rauschen Sommer Winter Wester "
-    "Hinter Vorder Mitter Kreuz Hagen Brink Esch Ellen Harten Wieden Themen Rüden Tiefen Dürr Grün Schön Sieben Drei"
-).split()
-_MADE_TAILS = (
-    "berg berger bach bacher feld felder mann hausen stein steiner hof hofer hoff huber meier meyer maier mayer müller "
-    "kamp kemper horst brink brock wald wieser thaler egger bauer bühl bichler reuter rath schulte schmid becker krüger "
-    "loh loher heim heimer burg burger winkel kötter schlag see strom wart aus au auer ing inger jans söhne"
-).split()
+_MADE_HEADS = ["Kalten", "Ober", "Nieder", "Alt", "Neu", "Breit", "Lang", "Hohen", "Schwarz", "Weiß", "Roth", "Grün", "Eichen", "Buchen", "Linden", "Birken", "Erlen", "Stein", "Sand", "Mühl", "Kirch", "Burg", "Wald", "Feld", "Wiesen", "Bach", "See", "Moor", "Brunn", "Königs", "Grafen", "Bischofs", "Oster", "Wester", "Nord", "Süder", "Hammer", "Eisen", "Silber", "Gold", "Winkel", "Kuhl", "Dorn", "Dreyer", "Falken", "Habichts", "Hasen", "Wolfs", "Bären", "Reh", "Lerchen", "Finken", "Krähen", "Quell", "Riesen", "Rauschen", "Sommer", "Winter", "Wester", "Hinter", "Vorder", "Mitter", "Kreuz", "Hagen", "Brink", "Esch", "Ellen", "Harten", "Wieden", "Themen", "Rüden", "Tiefen", "Dürr", "Grün", "Schön", "Sieben", "Drei"]
+_MADE_TAILS = ["berg", "berger", "bach", "bacher", "feld", "felder", "mann", "hausen", "stein", "steiner", "hof", "hofer", "hoff", "huber", "meier", "meyer", "maier", "mayer", "müller", "kamp", "kemper", "horst", "brink", "brock", "wald", "wieser", "thaler", "egger", "bauer", "bühl", "bichler", "reuter", "rath", "schulte", "schmid", "becker", "krüger", "loh", "loher", "heim", "heimer", "burg", "burger", "winkel", "kötter", "schlag", "see", "strom", "wart", "aus", "au", "auer", "ing", "inger", "jans", "söhne"]
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",

@@ -61,7 +61,10 @@ def _stage(path: Path) -> TesseractStage:
 
 def facts_as_json(facts: Facts) -> dict[str, Any]:
     """Gives facts with ISO dates."""
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in dataclasses.asdict(facts).items()}
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in dataclasses.asdict(facts).items()
+    }
 
 
 def make_scan(folder: Path, split: Split, seed: int) -> tuple[Path, str, int]:
@@ -142,7 +145,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="another number, other pages")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=0, help="stop after so many minutes; 0: when all are read")
+    parser.add_argument(
+        "--minutes", type=float, default=0, help="stop after so many minutes; 0: when all are read"
+    )
     options = parser.parse_args()
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     options.out.parent.mkdir(parents=True, exist_ok=True)

@@ -38,7 +38,7 @@ _FORMER_NAME_SHARE = 0.05
 
 def _mail_name(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.lower().translate(_UMLAUTS))
-    return "".join(letter for letter in folded if letter.isascii() and letter.isalpha() or letter in "-")
+    return "".join(letter for letter in folded if (letter.isascii() and letter.isalpha()) or letter in "-")
 
 
 def _employee(rng: Random, number: str) -> Employee:
@@ -46,7 +46,7 @@ def _employee(rng: Random, number: str) -> Employee:
     born = date(rng.randint(1961, 2003), 1, 1) + timedelta(days=rng.randrange(365))
     entered = date(max(born.year + 19, rng.randint(1990, 2023)), rng.randint(1, 12), 1)
     exit_date = None
-    if rng.random() < _LEAVER_SHARE and entered.year < 2020:  # noqa: PLR2004 - somebody who left has been here for a while
+    if rng.random() < _LEAVER_SHARE and entered.year < 2020:
         exit_date = date(rng.randint(entered.year + 1, 2023), rng.choice((3, 6, 9, 12)), 30)
     former = ""
     if person.sex == "f" and rng.random() < _FORMER_NAME_SHARE * 2:
@@ -101,4 +101,6 @@ def write_register(employees: Sequence[Employee], path: Path) -> None:
         writer.writerow(COLUMNS)
         for employee in employees:
             values = [getattr(employee, column) for column in COLUMNS]
-            writer.writerow([value.isoformat() if isinstance(value, date) else value or "" for value in values])
+            writer.writerow(
+                [value.isoformat() if isinstance(value, date) else value or "" for value in values]
+            )

@@ -20,7 +20,7 @@ _EM_PER_LETTER = 0.66  # width of an average letter, with room for wide fonts
 
 def to_pdf(sheet: Sheet, seed: int) -> bytes:
     """Gives the sheet as a one-page PDF; too much text is printed smaller until it fits."""
-    from weasyprint import HTML  # noqa: PLC0415 - heavy, and needed for printing only
+    from weasyprint import HTML
 
     rng_state = f"{seed}/look"
     for factor in _SMALLER:
@@ -100,8 +100,16 @@ class _Printer:
                 return f'<div class="frame" style="border-{self.rng.choice(("top", "bottom", "left"))}: 16pt solid {colour}"></div>'
             case "corners":
                 address = drawings.as_uri(drawings.corner(self.rng, colour))
-                turns = ((0, "top: 0; left: 0"), (90, "top: 0; right: 0"), (180, "bottom: 0; right: 0"), (270, "bottom: 0; left: 0"))
-                images = "".join(f'<img src="{address}" style="position: absolute; width: 60pt; {place}; transform: rotate({turn}deg)">' for turn, place in turns)
+                turns = (
+                    (0, "top: 0; left: 0"),
+                    (90, "top: 0; right: 0"),
+                    (180, "bottom: 0; right: 0"),
+                    (270, "bottom: 0; left: 0"),
+                )
+                images = "".join(
+                    f'<img src="{address}" style="position: absolute; width: 60pt; {place}; transform: rotate({turn}deg)">'
+                    for turn, place in turns
+                )
                 return f'<div class="frame" style="border: 0.8pt solid {colour}">{images}</div>'
         return ""
 
@@ -112,7 +120,9 @@ class _Printer:
         side = "".join(self.block(block) for block in blocks if block.style.zone == "side")
         foot = "".join(self.block(block) for block in blocks if block.style.zone == "foot")
         middle = [block for block in blocks if block.style.zone not in ("side", "foot")]
-        for in_columns, group in groupby(_gathered(middle), key=lambda block: block.style.zone in ("left", "right")):
+        for in_columns, group in groupby(
+            _gathered(middle), key=lambda block: block.style.zone in ("left", "right")
+        ):
             members = list(group)
             if in_columns:
                 left = "".join(self.block(block) for block in members if block.style.zone == "left")
@@ -121,7 +131,11 @@ class _Printer:
             else:
                 parts.extend(self.block(block) for block in members)
         main = f'<div class="{"beside" if side else ""}">{"".join(parts)}</div>'
-        return (f'<div class="side">{side}</div>' if side else "") + main + (f'<div class="foot">{foot}</div>' if foot else "")
+        return (
+            (f'<div class="side">{side}</div>' if side else "")
+            + main
+            + (f'<div class="foot">{foot}</div>' if foot else "")
+        )
 
     def block(self, block: Block) -> str:
         """One block with its style."""
@@ -153,7 +167,11 @@ class _Printer:
         elif self.has_side:
             room_mm -= _BAR_MM - self.theme.margin_mm
         size_pt = block.style.size_pt * self.scale
-        pieces = [piece for line in block.lines for piece in (line.text.split(" ") if block.style.flow else [line.text])]
+        pieces = [
+            piece
+            for line in block.lines
+            for piece in (line.text.split(" ") if block.style.flow else [line.text])
+        ]
         if block.role not in ("heading", "name", "course", "logo") or block.style.cells:
             return size_pt
         longest = max(len(piece) for piece in pieces)
@@ -167,13 +185,21 @@ class _Printer:
             return f'<div style="text-align: {align}"><img src="{image}" style="height: {self.rng.randint(28, 62)}pt"></div>'
         if block.role == "signature" and self.theme.signed:
             ink = drawings.as_uri(drawings.signature(self.rng))
-            stamped = f'<img class="stamp" src="{drawings.as_uri(drawings.stamp(self.rng, self.organiser))}">' if self.theme.stamp else ""
+            stamped = (
+                f'<img class="stamp" src="{drawings.as_uri(drawings.stamp(self.rng, self.organiser))}">'
+                if self.theme.stamp
+                else ""
+            )
             return f'<div style="text-align: {align}">{stamped}<img class="ink" src="{ink}"></div>'
         return ""
 
     def _lines(self, block: Block) -> str:
         if block.style.cells:
-            return self._table([_cells(line) for line in block.lines], framed=block.style.boxed or self.rng.random() < 0.4, align=block.style.align)
+            return self._table(
+                [_cells(line) for line in block.lines],
+                framed=block.style.boxed or self.rng.random() < 0.4,
+                align=block.style.align,
+            )
         if block.role == "table" and self.theme.rows_as_table:
             rows = [_label_and_value(line) for line in block.lines]
             return self._table(rows, framed=self.rng.random() < 0.2, align=block.style.align)
@@ -181,7 +207,9 @@ class _Printer:
         return _SOFT_SPACE.join(lines) if block.style.flow else "<br>".join(lines)
 
     def _table(self, rows: list[list[str]], *, framed: bool, align: str) -> str:
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        )
         centre = "margin: 0 auto;" if align == "center" else ""
         return f'<table class="{"framed" if framed else ""}" style="{centre}">{body}</table>'
 

@@ -135,7 +135,9 @@ _OUTCOMES: dict[str, tuple[Outcome, str]] = {
 
 
 def _as_person(employee: Employee, **changes: str) -> Person:
-    return Person(**{"given": employee.given_names, "family": employee.family_name, "sex": employee.sex, **changes})  # type: ignore[arg-type]
+    return Person(
+        **{"given": employee.given_names, "family": employee.family_name, "sex": employee.sex, **changes}
+    )  # type: ignore[arg-type]
 
 
 def _between(rng: Random, first: date, last: date) -> date:
@@ -148,7 +150,9 @@ class _Casting:
     def __init__(self, employees: Sequence[Employee], rng: Random) -> None:
         self._rng = rng
         doubles = {(e.family_name, e.given_names) for e in employees[:4]}
-        staying = [e for e in employees if e.exit_date is None and (e.family_name, e.given_names) not in doubles]
+        staying = [
+            e for e in employees if e.exit_date is None and (e.family_name, e.given_names) not in doubles
+        ]
         rng.shuffle(staying)
         self.homonyms = employees[:2]
         self.leaver = next(e for e in employees if e.exit_date)
@@ -163,7 +167,9 @@ class _Casting:
 
     def course_day(self, employee: Employee) -> date:
         """Gives a day in the employee's time here."""
-        return _between(self._rng, max(employee.entry_date, date(2012, 1, 1)), employee.exit_date or _LAST_COURSE)
+        return _between(
+            self._rng, max(employee.entry_date, date(2012, 1, 1)), employee.exit_date or _LAST_COURSE
+        )
 
 
 def _cast(plan: Plan, casting: _Casting, rng: Random) -> tuple[Employee | None, dict[str, Any]]:
@@ -171,22 +177,36 @@ def _cast(plan: Plan, casting: _Casting, rng: Random) -> tuple[Employee | None, 
     match plan.case:
         case "rufname":
             who = casting.two_names
-            return who, {"person": _as_person(who, given=who.given_names.split(" ")[0]), "event_start": casting.course_day(who)}
+            return who, {
+                "person": _as_person(who, given=who.given_names.split(" ")[0]),
+                "event_start": casting.course_day(who),
+            }
         case "former_name":
             who = casting.renamed
-            return who, {"person": _as_person(who, family=who.former_names), "birth_date_shown": True, "event_start": casting.course_day(who)}
+            return who, {
+                "person": _as_person(who, family=who.former_names),
+                "birth_date_shown": True,
+                "event_start": casting.course_day(who),
+            }
         case "homonym_proved":
             who = casting.homonyms[0]
             return who, {"birth_date_shown": True, "event_start": casting.course_day(who)}
         case "homonym":
             who = casting.homonyms[1]
-            return who, {"birth_date_shown": False, "personnel_number_shown": False, "event_start": casting.course_day(who)}
+            return who, {
+                "birth_date_shown": False,
+                "personnel_number_shown": False,
+                "event_start": casting.course_day(who),
+            }
         case "leaver":
             who = casting.leaver
             left = who.exit_date or _LAST_COURSE
             return who, {"event_start": left + timedelta(days=rng.randint(150, 400))}
         case "unknown":
-            return None, {"person": make_person(rng, "test", degree_chance=0), "event_start": date(2023, 5, 9)}
+            return None, {
+                "person": make_person(rng, "test", degree_chance=0),
+                "event_start": date(2023, 5, 9),
+            }
         case "nobody" | "list":
             return None, {}
         case "lecturer_only":
@@ -234,7 +254,16 @@ def make_samples(seed: int = SEED) -> tuple[list[Employee], list[Sample]]:
                 break
         sheets = [sheet]
         if plan.case == "annex":
-            sheets.append(make_sheet(seed, "train", kind="nobody", family="content_annex", language="de", title=sheet.facts.subject))
+            sheets.append(
+                make_sheet(
+                    seed,
+                    "train",
+                    kind="nobody",
+                    family="content_annex",
+                    language="de",
+                    title=sheet.facts.subject,
+                )
+            )
         outcome, why = _OUTCOMES[plan.case]
         number_filed = employee.personnel_number if employee and outcome == "filed" else None
         samples.append(Sample(plan, tuple(sheets), outcome, number_filed, why))
@@ -252,7 +281,7 @@ def write_scan(sample: Sample, folder: Path, seed: int) -> None:
     pages = [page for pdf in pdfs for page in rasterised(pdf, plan.dpi)]
     if plan.degradation != "screenshot":
         pages = [spoilt(page, plan.degradation, seed + n) for n, page in enumerate(pages)]
-    write(pages, path, plan.dpi, quality=50 if plan.dpi > 200 else 62)  # noqa: PLR2004 - large pictures bear more compression
+    write(pages, path, plan.dpi, quality=50 if plan.dpi > 200 else 62)
 
 
 def main() -> None:

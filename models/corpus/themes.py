@@ -8,9 +8,28 @@ from random import Random
 from models.corpus.sheet import Sheet
 
 _SERIF = ("Liberation Serif", "EB Garamond", "Linux Libertine O", "DejaVu Serif")
-_SANS = ("Liberation Sans", "Carlito", "Lato", "Open Sans", "DejaVu Sans", "Linux Biolinum O", "Liberation Sans Narrow")
+_SANS = (
+    "Liberation Sans",
+    "Carlito",
+    "Lato",
+    "Open Sans",
+    "DejaVu Sans",
+    "Linux Biolinum O",
+    "Liberation Sans Narrow",
+)
 _MONO = ("Liberation Mono", "DejaVu Sans Mono")
-_COLOURS = ("#1f3a68", "#7a1f2b", "#2d6a4f", "#b5651d", "#333333", "#0f6e84", "#5b3a8c", "#00558c", "#a4161a", "#6b705c")
+_COLOURS = (
+    "#1f3a68",
+    "#7a1f2b",
+    "#2d6a4f",
+    "#b5651d",
+    "#333333",
+    "#0f6e84",
+    "#5b3a8c",
+    "#00558c",
+    "#a4161a",
+    "#6b705c",
+)
 _LANDSCAPE = {
     "centred_landscape": 0.75,
     "centred_logo_below": 0.35,
@@ -20,8 +39,25 @@ _LANDSCAPE = {
     "centred_narrow": 0.25,
     "programme_column": 0.5,
     "side_bar": 0.2,
+    "two_on_one": 1.0,
+    "congress": 0.3,
+    "name_on_a_line": 0.4,
+    "facts_line": 0.4,
+    "course_in_the_heading": 0.4,
+    "two_column_facts": 0.5,
 }
-_ORNATE = frozenset({"award_with_ornament", "centred_landscape", "centred_logo_below", "centred_narrow", "web_course"})
+_ORNATE = frozenset(
+    {
+        "award_with_ornament",
+        "centred_landscape",
+        "centred_logo_below",
+        "centred_narrow",
+        "web_course",
+        "congress",
+        "facts_line",
+        "name_on_a_line",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +112,12 @@ def make_theme(rng: Random, sheet: Sheet) -> Theme:
         coloured_headings=rng.random() < 0.4,
         landscape=rng.random() < _LANDSCAPE.get(sheet.family, 0.04),
         margin_mm=rng.uniform(16, 26),
-        border=rng.choices(("none", "line", "double", "corners", "band"), (4, 2, 2, 2, 1) if ornate else (16, 1, 1, 0, 1))[0],
-        background=rng.choices(("none", "guilloche", "watermark", "tint"), (7, 2, 1, 1) if ornate else (20, 1, 1, 1))[0],
+        border=rng.choices(
+            ("none", "line", "double", "corners", "band"), (4, 2, 2, 2, 1) if ornate else (16, 1, 1, 0, 1)
+        )[0],
+        background=rng.choices(
+            ("none", "guilloche", "watermark", "tint"), (7, 2, 1, 1) if ornate else (20, 1, 1, 1)
+        )[0],
         logo=rng.random() < 0.55,
         stamp=rng.random() < 0.25,
         signed=rng.random() < 0.7,

@@ -16,10 +16,7 @@ _GENITIVE = {"m": "des", "f": "der", "n": "des", "p": "der"}
 _ACCUSATIVE = {"m": "den", "f": "die", "n": "das", "p": "die"}
 _YEAR = "\0"  # stands for the event's year until the title is finished
 _DASHES = (" - ", " – ", ": ", ". ", " | ", " / ", " — ", ", ", " -", "; ", " • ")
-_SYLLABLES = (
-    "ba be bi bo bra del dor dra fal fen gar gel hal hin kal ken kor lan lem lin mar mel mor nar nel nor pel pra quel ran ren "
-    "sal sel sol tam tel tor tri ul ven vor wal wen zar zel zim ex ko nu ta li me ro vi do pa ne"
-).split()
+_SYLLABLES = ["ba", "be", "bi", "bo", "bra", "del", "dor", "dra", "fal", "fen", "gar", "gel", "hal", "hin", "kal", "ken", "kor", "lan", "lem", "lin", "mar", "mel", "mor", "nar", "nel", "nor", "pel", "pra", "quel", "ran", "ren", "sal", "sel", "sol", "tam", "tel", "tor", "tri", "ul", "ven", "vor", "wal", "wen", "zar", "zel", "zim", "ex", "ko", "nu", "ta", "li", "me", "ro", "vi", "do", "pa", "ne"]
 
 
 def content_words(phrase: str) -> frozenset[str]:

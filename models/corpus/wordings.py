@@ -76,7 +76,7 @@ def wordings(language: Language, split: Split) -> tuple[Wording, ...]:
 
 def expand(page: Page, block: tuple[str, ...]) -> list[str | Run]:
     """Fills one block's slots. Literals stand at even, slot names at odd places."""
-    display = sum(1 for part in block if part.strip()) == 1 or len(block) <= 3 and not block[0].strip()  # noqa: PLR2004
+    display = sum(1 for part in block if part.strip()) == 1 or (len(block) <= 3 and not block[0].strip())
     runs: list[str | Run] = []
     for place, part in enumerate(block):
         if place % 2 == 0:
@@ -134,9 +134,13 @@ def _at_event(page: Page) -> list[Run]:
     if page.content.event_gender == "f":
         lead = rng.choice((f"an der {noun}", f"an der {noun}", f"an unserer {noun}", f"an folgender {noun}:"))
     else:
-        lead = rng.choice((f"am {noun}", f"am {noun}", f"an dem {noun}", f"an unserem {noun}", f"an folgendem {noun}:"))
+        lead = rng.choice(
+            (f"am {noun}", f"am {noun}", f"an dem {noun}", f"an unserem {noun}", f"an folgendem {noun}:")
+        )
     if not lead.endswith(":") and rng.random() < _TOPIC_LEAD_SHARE:
-        lead += rng.choice((" zum Thema", " mit dem Titel", " mit dem Thema", " zu", ":", " zum Thema:", " –"))
+        lead += rng.choice(
+            (" zum Thema", " mit dem Titel", " mit dem Thema", " zu", ":", " zum Thema:", " –")
+        )
     return [Run(lead)]
 
 

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from models.corpus.families.pieces import choose_wording, complete, heading, sentence
-from models.corpus.families.surroundings import footer, issue_line, letterhead, programme, signatures, sometimes
 from models.corpus.families.registry import family
+from models.corpus.families.surroundings import (
+    footer,
+    issue_line,
+    letterhead,
+    programme,
+    signatures,
+    sometimes,
+)
 from models.corpus.page import Page
 
 

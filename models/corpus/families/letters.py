@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from models.corpus.families.pieces import choose_wording, complete, heading, sentence
-from models.corpus.families.surroundings import contact_block, footer, issue_line, letterhead, programme, signatures, sometimes, street
 from models.corpus.content import town
+from models.corpus.families.pieces import choose_wording, complete, heading, sentence
 from models.corpus.families.registry import family
+from models.corpus.families.surroundings import (
+    contact_block,
+    footer,
+    issue_line,
+    letterhead,
+    programme,
+    signatures,
+    sometimes,
+    street,
+)
 from models.corpus.page import Page
 
 

@@ -6,12 +6,23 @@ from datetime import timedelta
 
 from models.corpus.content import make_organiser, programme_item, town
 from models.corpus.families.pieces import choose_wording, heading, label
-from models.corpus.families.surroundings import address_line, code, contact_block, footer, issue_line, letterhead, programme, signatures, sometimes, street
-from models.corpus.wordings import expand
 from models.corpus.families.registry import family
+from models.corpus.families.surroundings import (
+    address_line,
+    code,
+    contact_block,
+    footer,
+    issue_line,
+    letterhead,
+    programme,
+    signatures,
+    sometimes,
+    street,
+)
 from models.corpus.names import Person, make_person
 from models.corpus.page import Page, Printed
 from models.corpus.sheet import Run
+from models.corpus.wordings import expand
 
 _BLANKS = (
     "_______________________",

@@ -7,8 +7,17 @@ from datetime import timedelta
 from models.corpus.content import programme_item, town
 from models.corpus.families.letters import address_block
 from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
-from models.corpus.families.surroundings import code, contact_block, footer, issue_line, letterhead, programme, signatures, sometimes
 from models.corpus.families.registry import family
+from models.corpus.families.surroundings import (
+    code,
+    contact_block,
+    footer,
+    issue_line,
+    letterhead,
+    programme,
+    signatures,
+    sometimes,
+)
 from models.corpus.names import make_person
 from models.corpus.page import Page, Printed
 from models.corpus.titles import invented_word, make_title
@@ -98,7 +107,8 @@ def ticked_form(page: Page) -> str:
     for _ in range(rng.randint(1, 4)):
         rows.insert(
             rng.randrange(len(rows) + 1),
-            rng.choice(("☐ ", "[ ] ", "O ", "( ) ")) + make_title(rng, content.split, "de", content.issue_date.year),
+            rng.choice(("☐ ", "[ ] ", "O ", "( ) "))
+            + make_title(rng, content.split, "de", content.issue_date.year),
         )
     page.put("text", *rows)
     sometimes(page, 0.5, complete)

@@ -37,7 +37,12 @@ def heading(page: Page, **style: Any) -> None:
     }
     page.put("heading", page.content.heading, **{**defaults, **style})
     if rng.random() < 0.07:
-        page.put("text", page.phrase("subheading"), align=style.get("align", "left"), zone=style.get("zone", "main"))
+        page.put(
+            "text",
+            page.phrase("subheading"),
+            align=style.get("align", "left"),
+            zone=style.get("zone", "main"),
+        )
 
 
 def choose_wording(
@@ -79,7 +84,11 @@ def _display_name(page: Page, runs: list[str | Run], style: dict[str, Any]) -> N
         "gap_pt": 10,
     }
     page.put("name", runs, **{**style, **look})
-    if page.content.language == "de" and not page.printed("BIRTH_DATE") and rng.random() < page.content.birth_date_chance / 3:
+    if (
+        page.content.language == "de"
+        and not page.printed("BIRTH_DATE")
+        and rng.random() < page.content.birth_date_chance / 3
+    ):
         lead = rng.choice(("geboren am ", "geb. am ", "geb. ", "Geburtsdatum: ", "* "))
         place = f" in {page.content.birth_place}" if rng.random() < 0.4 else ""
         page.put("text", [lead, page.day(page.content.birth_date, "BIRTH_DATE"), place], **style)
@@ -106,7 +115,9 @@ def complete(page: Page, **style: Any) -> None:
     if not page.printed("COURSE"):
         page.put("course", page.course(display=True), width=50, **{**style, "size_pt": 14, "weight": 700})
     chances = {"D": 0.55, "U": 0.35, "P": 0.2, "L": 0.3}
-    rows = [runs for key, chance in chances.items() if rng.random() < chance and (runs := labelled(page, key))]
+    rows = [
+        runs for key, chance in chances.items() if rng.random() < chance and (runs := labelled(page, key))
+    ]
     if rows:
         page.put("text", *rows, **style)
 

@@ -59,7 +59,9 @@ def letterhead(page: Page, *, contact: bool = False, **style: Any) -> None:
         lines.extend((address_line(page),) if rng.random() < 0.6 else (street(page), postcode_and_town(page)))
     if rng.random() < 0.5:
         lead = rng.choice(("Tel. ", "Telefon ", "Fon ", "Tel.: ", "T +49 "))
-        lines.append(f"{lead}0{rng.randint(200, 9999)} {rng.randint(1000, 999999)}{rng.choice(('', '-0', ' 12'))}")
+        lines.append(
+            f"{lead}0{rng.randint(200, 9999)} {rng.randint(1000, 999999)}{rng.choice(('', '-0', ' 12'))}"
+        )
     defaults = {"size_pt": rng.choice((9, 10, 12, 14)), "grey": rng.random() < 0.4}
     page.put("letterhead", *lines, **{**defaults, **style})
     if contact:
@@ -77,7 +79,9 @@ def contact_block(page: Page, **style: Any) -> None:
         lines.append(f"{'Zimmer' if page.content.language == 'de' else 'Room'} {rng.randint(1, 420)}")
     if rng.random() < 0.5:
         box = person.family.split()[-1].lower().replace("'", "")
-        lines.append(f"{box}@{rng.choice(('info', 'akademie', 'institut', 'mail'))}-{town(rng).lower()}.example")
+        lines.append(
+            f"{box}@{rng.choice(('info', 'akademie', 'institut', 'mail'))}-{town(rng).lower()}.example"
+        )
     page.put("small", *lines, **{"size_pt": 9, **style})
 
 
@@ -112,7 +116,12 @@ def signatures(page: Page, **style: Any) -> None:
     people = page.content.signers[: rng.choice((1, 1, 2))]
     chance = rng.random()
     if chance < 0.12:
-        page.put("signature", rng.choice(("____________________", "....................")), page.phrase("signature_line"), **style)
+        page.put(
+            "signature",
+            rng.choice(("____________________", "....................")),
+            page.phrase("signature_line"),
+            **style,
+        )
         return
     if len(people) > 1 and chance < 0.6:
         names = [*page.other(people[0]), "\t", *page.other(people[1])]
@@ -167,7 +176,10 @@ def agenda(page: Page, **style: Any) -> None:
         else:
             row: list[str | Run] = [time, programme_item(rng, page.content.split, page.content.language)]
             if rng.random() < 0.4:
-                row += [rng.choice((" – ", ", ", " / ", " (")), *page.other(make_person(rng, page.content.split, 0.4))]
+                row += [
+                    rng.choice((" – ", ", ", " / ", " (")),
+                    *page.other(make_person(rng, page.content.split, 0.4)),
+                ]
             rows.append(row)
     page.put("text", *rows, **{"size_pt": 9.5, **style})
 
@@ -203,7 +215,9 @@ def footer(page: Page, **style: Any) -> None:
     joint = rng.choice((" | ", " · ", ", ", " - "))
     line: list[str | Run] = [organiser, joint + joint.join(parts[: rng.randint(1, 3)])]
     if rng.random() < 0.3:
-        lead = rng.choice(("Geschäftsführer: ", "Geschäftsführung: ", "GF: ", "Vorstand: ", "1. Vorsitzende: "))
+        lead = rng.choice(
+            ("Geschäftsführer: ", "Geschäftsführung: ", "GF: ", "Vorstand: ", "1. Vorsitzende: ")
+        )
         line += [joint + lead, *page.other(make_person(rng, page.content.split, degree_chance=0.2))]
     defaults = {"size_pt": 7.5, "grey": True, "zone": "foot", "align": "center"}
     page.put("small", line, width=110, **{**defaults, **style})
@@ -226,14 +240,18 @@ def _page_mark(page: Page) -> None:
 
 
 def _number(page: Page) -> None:
-    lead = page.rng.choice(("Kurs-Nr. ", "Nr. ", "Zertifikat Nr. ", "Aktenzeichen: ", "Unser Zeichen: ", "TN-Nr.: ", "ID: "))
+    lead = page.rng.choice(
+        ("Kurs-Nr. ", "Nr. ", "Zertifikat Nr. ", "Aktenzeichen: ", "Unser Zeichen: ", "TN-Nr.: ", "ID: ")
+    )
     page.put("small", lead + code(page), size_pt=9, align=page.rng.choice(("left", "right")))
 
 
 def _validity(page: Page) -> None:
     issued = page.content.issue_date
     until = issued.replace(year=issued.year + page.rng.choice((1, 2, 3, 5)), day=min(issued.day, 28))
-    lead = page.rng.choice(("Gültig bis ", "Gültigkeit: bis ", "Nächste Auffrischung: ", "Wiederholung bis spätestens "))
+    lead = page.rng.choice(
+        ("Gültig bis ", "Gültigkeit: bis ", "Nächste Auffrischung: ", "Wiederholung bis spätestens ")
+    )
     page.put("small", ("Valid until " if page.content.language == "en" else lead) + page.day(until, "").text)
 
 
@@ -245,11 +263,24 @@ def _other_amount(page: Page) -> None:
 
 def _employer(page: Page) -> None:
     lead = page.phrase("affiliation_lead")
-    page.put("small", f"{lead} {make_organiser(page.rng, page.content.split, page.content.language)}", size_pt=10)
+    page.put(
+        "small", f"{lead} {make_organiser(page.rng, page.content.split, page.content.language)}", size_pt=10
+    )
 
 
 _AT_TOP: tuple[Callable[..., None], ...] = (_page_mark, _number, _number)
-_BEFORE_END: tuple[Callable[..., None], ...] = (_remark, _remark, _goal, _result, speakers, agenda, _validity, _other_amount, _employer, _number)
+_BEFORE_END: tuple[Callable[..., None], ...] = (
+    _remark,
+    _remark,
+    _goal,
+    _result,
+    speakers,
+    agenda,
+    _validity,
+    _other_amount,
+    _employer,
+    _number,
+)
 _AT_END: tuple[Callable[..., None], ...] = (_remark, _page_mark, footer, _validity)
 
 
