@@ -1,0 +1,132 @@
+"""The tools of training: more layouts, honest curves, strict outcomes."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from models.corpus.text import LabelledText
+from models.recipient.calibrate import calibration_error, fit_curve
+from models.recipient.measure import Read, Report
+from models.recipient.variety import Mixer, blocks_of, joined, rebroken
+from registratur.domain.recognition import Label
+from registratur.stages.ner.recipient import RawMention, choose
+
+NO_FACTS: Any = None
+TEXT = (
+    "Akademie Nord, Hauptstraße 12, 12345 Musterhausen an der Elbe\n\n"
+    "Hiermit wird bescheinigt, dass Frau Eva\nMuster teilgenommen hat.\n\n"
+    "Seminarleitung: Uwe Adler\n\n"
+    "Dieses Schreiben wurde maschinell erstellt und gilt ohne Unterschrift."
+)
+
+
+def item(*marked: tuple[str, Label], text: str = TEXT) -> LabelledText:
+    """A certificate with the first place of some words labelled."""
+    spans = tuple((text.index(words), text.index(words) + len(words), label) for words, label in marked)
+    return LabelledText(text=text, spans=spans, facts=NO_FACTS, family="by_hand")
+
+
+LABELLED = item(
+    ("Akademie Nord", Label.ORGANISER), ("Eva\nMuster", Label.RECIPIENT), ("Uwe Adler", Label.OTHER_PERSON)
+)
+
+
+def read(labelled: LabelledText, *found: tuple[str, Label, float]) -> Read:
+    """A certificate and what a model marked on it."""
+    mentions = []
+    for words, label, score in found:
+        start = labelled.text.index(words)
+        recipient_score = score if label is Label.RECIPIENT else 0.0
+        mentions.append(RawMention(label, start, start + len(words), words, score, recipient_score))
+    return Read(labelled, mentions, choose(mentions, labelled.text))
+
+
+def words_of(labelled: LabelledText) -> set[tuple[str, str]]:
+    """The labelled words, whatever their line breaks."""
+    return {(" ".join(labelled.text[s:e].split()), label) for s, e, label in labelled.spans}
+
+
+def test_blocks_are_cut_and_joined_without_loss() -> None:
+    """Cutting at empty lines and joining again gives the same certificate."""
+    blocks = blocks_of(LABELLED)
+    assert blocks is not None
+    assert len(blocks) == 4
+    assert joined(LABELLED, blocks) == LABELLED
+
+
+def test_a_label_over_an_empty_line_keeps_a_page_whole() -> None:
+    """Blocks that share an entity are never parted."""
+    assert blocks_of(item(("Eva\n\nMuster", Label.RECIPIENT), text="Eva\n\nMuster")) is None
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_labels_stay_on_their_words(seed: int) -> None:
+    """Whatever is moved, dropped or broken: the recipient keeps the label, and nobody else gets it."""
+    mixer = Mixer(random.Random(seed))
+    for _ in range(20):
+        varied = mixer.varied(LABELLED)
+        assert {words for words, label in words_of(varied) if label == Label.RECIPIENT} == {"Eva Muster"}
+        assert words_of(varied) == words_of(LABELLED)
+
+
+def test_line_breaks_vary() -> None:
+    """Some readings of a page differ in nothing but their breaks."""
+    texts = {rebroken(LABELLED, random.Random(seed)).text for seed in range(30)}
+    assert len(texts) > 3
+    assert {" ".join(text.split()) for text in texts} == {" ".join(TEXT.split())}
+
+
+@pytest.mark.parametrize(
+    ("found", "outcome"),
+    [
+        ((("Eva\nMuster", Label.RECIPIENT, 0.9),), "right"),
+        ((("Frau Eva\nMuster", Label.RECIPIENT, 0.9),), "border"),
+        ((("Uwe Adler", Label.RECIPIENT, 0.9),), "other_person"),
+        ((("Uwe Adler", Label.RECIPIENT, 0.9), ("Eva\nMuster", Label.RECIPIENT, 0.95)), "right"),
+        ((("Musterhausen", Label.RECIPIENT, 0.9),), "wrong"),
+        ((), "missed"),
+    ],
+)
+def test_outcomes(found: tuple[tuple[str, Label, float], ...], outcome: str) -> None:
+    """Only the whole name of the right person counts as right."""
+    assert read(LABELLED, *found).outcome == outcome
+
+
+def test_outcomes_of_papers_for_nobody() -> None:
+    """Naming nobody is right there, and whoever is named instead is told apart."""
+    nobody = item(("Uwe Adler", Label.OTHER_PERSON))
+    assert read(nobody).outcome == "right"
+    assert read(nobody, ("Uwe Adler", Label.RECIPIENT, 0.9)).outcome == "other_person"
+    assert read(nobody, ("Musterhausen", Label.RECIPIENT, 0.9)).outcome == "invented"
+
+
+def test_a_report_counts_whole_spans_only() -> None:
+    """Half a name is a miss and a false alarm."""
+    report = Report(
+        [read(LABELLED, ("Eva", Label.RECIPIENT, 0.9), ("Uwe Adler", Label.OTHER_PERSON, 0.9))], 1.0
+    )
+    assert report.scores(Label.RECIPIENT) == (0.0, 0.0, 0.0)
+    assert report.scores(Label.OTHER_PERSON) == (1.0, 1.0, 1.0)
+    assert report.scores(Label.ORGANISER) == (0.0, 0.0, 0.0)
+    assert report.recipient_exact == 0.0
+
+
+def test_a_fitted_curve_tells_the_share_of_right_readings() -> None:
+    """Scores that overstate are corrected, and no amount of luck proves certainty."""
+    chance = random.Random(5)
+    scores = [chance.random() for _ in range(4000)]
+    right = [chance.random() < score**2 for score in scores]
+    curve = fit_curve(scores, right)
+    for score in (0.3, 0.5, 0.7, 0.9):
+        assert curve(score) == pytest.approx(score**2, abs=0.12)
+    assert fit_curve([0.9] * 50, [True] * 50)(0.9) < 1.0
+    assert fit_curve([], [])(0.9) == 0.5
+
+
+def test_calibration_error_is_the_gap_between_promise_and_truth() -> None:
+    """A model that promises 0.9 and keeps half is off by 0.4."""
+    assert calibration_error([0.9] * 10, [True] * 5 + [False] * 5) == pytest.approx(0.4)
+    assert calibration_error([0.5] * 10, [True] * 5 + [False] * 5) == pytest.approx(0.0)
