@@ -128,7 +128,7 @@ def _decide(session: Session, item: ReviewItem, decision: Decision) -> None:
         raise StoreError(
             N_("Item {item} could not be filed and waits again: {reasons}"),
             item=item.item_id,
-            reasons="; ".join(row.reasons),
+            reasons="; ".join(session.render(text) for text in row.spoken),
         )
     if row.outcome is Outcome.REJECTED:
         session.say(N_("Item {item} is rejected and filed nowhere."), item=item.item_id)

@@ -122,7 +122,8 @@ def _print_summary(session: Session, done: Sequence[Done], seconds: float, dry_r
     )
     for one in done:
         if one.row.outcome == "rejected":
-            out.print(f"{one.row.source}: {'; '.join(one.row.reasons)}", style="yellow", markup=False)
+            reasons = "; ".join(session.render(text) for text in one.row.spoken)
+            out.print(f"{one.row.source}: {reasons}", style="yellow", markup=False, soft_wrap=True)
     session.say(
         N_("{files} files, {pages} pages in {seconds} s."),
         files=len(done),

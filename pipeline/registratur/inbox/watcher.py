@@ -58,6 +58,7 @@ class Inbox:
         self.folder = folder
         self.language = language
         self.settle_s = settle_s
+        self.looks = looks
         self.present = True
         self._arrivals = StabilityWatch(settle_s, looks, patience_s, monotonic)
         self._monotonic = monotonic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -25,7 +26,9 @@ def open_inboxes(configured: Mapping[str, InboxConfig], home: Path) -> dict[str,
     return inboxes
 
 
-def serve(inboxes: Mapping[str, Inbox], workers: Workers, stop: threading.Event) -> Iterator[Done]:
+def serve(
+    inboxes: Mapping[str, Inbox], workers: Workers, stop: threading.Event, *, once: bool = False
+) -> Iterator[Done]:
     """Bring what arrives to its outcome, until told to stop; what runs then is brought to its end.
 
     A source is moved to its tray only now that its copy is stored and has been read back.
@@ -34,11 +37,12 @@ def serve(inboxes: Mapping[str, Inbox], workers: Workers, stop: threading.Event)
         inboxes: The folders by name.
         workers: Read the files.
         stop: Ends the watch.
+        once: End by itself when what lay there has its outcome; a file that still grows is left.
 
     Yields:
         Each file with its outcome, after its receipt.
     """
-    for done in workers.process(_tasks(inboxes, stop)):
+    for done in workers.process(_tasks(inboxes, stop, once)):
         row = done.row
         inbox = inboxes[done.task.inbox]
         note = receipt_text(
@@ -54,10 +58,17 @@ def serve(inboxes: Mapping[str, Inbox], workers: Workers, stop: threading.Event)
         yield done
 
 
-def _tasks(inboxes: Mapping[str, Inbox], stop: threading.Event) -> Iterator[Task | None]:
+def _tasks(inboxes: Mapping[str, Inbox], stop: threading.Event, once: bool) -> Iterator[Task | None]:
+    looks_left = max(inbox.looks for inbox in inboxes.values())
+    pause_s = max(inbox.settle_s for inbox in inboxes.values())
+    last_look_s = time.monotonic()
     for arrival in watch(list(inboxes.values()), stop):
-        if arrival is None:
-            yield None
-        else:
+        if arrival is not None:
             inbox, path = arrival
             yield Task(path=path, source=inbox.source(path), inbox=inbox.name)
+            continue
+        if once and looks_left <= 0:
+            return
+        if time.monotonic() - last_look_s >= pause_s:
+            looks_left, last_look_s = looks_left - 1, time.monotonic()
+        yield None

@@ -1,0 +1,90 @@
+"""`registratur watch`: the inbox folders, until stopped."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from registratur.cli.logs import configure_logs
+from registratur.cli.output import print_json_line
+from registratur.cli.session import Session, session_of
+from registratur.cli.words import OUTCOMES, word_for
+from registratur.config import config_error
+from registratur.errors import ConfigError
+from registratur.i18n import N_
+from registratur.runtime.watch import open_inboxes, serve
+from registratur.runtime.workers import Done, Workers, worker_count
+
+CTRL_C = 130
+
+
+def watch(
+    context: typer.Context,
+    once: Annotated[
+        bool, typer.Option("--once", help=N_("End when what lies there now has its outcome."))
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help=N_("Worker processes; default: the configuration's."), metavar="N"),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=N_("Write each outcome as a line of JSON."))
+    ] = False,
+) -> None:
+    """Bring every file that arrives to its outcome, and put it into its tray with a receipt."""
+    session = session_of(context)
+    app = session.app
+    if faults := app.check():
+        raise config_error(faults)
+    inboxes = open_inboxes(app.config.inboxes, app.home)
+    if not inboxes:
+        raise ConfigError(
+            N_("No inbox is configured."), advice=N_("Write a section [inboxes.default] with its folder.")
+        )
+    configure_logs()
+    app.file_approved()
+    stop = threading.Event()
+    stopped_by = _stop_on_signals(session, stop)
+    for inbox in inboxes.values():
+        session.say(N_("Inbox {name}: {folder}"), name=inbox.name, folder=inbox.folder)
+    with Workers(app.build, worker_count(workers or app.config.workers), app.config.limits) as pool:
+        for done in serve(inboxes, pool, stop, once=once):
+            if as_json:
+                print_json_line(done.row.model_dump(mode="json"))
+            else:
+                _print(session, done)
+    if stopped_by() == signal.SIGINT:
+        raise typer.Exit(CTRL_C)
+
+
+def _stop_on_signals(session: Session, stop: threading.Event) -> Callable[[], int | None]:
+    """Let Ctrl-C and SIGTERM end the watch in order; a second Ctrl-C ends it at once.
+
+    Returns:
+        Tells which signal it was, None while there was none.
+    """
+    received: list[int] = []
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        received.append(number)
+        stop.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        session.say(N_("Stopping: what is being read is brought to its end."))
+
+    signal.signal(signal.SIGINT, handle)
+    signal.signal(signal.SIGTERM, handle)
+    return lambda: received[0] if received else None
+
+
+def _print(session: Session, done: Done) -> None:
+    row = done.row
+    where = f" -> {row.personnel_number}: {row.title}" if row.personnel_number else ""
+    reasons = "; ".join(session.render(text) for text in row.spoken)
+    typer.echo(
+        f"{row.source}: {word_for(OUTCOMES, row.outcome, session)}{where}{reasons and f' ({reasons})'}"
+    )

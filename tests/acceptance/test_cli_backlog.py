@@ -1,0 +1,212 @@
+"""A backlog from the terminal: what is filed, what is set aside, what can be resumed; and bad input."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.conftest import SAMPLES, Terminal
+from tests.papers import paper
+
+CHEAP_ENGINES = {
+    'use = "tesseract"': 'use = "text_layer"',
+    'languages = "deu+eng"\ndpi = 300\n': "",
+    'use = "spacy"': 'use = "patterns"',
+    'model = "recipient"': "# model",
+    'use = "llama"': 'use = "template"',
+    'model = "title"': "# model",
+}
+CERTIFICATE = """Stadtakademie Musterhausen
+
+Teilnahmebescheinigung
+
+Hiermit wird bescheinigt, dass
+
+{name}
+
+geboren am {born} am 12.03.2024 an der Fortbildung
+
+„{course}“
+
+teilgenommen hat.
+
+Musterhausen, den 12.03.2024"""
+
+
+@pytest.fixture
+def quick(terminal: Terminal) -> Terminal:
+    """A terminal whose engines need no model: these tests are about the commands."""
+    for old, new in CHEAP_ENGINES.items():
+        terminal.configure(old, new)
+    return terminal
+
+
+def employee() -> dict[str, str]:
+    """Return an employee of the samples whose name no one else has."""
+    with (SAMPLES / "people.csv").open(encoding="utf-8-sig", newline="") as file:
+        first_line = file.readline()
+        file.seek(0)
+        people = list(csv.DictReader(file, delimiter=";" if ";" in first_line else ","))
+    names = [row["family_name"] for row in people]
+    return next(
+        row
+        for row in people
+        if names.count(row["family_name"]) == 1
+        and row["birth_date"]
+        and not row["exit_date"]
+        and row["given_names"].isalpha()
+        and row["family_name"].isalpha()
+    )
+
+
+def certificate(path: Path, course: str = "Erste Hilfe im Betrieb") -> dict[str, str]:
+    """Write a certificate that the cheap engines can read, and return the employee that it is about."""
+    person = employee()
+    name = f"{person['given_names']} {person['family_name']}"
+    paper(path, CERTIFICATE.format(name=name, born=person["birth_date"], course=course))
+    return person
+
+
+def test_a_backlog_ends_with_an_outcome_for_every_file(quick: Terminal, tmp_path: Path) -> None:
+    """Bad files are set aside with a true reason, the good one is filed, the command succeeds."""
+    scans = tmp_path / "scans with spaces"
+    person = certificate(scans / "inner" / "gut.pdf")
+    good = (scans / "inner" / "gut.pdf").read_bytes()
+    (scans / "leer.pdf").write_bytes(b"")
+    (scans / "halb.pdf").write_bytes(good[: len(good) // 2])
+    (scans / "brief.docx").write_bytes(b"PK\x03\x04 something else")
+    (scans / "huge.jpg").write_bytes(b"\xff\xd8" + b"x" * 2_000_000)
+    with pikepdf.open(scans / "inner" / "gut.pdf") as pdf:
+        pdf.save(scans / "geheim.pdf", encryption=pikepdf.Encryption(user="x", owner="y"))
+    shutil.copy(scans / "inner" / "gut.pdf", scans / "noch einmal.pdf")
+    quick.configure("size_bytes = 200_000_000", "size_bytes = 1_000_000")
+    rows = quick.run(scans)
+    assert list(rows) == [
+        *("brief.docx", "geheim.pdf", "halb.pdf", "huge.jpg", "inner/gut.pdf", "leer.pdf", "noch einmal.pdf")
+    ]
+    for source, reason in {
+        "leer.pdf": "empty",
+        "halb.pdf": "damaged",
+        "brief.docx": "neither a PDF nor a picture",
+        "huge.jpg": "MB",
+        "geheim.pdf": "password",
+    }.items():
+        assert rows[source]["outcome"] == "rejected"
+        assert reason in rows[source]["reasons"][0]
+    outcomes = sorted(rows[source]["outcome"] for source in ("inner/gut.pdf", "noch einmal.pdf"))
+    assert outcomes == ["duplicate", "filed"]
+    (entry,) = quick.lines("records", "list")
+    assert entry["personnel_number"] == person["personnel_number"]
+    assert "Erste Hilfe im Betrieb" in entry["title"]
+
+
+def test_people_read_the_summary_in_their_language(quick: Terminal, tmp_path: Path) -> None:
+    """Counts, the reasons of what was set aside, and where to go on."""
+    (tmp_path / "leer.pdf").write_bytes(b"")
+    certificate(tmp_path / "gut.pdf")
+    shown = quick.type("--language", "de", "run", tmp_path / "leer.pdf", tmp_path / "gut.pdf").stdout
+    assert "abgelegt" in shown
+    assert "leer.pdf: Die Datei ist leer." in shown
+
+
+def test_a_second_run_knows_everything_and_files_nothing(quick: Terminal, tmp_path: Path) -> None:
+    """The rows are the same, the records unchanged."""
+    certificate(tmp_path / "scans" / "gut.pdf")
+    first = quick.run(tmp_path / "scans")
+    entries = quick.lines("records", "list")
+    assert quick.run(tmp_path / "scans") == first
+    assert quick.lines("records", "list") == entries
+    assert "known before" in quick.type("run", tmp_path / "scans").stdout
+
+
+def test_a_dry_run_files_and_remembers_nothing(quick: Terminal, tmp_path: Path) -> None:
+    """It tells what would be filed; the real run afterwards meets no known scan."""
+    certificate(tmp_path / "scans" / "gut.pdf")
+    report = tmp_path / "report.jsonl"
+    quick.type("run", tmp_path / "scans", "--dry-run", "--report", report)
+    (row,) = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    assert row["outcome"] == "filed"
+    assert quick.lines("records", "list") == []
+    assert not (quick.home / "records").exists() or not any((quick.home / "records").rglob("*.pdf"))
+    (real,) = quick.lines("run", tmp_path / "scans")
+    assert real["outcome"] == "filed"
+    assert len(quick.lines("records", "list")) == 1
+
+
+def test_json_is_all_there_is_on_standard_output(quick: Terminal, tmp_path: Path) -> None:
+    """One row for each file, as soon as it has its outcome."""
+    certificate(tmp_path / "scans" / "gut.pdf")
+    (tmp_path / "scans" / "leer.pdf").write_bytes(b"")
+    rows = quick.lines("run", tmp_path / "scans")
+    assert sorted(row["source"] for row in rows) == ["gut.pdf", "leer.pdf"]
+
+
+def test_wrong_paths_are_told_before_any_work(quick: Terminal, tmp_path: Path) -> None:
+    """A folder that is not there, and a report that could not be written."""
+    assert "does not exist" in quick.type("run", tmp_path / "none", expect=2).stderr
+    report = tmp_path / "none" / "report.jsonl"
+    assert "report" in quick.type("run", tmp_path, "--report", report, expect=2).stderr
+
+
+def test_an_empty_folder_is_no_fault(quick: Terminal, tmp_path: Path) -> None:
+    """There is nothing to do, and that is said."""
+    (tmp_path / "scans").mkdir()
+    assert "no files" in quick.type("run", tmp_path / "scans").stderr
+
+
+def test_when_no_file_could_be_taken_the_exit_code_says_so(quick: Terminal, tmp_path: Path) -> None:
+    """A script that hands over a single broken file notices."""
+    (tmp_path / "leer.pdf").write_bytes(b"")
+    quick.type("run", tmp_path / "leer.pdf", expect=5)
+
+
+def test_a_missing_and_a_damaged_model_stop_with_the_way_out(quick: Terminal, tmp_path: Path) -> None:
+    """Exit code 4; no document is blamed for it, so that the same command works once it is mended."""
+    certificate(tmp_path / "scans" / "gut.pdf")
+    quick.configure('use = "template"', 'use = "llama"')
+    quick.configure("[stages.titling.options]", '[stages.titling.options]\nmodel = "gone"')
+    shown = quick.type("run", tmp_path / "scans", expect=4).stderr
+    assert "gone is missing" in shown
+    assert "registratur models list" in shown
+    broken = tmp_path / "broken.gguf"
+    broken.write_bytes(b"GGUF no more")
+    quick.configure('model = "gone"', f'model = "{broken}"')
+    assert "broken.gguf" in quick.type("run", tmp_path / "scans", expect=4).stderr
+    quick.configure(f'model = "{broken}"', "")
+    quick.configure('use = "llama"', 'use = "template"')
+    (row,) = quick.lines("run", tmp_path / "scans")
+    assert row["outcome"] == "filed"
+
+
+def test_a_damaged_database_stops_before_filing(quick: Terminal, tmp_path: Path) -> None:
+    """Exit code 6 and what to do."""
+    certificate(tmp_path / "scans" / "gut.pdf")
+    for file in quick.home.glob("registratur.db*"):
+        file.write_bytes(b"this is no database at all" * 300)
+    assert "backup" in quick.type("run", tmp_path / "scans", expect=6).stderr
+
+
+def test_ctrl_c_stops_and_the_same_command_goes_on(quick: Terminal, tmp_path: Path) -> None:
+    """Exit code 130; the second call brings everything to its end, each file once."""
+    for number in range(12):
+        certificate(tmp_path / "scans" / f"{number:02}.pdf", course=f"Brandschutz Teil {number}")
+    running = quick.start("run", tmp_path / "scans", "--workers", 1, "--json")
+    assert running.stdout is not None
+    first = running.stdout.readline()  # the first outcome: now it is in the middle of its work
+    assert "source" in first
+    running.send_signal(signal.SIGINT)
+    rest, _ = running.communicate(timeout=60)
+    assert running.returncode == 130, rest
+    assert "goes on from here" in rest
+    time.sleep(1)
+    rows = quick.run(tmp_path / "scans")
+    assert len(rows) == 12
+    assert {row["outcome"] for row in rows.values()} == {"filed"}
+    assert len(quick.lines("records", "list")) == 12
