@@ -34,8 +34,8 @@ from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, database_url, open_database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
-from registratur.testing.contracts import CONTENT, NOON, make_scan
 from registratur.testing.crashes import Countdown, Crash, CrashingDisk, CrashingStore
+from registratur.testing.examples import CONTENT, NOON, make_scan
 from registratur.testing.stages import FakeStage
 from registratur.testing.stores import FakeClock
 

@@ -23,7 +23,7 @@ from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import database_url, open_database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
-from registratur.testing.contracts import CONTENT, make_scan, make_step, proposal_step
+from registratur.testing.examples import CONTENT, make_proposal_step, make_scan, make_step
 from registratur.testing.stores import FakeClock
 
 SCANS = 40
@@ -75,7 +75,7 @@ def file_everything(home: Path) -> None:
 def file_one(cases: SqlCaseStore, filing: RecordStage, document: Document) -> None:
     """Bring a document from the last stored step to its entry."""
     case = cases.case(document)
-    for step in (*(make_step(stage) for stage in ("ocr", "ner", "linking")), proposal_step()):
+    for step in (*(make_step(stage) for stage in ("ocr", "ner", "linking")), make_proposal_step()):
         if case.last_step(step.stage) is None:
             cases.append(document, step)
             case = case.after(step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registratur.domain.scan import Document
-from registratur.testing.contracts import make_scan
+from registratur.testing.examples import make_scan
 
 
 def test_a_whole_document_is_all_pages() -> None:

@@ -20,7 +20,7 @@ from registratur.domain.title import Title
 from registratur.engine.decisions import steps_for
 from registratur.errors import UsageError
 from registratur.people.index import PeopleIndex
-from registratur.testing.contracts import make_scan
+from registratur.testing.examples import make_scan
 
 APPROVE, CORRECT, REJECT = DecisionKind.APPROVE, DecisionKind.CORRECT, DecisionKind.REJECT
 PROCESS = Process(

@@ -18,7 +18,7 @@ from registratur.errors import StageError, StoreError
 from registratur.ports import RecordStore, StageContext
 from registratur.stages.filing.null import NullStage
 from registratur.stages.filing.record import FilingOptions, RecordStage
-from registratur.testing.contracts import CONTENT, make_scan, proposal_step
+from registratur.testing.examples import CONTENT, make_proposal_step, make_scan
 from registratur.testing.stores import FakeClock, MemoryBlobs, MemoryRecords
 
 
@@ -69,7 +69,7 @@ def case_of(*steps: Step, page_count: int = 1) -> Case:
 def test_a_document_lies_where_the_proposal_says(make_context: Callable[[RecordStore], StageContext]) -> None:
     """Entry and proof follow from proposal and document."""
     records = MemoryRecords()
-    result = RecordStage(FilingOptions(), make_context(records)).run(case_of(proposal_step()))
+    result = RecordStage(FilingOptions(), make_context(records)).run(case_of(make_proposal_step()))
     scan = make_scan()
     assert list(records.entries.values()) == [result.value]
     assert result.confidence == 1.0
@@ -87,15 +87,15 @@ def test_filing_again_is_filing_once(make_context: Callable[[RecordStore], Stage
     """A repeat after a crash finds the first entry, whoever decided."""
     records = MemoryRecords()
     stage = RecordStage(FilingOptions(), make_context(records))
-    first = stage.run(case_of(proposal_step()))
-    again = stage.run(case_of(proposal_step(), proposal_step(decided_by="human:eva")))
+    first = stage.run(case_of(make_proposal_step()))
+    again = stage.run(case_of(make_proposal_step(), make_proposal_step(decided_by="human:eva")))
     assert again.value == first.value
     assert len(records.entries) == 1
 
 
 def test_the_newest_proposal_counts(make_context: Callable[[RecordStore], StageContext]) -> None:
     """A human's word comes after the machine's."""
-    case = case_of(proposal_step(), proposal_step("00099999", "human:eva"))
+    case = case_of(make_proposal_step(), make_proposal_step("00099999", "human:eva"))
     result = RecordStage(FilingOptions(), make_context(MemoryRecords())).run(case)
     assert (result.value.personnel_number, result.value.decided_by) == ("00099999", "human:eva")
 
@@ -107,9 +107,9 @@ def test_a_document_never_lies_in_two_records(make_context: Callable[[RecordStor
     """
     records = MemoryRecords()
     stage = RecordStage(FilingOptions(), make_context(records))
-    stage.run(case_of(proposal_step()))
+    stage.run(case_of(make_proposal_step()))
     with pytest.raises(StageError, match="record of 00012345 already"):
-        stage.run(case_of(proposal_step(), proposal_step("00099999")))
+        stage.run(case_of(make_proposal_step(), make_proposal_step("00099999")))
     assert len(records.entries) == 1
 
 
@@ -117,7 +117,7 @@ def test_bytes_that_do_not_read_back_are_no_success(
     make_context: Callable[[RecordStore], StageContext],
 ) -> None:
     """The confidence is zero, so that the gate stays closed."""
-    result = RecordStage(FilingOptions(), make_context(LyingRecords())).run(case_of(proposal_step()))
+    result = RecordStage(FilingOptions(), make_context(LyingRecords())).run(case_of(make_proposal_step()))
     assert result.confidence == 0.0
 
 
@@ -127,11 +127,11 @@ def test_a_part_of_a_scan_is_not_filed_today(
 ) -> None:
     """The whole stack must not land in one person's record for one of its pages."""
     scan = make_scan(page_count=3)
-    part = Case(document=Document(scan=scan, first_page=2, last_page=2), steps=(proposal_step(),))
+    part = Case(document=Document(scan=scan, first_page=2, last_page=2), steps=(make_proposal_step(),))
     with pytest.raises(StageError, match="splitting"):
         kind(FilingOptions(), make_context(MemoryRecords())).run(part)
     assert kind(FilingOptions(), make_context(MemoryRecords())).run(
-        case_of(proposal_step(), page_count=3)
+        case_of(make_proposal_step(), page_count=3)
     ).value.pages == (1, 3)
 
 
@@ -142,7 +142,7 @@ def test_a_missing_blob_stops_everything(
     context = make_context(MemoryRecords())
     context.blobs.local_path(make_scan().sha256).unlink()
     with pytest.raises(StoreError):
-        RecordStage(FilingOptions(), context).run(case_of(proposal_step()))
+        RecordStage(FilingOptions(), context).run(case_of(make_proposal_step()))
     assert (tmp_path / "scan.pdf").exists()
 
 
@@ -152,11 +152,11 @@ def test_a_dry_run_writes_nothing(make_context: Callable[[RecordStore], StageCon
     context = make_context(records)
     dry = NullStage(FilingOptions(), context)
     dry.warm_up()
-    result = dry.run(case_of(proposal_step()))
+    result = dry.run(case_of(make_proposal_step()))
     assert (result.value.location, result.confidence, records.entries) == ("", 1.0, {})
     real = RecordStage(FilingOptions(), context)
     real.warm_up()
-    filed = real.run(case_of(proposal_step(), Step(stage="filing", result=result)))
+    filed = real.run(case_of(make_proposal_step(), Step(stage="filing", result=result)))
     assert filed.value.entry_id == result.value.entry_id
     assert len(records.entries) == 1
 

@@ -14,8 +14,8 @@ from registratur.domain.filing import Entry
 from registratur.durable import Disk
 from registratur.errors import StoreError
 from registratur.records.folder import FolderOptions, FolderRecords
-from registratur.testing.contracts import CONTENT, make_entry
 from registratur.testing.crashes import Countdown, Crash, CrashingDisk, CrashingLinklessDisk, RacingDisk
+from registratur.testing.examples import CONTENT, make_entry
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from registratur.records.names import (
     register_folder,
     safe_name,
 )
-from registratur.testing.contracts import make_entry
+from registratur.testing.examples import make_entry
 
 DEVICES = {"con", "prn", "aux", "nul", "com1", "lpt9"}
 

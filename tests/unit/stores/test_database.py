@@ -26,7 +26,7 @@ from registratur.stores.failures import store_error
 from registratur.stores.journal import SqlJournal
 from registratur.stores.migration import HEAD, MIGRATIONS
 from registratur.stores.tables import Table
-from registratur.testing.contracts import make_decision, make_scan, make_step
+from registratur.testing.examples import make_decision, make_scan, make_step
 from registratur.testing.stores import FakeClock
 
 

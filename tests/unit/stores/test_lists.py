@@ -15,7 +15,7 @@ from registratur.stores.database import Database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.rejected import RejectedFile, SqlRejected
 from registratur.stores.status import SqlStatus
-from registratur.testing.contracts import NOON, make_decision, make_entry, make_scan
+from registratur.testing.examples import NOON, make_decision, make_entry, make_scan
 from registratur.testing.stores import FakeClock
 
 

@@ -20,7 +20,7 @@ from registratur.errors import ConfigError, StoreError
 from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database
 from registratur.stores.record_types import record_types
-from registratur.testing.contracts import make_entry, make_scan, make_step, proposal_step
+from registratur.testing.examples import make_entry, make_proposal_step, make_scan, make_step
 from registratur.testing.stores import FakeClock
 
 BOX = Box(left=1, top=2, width=3, height=4)
@@ -98,8 +98,8 @@ def test_a_proposal_comes_back_equal(cases: SqlCaseStore) -> None:
     """What the router proposes is what filing reads."""
     document = Document.whole(make_scan())
     cases.claim(document.scan)
-    cases.append(document, proposal_step())
-    assert cases.case(document).steps == (proposal_step(),)
+    cases.append(document, make_proposal_step())
+    assert cases.case(document).steps == (make_proposal_step(),)
 
 
 def test_every_kind_of_the_house_is_tried_here() -> None:
