@@ -118,18 +118,19 @@ def raw_mentions(nlp: Language, text: str, offset: int = 0) -> list[RawMention]:
     """
     from registratur.stages.ner.roles.component import SPANS_KEY, role_tagger
 
-    doc = nlp(text)
     labels = role_tagger(nlp).labels
     recipient = labels.index(Label.RECIPIENT)
-    spans = doc.spans[SPANS_KEY]
-    return [
-        RawMention(
-            label=Label(span.label_),
-            start=offset + span.start_char,
-            end=offset + span.end_char,
-            text=span.text,
-            score=float(scores[labels.index(span.label_)]),
-            recipient_score=float(scores[recipient]),
-        )
-        for span, scores in zip(spans, spans.attrs["scores"], strict=True)
-    ]
+    with nlp.memory_zone():  # else the vocabulary keeps every misread word for ever
+        doc = nlp(text)
+        spans = doc.spans[SPANS_KEY]
+        return [
+            RawMention(
+                label=Label(span.label_),
+                start=offset + span.start_char,
+                end=offset + span.end_char,
+                text=span.text,
+                score=float(scores[labels.index(span.label_)]),
+                recipient_score=float(scores[recipient]),
+            )
+            for span, scores in zip(spans, spans.attrs["scores"], strict=True)
+        ]
