@@ -108,7 +108,9 @@ def family_agreement(printed: FamilyKeys, registered: FamilyKeys) -> Agreement:
         return Agreement.EXACT
     if printed.core.agrees(registered.core) or _is_half(printed, registered):
         return Agreement.PARTIAL
-    if _is_half(registered, printed) or similar(printed.whole, registered.whole):
+    if _is_half(registered, printed):
+        return Agreement.SIMILAR
+    if similar(printed.whole, registered.whole) or similar(printed.core, registered.core):
         return Agreement.SIMILAR
     return Agreement.DIFFERENT
 

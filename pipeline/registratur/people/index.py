@@ -43,11 +43,12 @@ class PeopleIndex:
         self._by_family: dict[str, set[int]] = defaultdict(set)
         self._by_family_part: dict[str, set[int]] = defaultdict(set)
         self._by_resemblance: dict[str, set[int]] = defaultdict(set)
+        self._by_shape_or_sound: dict[str, set[int]] = defaultdict(set)
         self._by_full_name: dict[str, set[int]] = defaultdict(set)
         self._by_given: dict[str, set[int]] = defaultdict(set)
         for place, keys in enumerate(self._keys):
             self._enter(place, keys)
-        self._family_names = tuple(self._by_family)
+        self._family_names = tuple(self._by_resemblance)
         self._finder = NameFinder(self._keys, self._by_family, self._by_full_name)
         self._matching = lru_cache(maxsize=2_000)(self._find)
 
@@ -57,12 +58,14 @@ class PeopleIndex:
         for family in (keys.family, *keys.former):
             for form in family.whole.forms:
                 self._by_family[form].add(place)
-                self._by_resemblance[shape(form)].add(place)
-                self._by_resemblance[sound(form)].add(place)
+            for form in {*family.whole.forms, *family.core.forms}:
+                self._by_resemblance[form].add(place)
+                self._by_shape_or_sound[shape(form)].add(place)
+                self._by_shape_or_sound[sound(form)].add(place)
             for part in (family.core, *family.parts):
                 for form in part.forms:
                     self._by_family_part[form].add(place)
-            for given in (keys.given, keys.given[:1]):
+            for given in (keys.given, keys.given[:1]) if keys.given else ():
                 for ordered in ((*given, family.whole), (family.whole, *given)):
                     for forms in zip(*ordered, strict=True):
                         self._by_full_name["".join(forms)].add(place)
@@ -138,11 +141,11 @@ class PeopleIndex:
             for key in (family.whole, family.core, *family.parts):
                 for form in key.forms:
                     places |= self._by_family.get(form, set()) | self._by_family_part.get(form, set())
-            for form in family.whole.forms:
-                places |= self._by_resemblance.get(shape(form), set())
-                places |= self._by_resemblance.get(sound(form), set())
+            for form in {*family.whole.forms, *family.core.forms}:
+                places |= self._by_shape_or_sound.get(shape(form), set())
+                places |= self._by_shape_or_sound.get(sound(form), set())
                 for near in nearest(form, self._family_names, _NEAREST_FAMILY_NAMES):
-                    places |= self._by_family[near]
+                    places |= self._by_resemblance[near]
         return places
 
     def _order_unsure(self, reading: Reading) -> bool:

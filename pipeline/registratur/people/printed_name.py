@@ -53,6 +53,9 @@ _BIRTH_NAME = re.compile(
 )
 _NOT_A_BIRTH_NAME = re.compile(r"(?:am|on|in|den|:)\b", re.IGNORECASE)
 _SPACED_LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_][ ]){2,}[^\W\d_](?![^\W_.])")
+_DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0158]|[0158](?=[^\W\d_]{2})")
+_LETTERS_LIKE = {"0": "O", "1": "l", "5": "S", "8": "B"}
+_FROM_NUMBER_ON = re.compile(r"\d.*", re.DOTALL)
 _HYPHENS = re.compile(r"\s*[-‐‑–—­]\s*")
 _NOBLE_PARTICLE = re.compile(r"(?<!\w)v\.?\s?d\.(?=\s?\w)|(?<!\w)v\.(?=\s?\w)|(?<!\w)v(?=\s\w)")
 
@@ -125,7 +128,8 @@ def parse_name(text: str) -> PrintedName:
     if found := _BIRTH_NAME.search(text):
         birth_name = _birth_name(found["name"] or "")
         text = text[: found.start()]
-    text = re.sub(r"\d.*", "", text, flags=re.DOTALL)
+    text = _DIGIT_IN_WORD.sub(lambda digit: _LETTERS_LIKE[digit.group()], text)
+    text = _FROM_NUMBER_ON.sub("", text)
     text = _SPACED_LETTERS.sub(lambda run: run.group().replace(" ", ""), text)
     text = _without_titles(text)
     text = _NOBLE_PARTICLE.sub(lambda found: "von der " if "d" in found.group() else "von ", text)

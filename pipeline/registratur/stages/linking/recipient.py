@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import permutations
 
 from registratur.domain.person import Agreement, NameMatch, Person
 from registratur.domain.recognition import Label, Mention
@@ -50,7 +51,7 @@ def claims_of(text: str, facts: PageFacts, register: PeopleRegister) -> tuple[Cl
     Repetitions of a name, in full or in part, count once, with their fullest form and highest confidence.
     """
     claims = [_claim(text, mention, facts, register) for mention in facts.recognition.of(Label.RECIPIENT)]
-    claims = _halves_joined(claims, register)
+    claims = _chosen_first(_halves_joined(claims, register), facts.recognition.recipient)
     different: list[Claim] = []
     for claim in claims:
         for place, known in enumerate(different):
@@ -107,23 +108,27 @@ def _is_known(share: float, register: PeopleRegister) -> bool:
     return share * len(register) > 0.75
 
 
+def _chosen_first(claims: list[Claim], chosen: str) -> list[Claim]:
+    """Put the name first that recognition chose; it may have joined it from fields of their own."""
+    words = _words(chosen)
+    parts = [claim for claim in claims if words and not _words(claim.name) - words]
+    whole = [claim for claim in claims if words and not words - _words(claim.name)]
+    if parts and not whole:
+        first = min(parts, key=lambda claim: claim.start)
+        joined = Claim(chosen, first.start, first.end, min(claim.confidence for claim in parts))
+        return [joined, *claims]
+    return sorted(claims, key=lambda claim: claim not in whole)
+
+
 def _halves_joined(claims: list[Claim], register: PeopleRegister) -> list[Claim]:
     """Make one claim of "Vorname: Anna" and "Nachname: Müller" where the register knows the two together."""
     single = [claim for claim in claims if len(claim.name.split()) == 1]
-    for family in single:
-        for given in single:
-            if family is given:
-                continue
-            name = f"{family.name}, {given.name}"
-            known = any(
-                match.family is Agreement.EXACT and match.given in (Agreement.EXACT, Agreement.PARTIAL)
-                for match in register.matching(name)
-            )
-            if known and family.name.casefold() != given.name.casefold():
-                joined = Claim(
-                    name, family.start, family.end, min(family.confidence, given.confidence), completed=False
-                )
-                return [joined, *(claim for claim in claims if claim not in (family, given))]
+    for family, given in permutations(single, 2):
+        name = f"{family.name}, {given.name}"
+        if family.name.casefold() != given.name.casefold() and _called_exactly(name, register):
+            confidence = min(family.confidence, given.confidence)
+            joined = Claim(name, family.start, family.end, confidence)
+            return [joined, *(claim for claim in claims if claim not in (family, given))]
     return claims
 
 

@@ -18,9 +18,11 @@ from registratur.i18n import N_
 from registratur.ports import PeopleRegister
 
 # m: how often the right person's name agrees in this way with what the page prints.
-_FAMILY_M = {Agreement.EXACT: 0.93, Agreement.PARTIAL: 0.02, Agreement.SIMILAR: 0.02}
+_FAMILY_M = {Agreement.EXACT: 0.93, Agreement.PARTIAL: 0.02, Agreement.SIMILAR: 0.004}
 _FORMER_FAMILY_M = 0.15
-_GIVEN_M = {Agreement.EXACT: 0.75, Agreement.PARTIAL: 0.18, Agreement.SIMILAR: 0.03}
+# Who has several given names mostly uses one of them.
+_ONLY_GIVEN_M = {Agreement.EXACT: 0.95, Agreement.PARTIAL: 0.02, Agreement.SIMILAR: 0.004}
+_SEVERAL_GIVEN_M = {Agreement.EXACT: 0.4, Agreement.PARTIAL: 0.55, Agreement.SIMILAR: 0.004}
 # In a small register a single bearer is a large share; outside of it no name is commoner than this.
 _COMMONEST_FAMILY_SHARE = 0.02
 _COMMONEST_GIVEN_SHARE = 0.03
@@ -129,9 +131,10 @@ def _given_bits(match: NameMatch, register: PeopleRegister) -> float:
     if match.given is Agreement.DIFFERENT:
         return _DIFFERENT_BITS
     shares = [register.given_name_share(name) for name in match.person.given_names.split()]
+    m = (_ONLY_GIVEN_M if len(shares) == 1 else _SEVERAL_GIVEN_M)[match.given]
     # Of several names all are printed, or we do not know which: then the commonest counts.
     share = min(shares) if match.given is Agreement.EXACT else max(shares)
-    return math.log2(_GIVEN_M[match.given] / min(share, _COMMONEST_GIVEN_SHARE))
+    return math.log2(m / min(share, _COMMONEST_GIVEN_SHARE))
 
 
 def birth_date_comparison(key: Key) -> Comparison | None:

@@ -1,0 +1,203 @@
+"""The people file is read whole, or refused with all its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from registratur.domain.person import Person
+from registratur.errors import UsageError
+from registratur.people.csv_values import READERS
+from registratur.people.people_csv import COLUMNS, read_mapping, read_people
+
+HEADER = ";".join(COLUMNS)
+ROW = "00012345;Müller;Anna Maria;Schulz;Kurz|Lang;12.03.1980;Amt 10;2010-04-01;31.12.9999;a.m@example.org"
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a people file."""
+
+    def write(*lines: str, encoding: str = "utf-8", end: str = "\r\n") -> Path:
+        path = tmp_path / "people.csv"
+        path.write_bytes((end.join(lines) + end).encode(encoding))
+        return path
+
+    return write
+
+
+def faults_of(path: Path, **more: object) -> list[str]:
+    """Return the lines of the refusal behind its first."""
+    with pytest.raises(UsageError) as refusal:
+        read_people(path, **more)  # type: ignore[arg-type]
+    assert refusal.value.exit_code == 2
+    assert refusal.value.advice
+    return [line.strip() for line in str(refusal.value).splitlines()[1:]]
+
+
+def test_every_column_of_the_contract_is_a_field_of_a_person() -> None:
+    """Nothing that the register holds is lost on import."""
+    assert set(READERS) == set(Person.model_fields)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_file_is_read_in_every_usual_encoding(write: Write, encoding: str) -> None:
+    """Umlauts, leading zeros, both kinds of date and several former names arrive."""
+    (person,) = read_people(write(HEADER, ROW, encoding=encoding))
+    assert person == Person(
+        personnel_number="00012345",
+        family_name="Müller",
+        given_names="Anna Maria",
+        birth_name="Schulz",
+        former_names=("Kurz", "Lang"),
+        birth_date=date(1980, 3, 12),
+        org_unit="Amt 10",
+        entry_date=date(2010, 4, 1),
+        exit_date=None,
+        email="a.m@example.org",
+    )
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_separators_and_line_ends_are_found_out(write: Write, separator: str, end: str) -> None:
+    """Spreadsheets differ in both."""
+    lines = [HEADER.replace(";", separator), ROW.replace(";", separator)]
+    assert len(read_people(write(*lines, end=end))) == 1
+
+
+def test_quoted_line_breaks_and_separators_belong_to_the_value(write: Write) -> None:
+    """A line break inside of quotes is a space in a name."""
+    path = write(
+        "personnel_number,family_name,given_names,former_names",
+        '1,"von der\nHeide","Karl  ""Otto""","Kurz, Lang"',
+        "",
+        "2,Ott,Jan,",
+    )
+    first, second = read_people(path)
+    assert (first.family_name, first.given_names, first.former_names) == (
+        "von der Heide",
+        'Karl "Otto"',
+        ("Kurz", "Lang"),
+    )
+    assert second.birth_date is None
+
+
+def test_decomposed_letters_are_stored_composed(write: Write) -> None:
+    """Files from a Mac write umlauts as two characters."""
+    (person,) = read_people(write("personnel_number;family_name;given_names", "1;Mu\u0308ller;Anna"))
+    assert person.family_name == "Müller"
+
+
+def test_extra_columns_and_the_case_of_headings_do_not_matter(write: Write) -> None:
+    """A site's export has more columns than we need."""
+    (person,) = read_people(write("Room; Family_Name ;GIVEN_NAMES;personnel_number", "12;Ott;Jan;7"))
+    assert (person.personnel_number, person.family_name) == ("7", "Ott")
+
+
+def test_all_faults_are_shown_at_once_with_their_lines(write: Write) -> None:
+    """Whoever mends the file does not have to import it again and again."""
+    path = write(
+        "personnel_number;family_name;given_names;birth_date;entry_date",
+        "1;Ott;Jan;01.02.1980;",
+        "1;Kurz;Ute;1980-02-30;gestern",
+        ";Lang;Eva;;",
+        "3;---;Eva;;",
+        '4;"Lang\nKurz";Eva;;',
+        "5;Lang;Eva",
+        "1,2E+08;Lang;Eva;;",
+        "1;Lang;Eva;;",
+    )
+    assert faults_of(path) == [
+        "line 3: birth_date: 1980-02-30 is no date; write 2024-03-12 or 12.03.2024",
+        "line 3: entry_date: gestern is no date; write 2024-03-12 or 12.03.2024",
+        "line 4: the personnel number is empty",
+        "line 5: the family name is empty",
+        "line 8: the line has 3 values instead of 5",
+        "line 9: the personnel number 1,2E+08 was shortened by a spreadsheet; save the column as text",
+        "line 10: the personnel number 1 is in line 2 already",
+    ]
+
+
+def test_a_missing_or_doubled_column_is_named(write: Write) -> None:
+    """Without the needed columns no line is looked at."""
+    path = write("personnel_number;family_name;family_name;birth_date", "1;Ott;Ott;never")
+    assert faults_of(path) == [
+        "line 1: the column family_name is there twice",
+        "line 1: the column given_names is missing",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        ((HEADER,), "the file has no people in it"),
+        (("",), "line 1: the column personnel_number is missing"),
+        ((HEADER, '1;"Ott;Jan'), "line 2: the quoting is broken: unexpected end of data"),
+    ],
+)
+def test_an_empty_or_broken_file_is_refused(write: Write, lines: tuple[str, ...], fault: str) -> None:
+    """A register that is empty by mistake would send everything to review."""
+    assert fault in faults_of(write(*lines))
+
+
+def test_a_broken_header_is_refused(write: Write) -> None:
+    """Nothing can be read behind it."""
+    assert faults_of(write('"personnel_number;family_name')) == [
+        "line 1: the quoting is broken: unexpected end of data"
+    ]
+
+
+def test_a_long_list_of_faults_is_cut(write: Write) -> None:
+    """Forty lines are enough to see what is wrong."""
+    faults = faults_of(write(HEADER, *[f"{n};;A;;;;;;;" for n in range(50)]))
+    assert len(faults) == 41
+    assert faults[-1] == "… and 10 more"
+
+
+def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path: Path) -> None:
+    """A spreadsheet's own format is not CSV."""
+    (tmp_path / "people.xlsx").write_bytes(b"PK\x03\x04\x00\x00\x81\x00")
+    with pytest.raises(UsageError, match="no text file"):
+        read_people(tmp_path / "people.xlsx")
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_people(tmp_path / "missing.csv")
+
+
+def test_a_mapping_names_a_sites_columns(write: Write, tmp_path: Path) -> None:
+    """Columns that it does not name keep our names."""
+    (tmp_path / "m.toml").write_text('[columns]\npersonnel_number = "PERNR"\nfamily_name = "NACHN"\n')
+    mapping = read_mapping(tmp_path / "m.toml")
+    (person,) = read_people(write("PERNR;NACHN;given_names", "0007;Ott;Jan"), mapping)
+    assert (person.personnel_number, person.family_name) == ("0007", "Ott")
+    assert faults_of(write("PERNR;family_name;given_names", "1;Ott;Jan"), mapping=mapping) == [
+        "line 1: the column NACHN is missing"
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[columns]\nshoe_size = 'X'\n",
+        "[columns]\nemail = 3\n",
+        "[spalten]\nemail = 'X'\n",
+        "columns = 3\n",
+        "= broken",
+    ],
+)
+def test_a_wrong_mapping_is_refused(tmp_path: Path, content: str) -> None:
+    """A typing error in the mapping must not empty a column."""
+    (tmp_path / "m.toml").write_text(content)
+    with pytest.raises(UsageError):
+        read_mapping(tmp_path / "m.toml")
+
+
+def test_a_missing_mapping_is_refused(tmp_path: Path) -> None:
+    """The file is named."""
+    with pytest.raises(UsageError, match=r"m\.toml"):
+        read_mapping(tmp_path / "m.toml")
