@@ -202,7 +202,7 @@ def _heading(rng: Random, language: Language, wished: str | None) -> tuple[str, 
     elif language == "de":
         word = rng.choice(_COMMON_TYPES_DE) if rng.random() < 0.55 else rng.choice(tuple(GERMAN))
     else:
-        word = rng.choice(tuple(ENGLISH))
+        word = rng.choice(tuple(ENGLISH)[:6] if rng.random() < 0.75 else tuple(ENGLISH))
     printed = rng.choice(known[word]) if known[word] and rng.random() < 0.3 else word
     if "\n" not in printed and rng.random() < 0.35:
         printed = printed.upper()

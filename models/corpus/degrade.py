@@ -116,8 +116,8 @@ def _office(page: Image.Image, rng: Random) -> Image.Image:
     picture = _skewed(page.convert("L"), rng.uniform(-0.8, 0.8)).filter(
         ImageFilter.GaussianBlur(rng.uniform(0.2, 0.7))
     )
-    if rng.random() < 0.2:
-        picture = _bleed_through(picture, rng.uniform(0.05, 0.16))
+    if rng.random() < 0.1:
+        picture = _bleed_through(picture, rng.uniform(0.04, 0.12))
     return _recompressed(
         _specks(
             _noise(_contrast(picture, rng.uniform(5, 45), rng.uniform(235, 255)), 5, rng),
@@ -143,7 +143,7 @@ def _poor(page: Image.Image, rng: Random) -> Image.Image:
     picture = _shadow(
         _contrast(picture, rng.uniform(30, 80), rng.uniform(215, 245)), rng.uniform(0.05, 0.3), rng
     )
-    return _recompressed(_specks(_noise(picture, 9, rng), rng.randint(20, 150), rng), rng.randint(45, 65))
+    return _recompressed(_specks(_noise(picture, 6, rng), rng.randint(20, 150), rng), rng.randint(45, 65))
 
 
 def _copy(page: Image.Image, rng: Random) -> Image.Image:

@@ -65,3 +65,20 @@ ENGLISH: dict[str, tuple[str, ...]] = {
 }
 
 DOCUMENT_TYPES: tuple[str, ...] = (*GERMAN, *ENGLISH, OTHER)
+
+
+def _folded(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalpha())
+
+
+_BY_PRINT = {
+    _folded(printed): word
+    for known in (GERMAN, ENGLISH)
+    for word, variants in known.items()
+    for printed in (word, *variants)
+}
+
+
+def normalised(heading: str) -> str | None:
+    """Gives the normalised word for a printed heading, whatever its case, breaks and gaps; None if it is none of ours."""
+    return _BY_PRINT.get(_folded(heading))

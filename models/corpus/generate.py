@@ -6,6 +6,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from models.corpus.document_types import OTHER, normalised
 from models.corpus.content import Content, Wishes, draw
 from models.corpus.families import FAMILIES, Family
 from models.corpus.families.surroundings import sprinkle
@@ -59,13 +60,10 @@ def make_sheet(seed: int, split: Split, employee: Employee | None = None, **wish
 def _facts(page: Page, family: Family, language: Language) -> Facts:
     content: Content = page.content
     certificate = family.kind == "certificate"
-    headed = any(
-        block.role == "heading" and block.text == content.heading for block in page.blocks
-    ) or content.heading.replace("\n", "") in page_text(page)
     event = content.event if page.printed("EVENT_DATE") else None
     named = certificate and page.recipient_printed is not None
     return Facts(
-        document_type=_document_type(content, family.kind, headed),
+        document_type=_document_type(page, family.kind),
         recipient=page.recipient_printed if named else None,
         given_names=content.recipient.given if named else None,
         family_name=content.recipient.family if named else None,
@@ -83,10 +81,19 @@ def _facts(page: Page, family: Family, language: Language) -> Facts:
     )
 
 
-def _document_type(content: Content, kind: Kind, headed: bool) -> str | None:
-    if headed:
-        return content.document_type
-    return None if kind == "certificate" else "Sonstiges"
+def _document_type(page: Page, kind: Kind) -> str | None:
+    """The heading's word; papers that are no certificates keep it only if they are headed like one."""
+    printed = [block.text for block in page.blocks if block.role == "heading"]
+    if kind == "certificate":
+        headed = page.content.heading in printed or _squeezed(page.content.heading) in _squeezed(page_text(page))
+        return page.content.document_type if headed else None
+    if kind == "other":
+        return OTHER
+    return next((word for text in printed if (word := normalised(text))), OTHER)
+
+
+def _squeezed(text: str) -> str:
+    return text.replace("\n", "").replace(" ", "")
 
 
 def page_text(page: Page) -> str:
