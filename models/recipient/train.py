@@ -12,6 +12,7 @@ import json
 import math
 import random
 import time
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from spacy.language import Language
 from thinc.api import Adam, fix_random_seed
 
 from models.corpus.text import LabelledText
-from models.recipient.data import as_example, first_texts, make_pipeline, texts
+from models.recipient.data import as_example, first_texts, make_pipeline, pages, texts
 from models.recipient.measure import measure
 from models.recipient.variety import Mixer
 from registratur.stages.ner.roles import component
@@ -31,6 +32,7 @@ HIGHEST_RATE = 2e-3
 LOWEST_RATE = 5e-5
 WARM_UP_SHARE = 0.03
 DEV_DOCUMENTS = 400
+READ_PAGES_SHARE = 0.3
 
 
 def learning_rate(share: float) -> float:
@@ -41,18 +43,28 @@ def learning_rate(share: float) -> float:
     return LOWEST_RATE + (HIGHEST_RATE - LOWEST_RATE) * (1 + math.cos(math.pi * min(rest, 1.0))) / 2
 
 
-def train(nlp: Language, minutes: float, seen: int, best: float) -> None:
+def mixed_stream(start: int, read_pages: list[LabelledText]) -> Iterator[LabelledText]:
+    """Yields fresh texts and, among them, pages that OCR has really read."""
+    mixer = Mixer(random.Random(start))
+    chance = random.Random(start)
+    for item in texts("train", start):
+        if read_pages and chance.random() < READ_PAGES_SHARE:
+            yield mixer.varied(chance.choice(read_pages))
+        else:
+            yield mixer.varied(item)
+
+
+def train(nlp: Language, minutes: float, seen: int, best: float, read_pages: list[LabelledText]) -> None:
     """Trains for some minutes and saves `last` and, when the dev split says so, `best`."""
     tagger = component.role_tagger(nlp)
-    stream = texts("train", seen)
-    mixer = Mixer(random.Random(seen))
+    stream = mixed_stream(seen, read_pages)
     optimizer = Adam(HIGHEST_RATE, L2=1e-2, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     dev = first_texts("dev", DEV_DOCUMENTS)
     begin = looked = time.monotonic()
     losses: list[float] = []
     while (share := (time.monotonic() - begin) / (minutes * 60)) < 1:
         optimizer.learn_rate = learning_rate(share)
-        batch = [as_example(nlp, mixer.varied(item)) for item in islice(stream, BATCH_DOCUMENTS)]
+        batch = [as_example(nlp, item) for item in islice(stream, BATCH_DOCUMENTS)]
         losses.append(tagger.update(batch, sgd=optimizer, drop=DROPOUT)[component.NAME])
         seen += len(batch)
         if time.monotonic() - looked > minutes * 60 / 12:
@@ -83,6 +95,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--pages", type=Path, help="JSON lines of models.corpus.read to mix in")
     arguments = parser.parse_args()
     WORK.mkdir(exist_ok=True)
     fix_random_seed(1)
@@ -91,7 +104,7 @@ def main() -> None:
         state = json.loads((WORK / "state.json").read_text(encoding="utf-8"))
         seen, best = state["documents"], state["best"]
         nlp.from_disk(WORK / "last")
-    train(nlp, arguments.minutes, seen, best)
+    train(nlp, arguments.minutes, seen, best, pages(arguments.pages) if arguments.pages else [])
 
 
 if __name__ == "__main__":

@@ -6,12 +6,14 @@ import random
 import re
 from collections import deque
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from models.corpus.text import LabelledText
 from registratur.domain.recognition import Label
 
 POOL_BLOCKS = 500
+MISREAD_ORDER_SHARE = 0.3
 LONG_BLOCK_CHARACTERS = 40
 
 _BREAK = re.compile(r"\n+")
@@ -41,7 +43,7 @@ class Block(NamedTuple):
 
 
 class Mixer:
-    """Moves blocks between certificates.
+    """Moves blocks between and within certificates.
 
     Args:
         chance: Where the randomness comes from.
@@ -58,6 +60,8 @@ class Mixer:
             mixed = [block for block in blocks if not self._is_dropped(block)]
             for _ in range(self._chance.choice((0, 1, 1, 2, 3)) if self._pool else 0):
                 self._insert(mixed, self._chance.choice(self._pool))
+            if len(mixed) > 1 and self._chance.random() < MISREAD_ORDER_SHARE:
+                self._misread_order(mixed)
             self._pool.extend(block for block in blocks if block.is_neutral)
             item = joined(item, mixed) if mixed else item
         return rebroken(item, self._chance)
@@ -69,6 +73,15 @@ class Mixer:
         gaps = [0, len(blocks)]
         gaps += [i for i in range(1, len(blocks)) if blocks[i - 1].is_long and blocks[i].is_long]
         blocks.insert(self._chance.choice(gaps), block)
+
+    def _misread_order(self, blocks: list[Block]) -> None:
+        """Reads a block out of turn, or two as if they stood side by side."""
+        place = self._chance.randrange(len(blocks) - 1)
+        first = blocks.pop(place)
+        if self._chance.random() < 0.5:
+            blocks.insert(self._chance.randrange(len(blocks) + 1), first)
+        else:
+            blocks[place] = side_by_side(first, blocks[place])
 
 
 def blocks_of(item: LabelledText) -> list[Block] | None:
@@ -83,6 +96,29 @@ def blocks_of(item: LabelledText) -> list[Block] | None:
         blocks.append(Block(part, inside))
         start = end + len(_BLOCK_BREAK)
     return blocks
+
+
+def side_by_side(left: Block, right: Block) -> Block:
+    """Gives two blocks as one whose lines run across both; an entity of several lines falls into pieces."""
+    text = ""
+    spans: list[tuple[int, int, str]] = []
+    for row in zip_longest(_lines(left), _lines(right)):
+        for line in filter(None, row):
+            text += "" if not text else " " if line is row[1] and row[0] is not None else "\n"
+            spans += [(len(text) + s, len(text) + e, label) for s, e, label in line.spans]
+            text += line.text
+    return Block(text, tuple(spans))
+
+
+def _lines(block: Block) -> list[Block]:
+    lines: list[Block] = []
+    start = 0
+    for text in block.text.split("\n"):
+        end = start + len(text)
+        cut = ((max(s, start) - start, min(e, end) - start, label) for s, e, label in block.spans)
+        lines.append(Block(text, tuple(piece for piece in cut if piece[0] < piece[1])))
+        start = end + 1
+    return lines
 
 
 def joined(item: LabelledText, blocks: list[Block]) -> LabelledText:
