@@ -16,7 +16,6 @@ demo: setup ## read the 40 sample scans and file them, twice
 
 test: setup ## all tests but the slow ones, with real engines
 	@$(PYTHON) -m pytest --cov --cov-report= tests
-	@$(PYTHON) -m coverage combine --quiet
 	@$(PYTHON) -m coverage report --skip-covered --fail-under=95 \
 	    --include='pipeline/registratur/domain/*,pipeline/registratur/engine/*,pipeline/registratur/people/*'
 
@@ -31,7 +30,8 @@ fix: setup ## format and mend what can be mended by machine
 	@.venv/bin/ruff check --fix --quiet .
 
 eval: setup ## measure the models on layouts they have not seen
-	@$(PYTHON) -m models.evaluate
+	@$(PYTHON) -m models.recipient.evaluate
+	@$(PYTHON) -m models.title.evaluate
 
 bench: setup ## speed and memory against bare Tesseract, in one run
 	@$(PYTHON) -m tests.bench
