@@ -290,8 +290,8 @@ def _fields(world: World) -> Adversary:
 
 def _repeated(world: World) -> Adversary:
     employee = world.hire(world.family(), *world.given())
-    page = f"Frau\n[R:{_natural(employee)}]\nPostweg 1\n\nLiebe Frau [R:{employee.family_name}],\n\nes wird bestätigt,"
-    page += f" dass [R:{_natural(employee).upper()}] am [E:12.03.2024] teilgenommen hat."
+    page = f"Frau\n[R:{_natural(employee)}]\nPostweg 1\n\nLiebe Frau [R:{employee.family_name}],\n\n"
+    page += f"es wird bestätigt, dass [R:{_natural(employee).upper()}] am [E:12.03.2024] teilgenommen hat."
     return Adversary("repeated", page, employee.personnel_number, decidable=True)
 
 
