@@ -104,14 +104,16 @@ class FolderRecords:
         for number in count(1):
             stem = file_stem(entry, number)
             document = folder / f"{stem}{file_suffix(entry.media_type)}"
-            if document.exists():
-                continue
-            location = document.relative_to(self._root).as_posix()
-            placed = Entry.model_validate(entry.model_dump() | {"location": location})
-            part = self._disk.write_part(folder, [_sidecar_bytes(placed)])
-            if self._disk.publish(part.path, folder / f"{stem}.json"):
-                return placed
-            if (taken := self._sidecar_of(folder, entry.entry_id)) is not None:
+            sidecar = folder / f"{stem}.json"
+            if not document.exists():
+                location = document.relative_to(self._root).as_posix()
+                placed = Entry.model_validate(entry.model_dump() | {"location": location})
+                part = self._disk.write_part(folder, [_sidecar_bytes(placed)])
+                if self._disk.publish(part.path, sidecar):
+                    return placed
+            # The name is taken; perhaps just now, by another process that files this very entry.
+            taken = _read_sidecar(sidecar) if sidecar.exists() else None
+            if taken is not None and taken.entry_id == entry.entry_id:
                 return taken
         raise AssertionError("names never run out")
 
