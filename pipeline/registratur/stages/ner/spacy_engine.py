@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -63,7 +64,7 @@ class SpacyStage:
             return
         folder = self._models.path(self._options.model)
         self._nlp, self._calibration = load_model(folder)
-        self._engine = f"spacy {self._models.version(self._options.model)}"
+        self._engine = f"spacy {version('spacy')} {self._models.version(self._options.model)}"
 
     def run(self, case: Case, /) -> StageResult[Recognition]:
         """Marks the mentions of a document, page by page."""

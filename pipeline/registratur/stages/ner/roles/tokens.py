@@ -21,6 +21,7 @@ PLACE_COLUMNS = ("line", "from_top", "from_bottom", "in_line", "repeated")
 HIDDEN = hash_string("<hidden>")
 """Stands in for words that training hides: the network shall judge unknown names by their place."""
 
+_DIGIT = re.compile(r"\d")
 _MARK = r"[^\w\s]|_"
 _INSIDE = r"[^\w\s.]|_|(?<!\d)\.|\.(?!\d)"
 _MOST_TOKENS = 12
@@ -120,7 +121,7 @@ def _about_line(line: list[str], *, opens: bool) -> int:
         opens,
         closes,
         letters.isupper(),
-        any(c.isdigit() for c in letters),
+        bool(_DIGIT.search(letters)),
     )
     packed = min(len(printed), _MOST_TOKENS - 1)
     for fact in facts:
