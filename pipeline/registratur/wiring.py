@@ -29,6 +29,7 @@ from registratur.stores.database import Database, database_url, open_database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
 from registratur.stores.people import SqlPeople
+from registratur.stores.record_types import record_types
 
 STAGES = Registry(
     "registratur.stages",
@@ -98,7 +99,8 @@ class App:
     @cached_property
     def cases(self) -> SqlCaseStore:
         """Scans, documents, histories, outcomes and the review queue."""
-        return SqlCaseStore(self.database, clock=SystemClock())
+        written = [STAGES.load(slot, chosen.use).writes for slot, chosen in self.config.stages.items()]
+        return SqlCaseStore(self.database, clock=SystemClock(), types=record_types(written))
 
     @cached_property
     def journal(self) -> SqlJournal:
