@@ -1,7 +1,7 @@
 # Everything a developer types; `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix eval bench models samples locale
+.PHONY: help setup demo test check fix eval bench models readme samples locale
 
 PYTHON := .venv/bin/python
 
@@ -41,6 +41,9 @@ models: setup ## train both models anew (hours; a checkpoint resumes)
 	@$(PYTHON) -m models.recipient.train
 	@$(PYTHON) -m models.title.train
 	@$(PYTHON) -m models.title.export
+
+readme: demo ## put the demo's output into README.md
+	@$(PYTHON) -c 'from samples.demo import write_readme; write_readme()'
 
 samples: setup ## write samples/ anew, the same bytes each time
 	@$(PYTHON) -m models.corpus.samples

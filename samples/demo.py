@@ -68,6 +68,32 @@ def _print_table(truth: list[dict[str, object]], rows: dict[object, dict[str, ob
     return sums["WRONG PERSON"] + sums["WRONG COURSE"]
 
 
+def readme_lines(truth: list[dict[str, object]], rows: dict[str, dict[str, object]]) -> str:
+    """Return the part of the README that shows the outcome: every fourth sample, and the sums."""
+    lines = []
+    for expected in truth[::4]:
+        row = rows[str(expected["source"])]
+        reasons = row["reasons"]
+        text = row["title"] or (reasons[0] if isinstance(reasons, list) and reasons else "")
+        record = row["personnel_number"] or "-"
+        lines.append(
+            f"{expected['source']}  ·  {row['outcome']}  ·  {record}  ·  {text}  ·  {judge(expected, row)}"
+        )
+    counts = Counter(str(row["outcome"]) for row in rows.values())
+    sums = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
+    return "```text\n" + "\n".join([*lines, "", f"{len(rows)} scans: {sums}"]) + "\n```"
+
+
+def write_readme() -> None:
+    """Put the lines of the last demo into the README (`make readme`)."""
+    readme = SAMPLES.parent / "README.md"
+    head, rest = readme.read_text(encoding="utf-8").split("<!-- demo: begin -->")
+    tail = rest.split("<!-- demo: end -->")[1]
+    rows = {str(row["source"]): row for row in _json_lines(REPORT)}
+    lines = readme_lines(_json_lines(SAMPLES / "truth.jsonl"), rows)
+    readme.write_text(f"{head}<!-- demo: begin -->\n{lines}\n<!-- demo: end -->{tail}", encoding="utf-8")
+
+
 def judge(expected: dict[str, object], row: dict[str, object]) -> str:
     """Compare a report row with the truth.
 
