@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from registratur.cli.session import Session, login_name, session_of
-from registratur.cli.viewing import remove_copy, waiting_item
+from registratur.cli.viewing import oldest_item, remove_copy, waiting_item
 from registratur.domain.linkage import Linkage
 from registratur.domain.review import Decision, DecisionKind, ReviewItem
 from registratur.domain.verdict import Outcome
@@ -39,6 +39,7 @@ def approve(
         except UsageError as error:
             session.complain(error)
             exit_code = error.exit_code
+    _say_next(session)
     if exit_code:
         raise typer.Exit(exit_code)
 
@@ -86,6 +87,7 @@ def correct(
         decided_at=datetime.now(UTC),
     )
     _decide(session, item, decision)
+    _say_next(session)
 
 
 def reject(
@@ -100,6 +102,7 @@ def reject(
         kind=DecisionKind.REJECT, user=user or login_name(), comment=comment, decided_at=datetime.now(UTC)
     )
     _decide(session, waiting_item(session, item_id), decision)
+    _say_next(session)
 
 
 def _candidate(item: ReviewItem, rank: int, person: str | None) -> str:
@@ -140,3 +143,10 @@ def _decide(session: Session, item: ReviewItem, decision: Decision) -> None:
         number=row.personnel_number,
         title=row.title,
     )
+
+
+def _say_next(session: Session) -> None:
+    if oldest_item(session) is None:
+        session.say(N_("Nothing waits for a person."))
+    else:
+        session.say(N_("The next one: `registratur review show`"))

@@ -14,7 +14,7 @@ from rich.text import Text as Cell
 from registratur.cli.output import console, print_json_line
 from registratur.cli.review_list import item_row
 from registratur.cli.session import Session, session_of
-from registratur.cli.viewing import copy_for_viewing, waiting_item
+from registratur.cli.viewing import copy_for_viewing, oldest_item, waiting_item
 from registratur.cli.words import age, day, pages, reason_line
 from registratur.domain.linkage import Candidate, Comparison, Linkage
 from registratur.domain.page import Transcript
@@ -30,13 +30,18 @@ _LONGEST_BAR = 16
 
 def show(
     context: typer.Context,
-    item_id: Annotated[int, typer.Argument(help=N_("Number of the item."), metavar="ITEM")],
+    item_id: Annotated[
+        int | None, typer.Argument(help=N_("Number of the item; default: the oldest."), metavar="ITEM")
+    ] = None,
     text: Annotated[bool, typer.Option("--text", help=N_("Show the text of the pages, too."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=N_("Write a line of JSON."))] = False,
 ) -> None:
     """Show everything that a reviewer needs to decide."""
     session = session_of(context)
-    item = waiting_item(session, item_id)
+    item = oldest_item(session) if item_id is None else waiting_item(session, item_id)
+    if item is None:
+        session.say(N_("Nothing waits for a person."))
+        return
     copy = copy_for_viewing(session.app, item)
     if as_json:
         print_json_line({**_details(item), "file": str(copy)})

@@ -12,6 +12,7 @@ from rich.text import Text as Cell
 
 from registratur.cli.output import console, print_json_line
 from registratur.cli.session import Session, session_of
+from registratur.cli.viewing import oldest_item
 from registratur.cli.words import age, moment
 from registratur.domain.review import ReviewItem
 from registratur.i18n import N_
@@ -33,7 +34,7 @@ def status(
     now = datetime.now(UTC)
     midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
     figures = SqlStatus(session.app.database).take(midnight)
-    oldest = next(session.app.cases.review_items(), None)
+    oldest = oldest_item(session)
     register = session.app.people.last_import()
     warnings = list(_warnings(session, figures, register, now))
     if as_json:

@@ -29,6 +29,11 @@ def waiting_item(session: Session, item_id: int) -> ReviewItem:
     return item
 
 
+def oldest_item(session: Session) -> ReviewItem | None:
+    """Return the item that waits longest, or None when nothing waits."""
+    return next(session.app.cases.review_items(), None)
+
+
 def copy_for_viewing(app: App, item: ReviewItem) -> Path:
     """Put a copy of an item's file, with the ending of its type, where a viewer can open it.
 

@@ -59,6 +59,15 @@ def test_an_item_is_shown_with_all_that_helps_to_decide(desk: Cli) -> None:
     assert "review approve 1" not in text  # nobody is proposed
 
 
+def test_a_reviewer_goes_from_one_item_to_the_next(desk: Cli) -> None:
+    """Without a number the oldest is shown; each decision says how to go on, the last one that it was."""
+    assert "first.pdf" in desk.type("review", "show").stdout
+    assert "review show" in desk.type("review", "correct", 1, "--candidate", 1).stderr
+    assert "second.pdf" in desk.type("review", "show").stdout
+    assert "Nothing waits" in desk.type("review", "approve", 2).stderr
+    assert "Nothing waits" in desk.type("review", "show").stderr
+
+
 def test_the_shown_file_opens_in_a_viewer_and_goes_with_the_decision(desk: Cli) -> None:
     """The copy has the bytes and the ending of the scan."""
     (row,) = desk.rows("review", "show", 2)
