@@ -7,9 +7,12 @@ written as PGM: nothing is compressed on the way to Tesseract, which takes about
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
+import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +30,23 @@ LARGEST_PICTURE_PX = 60_000_000
 _PLAUSIBLE_LONG_SIDE_INCHES = (4.0, 20.0)
 _KEPT_RESOLUTION = (0.65, 1.4)
 """Pictures within this range of the wanted resolution are read as they are: scaling costs sharpness."""
+_FOLDER_PREFIX = "registratur-ocr-"
+_STALE_FOLDER_S = 3600.0
+
+
+@contextmanager
+def picture_folder() -> Iterator[Path]:
+    """Give a private temporary folder for the pictures of one page."""
+    with tempfile.TemporaryDirectory(prefix=_FOLDER_PREFIX) as folder:
+        yield Path(folder)
+
+
+def remove_stale_pictures() -> None:
+    """Remove what workers left behind that were killed: pictures of pages must not lie around."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _STALE_FOLDER_S:
+                shutil.rmtree(folder)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from pathlib import Path
 from typing import ClassVar, Literal, NamedTuple
 
@@ -17,7 +16,14 @@ from registratur.domain.scan import Scan
 from registratur.ports import StageContext
 from registratur.stages.ocr.layer import Comparison, compare, read_layer
 from registratur.stages.ocr.legibility import Legibility, legibility, without_noise
-from registratur.stages.ocr.pictures import PDF, PagePicture, opened_picture, page_picture
+from registratur.stages.ocr.pictures import (
+    PDF,
+    PagePicture,
+    opened_picture,
+    page_picture,
+    picture_folder,
+    remove_stale_pictures,
+)
 from registratur.stages.ocr.preparation import Condition, examine, mend
 from registratur.stages.ocr.reading import TesseractReader
 
@@ -83,12 +89,13 @@ class TesseractStage:
         self._engine = ""
 
     def warm_up(self) -> None:
-        """Check that Tesseract and its languages are installed.
+        """Check that Tesseract and its languages are installed, and sweep what killed workers left.
 
         Raises:
             MissingDependencyError: One of them is not.
         """
         self._engine = self._reader.version()
+        remove_stale_pictures()
 
     def run(self, case: Case, /) -> StageResult[Transcript]:
         """Read all pages of a document.
@@ -112,9 +119,9 @@ class TesseractStage:
 
     def _read(self, path: Path, scan: Scan, number: int) -> _ReadPage:
         options = self._options
-        with tempfile.TemporaryDirectory(prefix="registratur-ocr-") as folder:
+        with picture_folder() as folder:
             picture = page_picture(
-                path, scan.media_type, number, Path(folder), dpi=options.dpi, timeout_s=options.timeout_s
+                path, scan.media_type, number, folder, dpi=options.dpi, timeout_s=options.timeout_s
             )
             condition, best = self._read_upright(picture)
         words, quality, layer = best.words, best.quality, None
