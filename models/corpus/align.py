@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
-from models.corpus.sheet import Block, Sheet
+from models.corpus.sheet import Block, Sheet, is_label
 
 _SPACES = re.compile(r"\s+")
 _USED = "\0"
@@ -52,21 +52,23 @@ def carry(sheet: Sheet, read: str) -> Carried:
     free = flat
     spans: list[tuple[int, int, str]] = []
     lost: list[str] = []
-    for exact in (True, False):
-        rest = []
+    for find in (_exact, _near):
+        missing = []
         for unit in units:
-            place = _exact(unit.text, free) if exact else _near(unit.text, free)
-            if place is None:
-                rest.append(unit)
+            found = find(unit.text, free)
+            if found is None:
+                missing.append(unit)
                 continue
-            start, end = place
-            for first, last, label in _mapped(unit, flat[start:end]):
+            start, end = found
+            target = _letters(unit.text, flat[start:end])
+            for first, last, label in _mapped(unit, flat[start:end], target):
                 if last > first:
                     spans.append((places[start + first], places[start + last - 1] + 1, label))
                 else:
                     lost.append(label)
+            start, end = start + target[0], start + target[-1] + 1
             free = free[:start] + _USED * (end - start) + free[end:]
-        units = rest
+        units = missing
     lost.extend(label for unit in units for _, _, label in unit.spans)
     return Carried(_apart(sorted(set(spans))), tuple(lost))
 
@@ -84,6 +86,8 @@ def _units(block: Block) -> list[_Unit]:
                 if place:
                     pieces.append([])
                 pieces[-1].append((part, run.label, run.entity))
+            if block.role == "table" and run is line.runs[0] and is_label(run):
+                pieces.append([])
     return [unit for piece in pieces if (unit := _unit(piece)).text]
 
 
@@ -149,23 +153,23 @@ def _near(text: str, free: str) -> tuple[int, int] | None:
     return start, end
 
 
-def _mapped(unit: _Unit, read: str) -> list[tuple[int, int, str]]:
-    """The unit's spans on the stretch read; (0, 0, label) for what is not there."""
-    if unit.text == read:
-        return list(unit.spans)
-    target = [0] * (len(unit.text) + 1)
-    for code in Levenshtein.opcodes(unit.text, read):
+def _letters(printed: str, read: str) -> list[int]:
+    """For each printed letter the place of the letter read in its stead, ascending."""
+    if printed == read:
+        return list(range(len(printed)))
+    target = [0] * len(printed)
+    for code in Levenshtein.opcodes(printed, read):
         length = code.src_end - code.src_start
         for step in range(length):
-            share = (code.dest_end - code.dest_start) * step // max(1, length)
-            target[code.src_start + step] = code.dest_start + share
-    target[-1] = len(read)
+            target[code.src_start + step] = code.dest_start + (code.dest_end - code.dest_start) * step // length
+    return [min(place, len(read) - 1) for place in target]
+
+
+def _mapped(unit: _Unit, read: str, target: list[int]) -> list[tuple[int, int, str]]:
+    """The unit's spans on the stretch read; (0, 0, label) for what is not there."""
     mapped = []
     for start, end, label in unit.spans:
-        first, last = target[start], target[end - 1] + 1
-        if end == len(unit.text):
-            last = max(last, min(target[end - 1] + 1, len(read)))
-        first, last = _to_word_ends(read, first, last)
+        first, last = _to_word_ends(read, target[start], target[end - 1] + 1)
         same = ratio(unit.text[start:end], read[first:last]) >= _SAME_FROM_PERCENT
         mapped.append((first, last, label) if same else (0, 0, label))
     return mapped

@@ -8,7 +8,7 @@ from random import Random
 from typing import cast
 
 from models.corpus import drawings
-from models.corpus.sheet import Block, Line, Run, Sheet
+from models.corpus.sheet import Block, Line, Run, Sheet, is_label
 from models.corpus.themes import Theme, make_theme
 
 _SMALLER = (1.0, 0.85, 0.7, 0.6, 0.5)
@@ -230,6 +230,6 @@ def _cells(line: Line) -> list[str]:
 
 def _label_and_value(line: Line) -> list[str]:
     runs: tuple[Run, ...] = line.runs
-    if len(runs) > 1 and runs[0].label is None and runs[0].text.rstrip().endswith(":"):
+    if len(runs) > 1 and is_label(runs[0]):
         return [runs[0].text.rstrip(), "".join(run.text for run in runs[1:])]
     return [line.text]

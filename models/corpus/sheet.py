@@ -38,6 +38,11 @@ class Run:
     entity: int = 0
 
 
+def is_label(run: Run) -> bool:
+    """Tells whether a run is the label of a form's row ("Name:"), which a printer may set in a column of its own."""
+    return run.label is None and run.text.rstrip().endswith(":")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from models.corpus.noise import garbled, junk, letter_spaced
-from models.corpus.sheet import Block, Facts, Line, Run, Sheet
+from models.corpus.sheet import Block, Facts, Line, Run, Sheet, is_label
 
 Row = list[Run]
 Paragraph = list[Row]
@@ -75,8 +75,11 @@ def _paragraphs(rng: Random, sheet: Sheet, *, spoilt: bool) -> list[Paragraph]:
 
 
 def _block(rng: Random, block: Block, spoilt: bool, hyphenating: bool, by_column: bool) -> list[Paragraph]:
+    by_column = by_column and len(block.lines) > 1
     if block.style.cells:
-        return _table(block, by_column=by_column and len(block.lines) > 1)
+        return _table([_cells(line) for line in block.lines], by_column=by_column)
+    if block.role == "table" and by_column:
+        return _table([_label_and_value(line) for line in block.lines], by_column=True)
     rows = [list(line.runs) for line in block.lines]
     if block.style.flow and hyphenating:
         _hyphenate(rng, rows)
@@ -102,8 +105,12 @@ def _cells(line: Line) -> list[Row]:
     return cells
 
 
-def _table(block: Block, *, by_column: bool) -> list[Paragraph]:
-    table = [_cells(line) for line in block.lines]
+def _label_and_value(line: Line) -> list[Row]:
+    first, *rest = line.runs
+    return [[first], rest] if rest and is_label(first) else [list(line.runs)]
+
+
+def _table(table: list[list[Row]], *, by_column: bool) -> list[Paragraph]:
     if not by_column:
         return [
             [[run for n, cell in enumerate(row) for run in ([Run(" ")] if n else []) + cell] for row in table]
