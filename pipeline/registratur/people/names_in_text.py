@@ -44,6 +44,10 @@ class NameFinder:
         self._keys = keys
         self._by_family = by_family
         self._by_full_name = by_full_name
+        families = (family for person in keys for family in (person.family, *person.former))
+        self._openings = frozenset(
+            form for family in families if len(family.words) > 1 for form in family.words[0].forms
+        )
 
     def find(self, text: str) -> tuple[RegisteredName, ...]:
         """Return the places in their order; where one name contains another, only the longer one."""
@@ -65,7 +69,9 @@ class NameFinder:
     ) -> list[tuple[int, tuple[int, int]]]:
         """Look for family names that begin at a word and for their bearers' given names around them."""
         hits: list[tuple[int, tuple[int, int]]] = []
-        for last in range(first, min(first + _MOST_FAMILY_WORDS, len(words))):
+        opens_longer = not self._openings.isdisjoint(words[first].key.forms)
+        longest = _MOST_FAMILY_WORDS if opens_longer else 1
+        for last in range(first, min(first + longest, len(words))):
             if last > first and not _SIDE_BY_SIDE.fullmatch(text, words[last - 1].end, words[last].start):
                 break
             family = join(word.key for word in words[first : last + 1])

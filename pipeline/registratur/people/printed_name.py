@@ -53,8 +53,9 @@ _BIRTH_NAME = re.compile(
 )
 _NOT_A_BIRTH_NAME = re.compile(r"(?:am|on|in|den|:)\b", re.IGNORECASE)
 _SPACED_LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_][ ]){2,}[^\W\d_](?![^\W_.])")
-_DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0158]|[0158](?=[^\W\d_]{2})")
-_LETTERS_LIKE = {"0": "O", "1": "l", "5": "S", "8": "B"}
+# Digits and strokes inside of a word, and a capital I among small letters, are letters that OCR misread.
+_MISREAD_LETTER = re.compile(r"(?<=[^\W\d_])[0158|]|[0158](?=[^\W\d_]{2})|(?<=[a-zß-ÿ])I(?=[a-zß-ÿ])")
+_LETTERS_LIKE = {"0": "O", "1": "l", "5": "S", "8": "B", "|": "l", "I": "l"}
 _FROM_NUMBER_ON = re.compile(r"\d.*", re.DOTALL)
 _HYPHENS = re.compile(r"\s*[-‐‑–—­]\s*")
 _NOBLE_PARTICLE = re.compile(r"(?<!\w)v\.?\s?d\.(?=\s?\w)|(?<!\w)v\.(?=\s?\w)|(?<!\w)v(?=\s\w)")
@@ -81,13 +82,13 @@ class FamilyKeys(NamedTuple):
         whole: With particles, joined, without noble titles; equal means the same name.
         core: Without particles, joined.
         parts: One key for each word of the core; the halves of a double name.
-        particles: The particles in order.
+        words: All words but noble titles, in order.
     """
 
     whole: Key
     core: Key
     parts: tuple[Key, ...]
-    particles: tuple[str, ...]
+    words: tuple[Key, ...]
 
 
 class Reading(NamedTuple):
@@ -128,7 +129,7 @@ def parse_name(text: str) -> PrintedName:
     if found := _BIRTH_NAME.search(text):
         birth_name = _birth_name(found["name"] or "")
         text = text[: found.start()]
-    text = _DIGIT_IN_WORD.sub(lambda digit: _LETTERS_LIKE[digit.group()], text)
+    text = _MISREAD_LETTER.sub(lambda misread: _LETTERS_LIKE[misread.group()], text)
     text = _FROM_NUMBER_ON.sub("", text)
     text = _SPACED_LETTERS.sub(lambda run: run.group().replace(" ", ""), text)
     text = _without_titles(text)
@@ -188,8 +189,7 @@ def family_keys(name: str) -> FamilyKeys:
     words = name_key(name).words
     rest = tuple(word for word in words if word.search not in _NOBLE_TITLES) or words
     core = tuple(word for word in rest if word.search not in _PARTICLES) or rest
-    particles = tuple(word.search for word in rest if word not in core)
-    return FamilyKeys(join(rest), join(core), core, particles)
+    return FamilyKeys(join(rest), join(core), core, rest)
 
 
 @lru_cache(maxsize=200_000)

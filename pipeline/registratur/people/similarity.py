@@ -28,7 +28,8 @@ _SOUNDS = (
     (re.compile(r"(.)\1"), r"\1"),
 )
 _SHORTEST_NAME = 3
-_TWO_SLIPS_FROM_LENGTH = 8
+_TWO_SLIPS_FROM_LENGTH = 6
+_THREE_SLIPS_FROM_LENGTH = 12
 
 
 def similar(one: Key, other: Key) -> bool:
@@ -47,7 +48,7 @@ def _similar(one: str, other: str) -> bool:
 
 
 def _allowed_slips(length: int) -> int:
-    return 2 if length >= _TWO_SLIPS_FROM_LENGTH else 1
+    return 1 + (length >= _TWO_SLIPS_FROM_LENGTH) + (length >= _THREE_SLIPS_FROM_LENGTH)
 
 
 @lru_cache(maxsize=100_000)

@@ -82,7 +82,7 @@ def test_a_proved_employee_is_linked(marked: str, who: Person) -> None:
         ("[R:Hans-Peter Schulz]\nUlm, den [I:12.03.2023]", "the person had left before the course", HANS),
         ("[R:Hans-Peter Schulz], gültig ab 12.03.2023", "the person had left before the course", HANS),
         ("[R:Hans-Peter Schulz]", "the person has left, and the page gives no date", HANS),
-        ("[R:Jan Ott] am [E:12.03.1990]", "the course was long before the person came", JAN),
+        ("[R:Jan Ott] am [E:12.03.1984]", "the course was long before the person came", JAN),
         ("[R:Karl von der Heide] am [E:12.03.1970]", "the person was a child", None),
         ("[R:Jan 0tto]", "only similar, not the same name", JAN),
         ("[R:Karl Haide]", "only similar, not the same name", KARL),
@@ -184,7 +184,7 @@ def test_the_confidence_follows_the_mentions_confidence() -> None:
 
 def test_the_options_move_the_limits() -> None:
     """Each site has its own habits."""
-    marked = page("[R:Jan Ott] am [E:12.03.1990]")
+    marked = page("[R:Jan Ott] am [E:12.03.1984]")
     assert is_linked(stage_for(PEOPLE, years_before_entry=30).run(marked))
     assert stage_for(PEOPLE, weak_mention=0.99).run(page("[R:Jan Ott]")).value.doubts
     usual, strangers = (

@@ -48,7 +48,8 @@ class Claim:
 def claims_of(text: str, facts: PageFacts, register: PeopleRegister) -> tuple[Claim, ...]:
     """Return the different names in the recipient's role, most confident first.
 
-    Repetitions of a name, in full or in part, count once, with their fullest form and highest confidence.
+    Repetitions of a name, in full, in part or misread, count once: the form that an employee has, else the
+    fullest, with the highest confidence.
     """
     claims = [_claim(text, mention, facts, register) for mention in facts.recognition.of(Label.RECIPIENT)]
     claims = _chosen_first(_halves_joined(claims, register), facts.recognition.recipient)
@@ -56,7 +57,7 @@ def claims_of(text: str, facts: PageFacts, register: PeopleRegister) -> tuple[Cl
     for claim in claims:
         for place, known in enumerate(different):
             if _same_person(known, claim, register):
-                different[place] = _fuller(known, claim)
+                different[place] = _better(known, claim, register)
                 break
         else:
             different.append(claim)
@@ -140,11 +141,19 @@ def _same_person(one: Claim, other: Claim, register: PeopleRegister) -> bool:
     employees, other_employees = (_called_exactly(claim.name, register) for claim in (one, other))
     if employees and other_employees:
         return employees == other_employees
+    misread = (words - others) if other_employees else (others - words)
+    if any(_is_name(word, register) for word in misread):
+        return False  # Anne beside Anna is another person, Anua is not
     return any(
         fits(register.compare(name, person))
         for name, known in ((one.name, other_employees), (other.name, employees))
         for person in known
     )
+
+
+def _is_name(word: str, register: PeopleRegister) -> bool:
+    shares = (register.given_name_share(word), register.family_name_share(word))
+    return any(_is_known(share, register) for share in shares)
 
 
 def _called_exactly(name: str, register: PeopleRegister) -> list[Person]:
@@ -161,6 +170,10 @@ def _words(name: str) -> Counter[str]:
     )
 
 
-def _fuller(one: Claim, other: Claim) -> Claim:
-    best, rest = (other, one) if len(_words(other.name)) > len(_words(one.name)) else (one, other)
+def _better(one: Claim, other: Claim, register: PeopleRegister) -> Claim:
+    best, rest = (other, one) if _worth(other, register) > _worth(one, register) else (one, other)
     return Claim(best.name, best.start, best.end, max(best.confidence, rest.confidence), best.completed)
+
+
+def _worth(claim: Claim, register: PeopleRegister) -> tuple[bool, int]:
+    return bool(_called_exactly(claim.name, register)), len(_words(claim.name))

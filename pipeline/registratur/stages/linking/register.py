@@ -32,6 +32,8 @@ from registratur.stages.linking.recipient import Claim, claims_of
 
 _HIGHEST_DOUBTED_CONFIDENCE = 0.49
 _MOST_CANDIDATES = 5
+# Below this probability a resemblance is no more than chance: the person is called unknown.
+_LEAST_RESEMBLANCE = 0.1
 # Where nobody is named as recipient, all employees on the page together get this much of the probability.
 _SHARE_WITHOUT_ROLE = 0.1
 
@@ -52,7 +54,7 @@ class RegisterOptions(BaseModel):
     unknown_share: float = Field(default=0.05, gt=0, lt=1)
     other_employee_share: float = Field(default=0.2, gt=0, le=1)
     weak_mention: float = Field(default=0.5, ge=0, le=1)
-    years_before_entry: int = Field(default=10, ge=0, le=60)
+    years_before_entry: int = Field(default=20, ge=0, le=60)
 
 
 class RegisterStage:
@@ -79,7 +81,7 @@ class RegisterStage:
             return self._nobody(transcript, facts)
         claim = claims[0]
         suspects = rank_suspects(claim.name, facts, self._register, self._options.unknown_share)
-        if suspects:
+        if suspects and suspects[0].probability >= _LEAST_RESEMBLANCE:
             situation = Situation(
                 transcript,
                 facts,
