@@ -28,6 +28,7 @@ from registratur.stages.ner.roles import component
 WORK = Path(__file__).parent / "work"
 BATCH_DOCUMENTS = 32
 DROPOUT = 0.2
+HIDE = 0.08
 HIGHEST_RATE = 2e-3
 LOWEST_RATE = 5e-5
 WARM_UP_SHARE = 0.03
@@ -57,6 +58,7 @@ def mixed_stream(start: int, read_pages: list[LabelledText]) -> Iterator[Labelle
 def train(nlp: Language, minutes: float, seen: int, best: float, read_pages: list[LabelledText]) -> None:
     """Trains for some minutes and saves `last` and, when the dev split says so, `best`."""
     tagger = component.role_tagger(nlp)
+    tagger.model.attrs["hide"] = HIDE
     stream = mixed_stream(seen, read_pages)
     optimizer = Adam(HIGHEST_RATE, L2=1e-2, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     dev = first_texts("dev", DEV_DOCUMENTS)

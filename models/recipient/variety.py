@@ -13,10 +13,14 @@ from models.corpus.text import LabelledText
 from registratur.domain.recognition import Label
 
 POOL_BLOCKS = 500
+POOL_WORDS = 2000
+STRAY_WORDS_SHARE = 0.3
 MISREAD_ORDER_SHARE = 0.3
 LONG_BLOCK_CHARACTERS = 40
 
 _BREAK = re.compile(r"\n+")
+_GAP = re.compile(r"\s+")
+_NOUN = re.compile(r"(?<!\w)[A-ZÄÖÜ][a-zäöüß-]{3,}(?!\w)")
 _BLOCK_BREAK = "\n\n"
 _NEUTRAL = {Label.OTHER_PERSON, Label.ORGANISER, Label.ISSUE_DATE}
 """A block with only these labels keeps its roles on any other certificate."""
@@ -52,6 +56,7 @@ class Mixer:
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self._pool: deque[Block] = deque(maxlen=POOL_BLOCKS)
+        self._words: deque[str] = deque(maxlen=POOL_WORDS)
 
     def varied(self, item: LabelledText) -> LabelledText:
         """Gives a certificate with other neighbours, without some paragraphs, with other line breaks."""
@@ -64,7 +69,21 @@ class Mixer:
                 self._misread_order(mixed)
             self._pool.extend(block for block in blocks if block.is_neutral)
             item = joined(item, mixed) if mixed else item
+        if self._words and self._chance.random() < STRAY_WORDS_SHARE:
+            item = self._with_stray_words(item)
+        self._words.extend(_nouns(item))
         return rebroken(item, self._chance)
+
+    def _with_stray_words(self, item: LabelledText) -> LabelledText:
+        """Puts nouns between the words: not every capital that stands where a name could is a name."""
+        for _ in range(self._chance.choice((1, 1, 2))):
+            gaps = [gap for gap in _GAP.finditer(item.text) if not _touches_label(item, gap)]
+            if not gaps:
+                return item
+            place = self._chance.choice(gaps).end()
+            words = self._chance.sample(self._words, min(len(self._words), self._chance.choice((1, 1, 2))))
+            item = _inserted(item, place, " ".join(words) + " ")
+        return item
 
     def _is_dropped(self, block: Block) -> bool:
         return block.is_long and not block.spans and self._chance.random() < 0.2
@@ -82,6 +101,29 @@ class Mixer:
             blocks.insert(self._chance.randrange(len(blocks) + 1), first)
         else:
             blocks[place] = side_by_side(first, blocks[place])
+
+
+def _nouns(item: LabelledText) -> list[str]:
+    """Gives the capital words of course titles and of unlabelled text."""
+    names = [(s, e) for s, e, label in item.spans if label != Label.COURSE]
+    return [
+        found.group()
+        for found in _NOUN.finditer(item.text)
+        if not any(start < found.end() and found.start() < end for start, end in names)
+    ]
+
+
+def _touches_label(item: LabelledText, gap: re.Match[str]) -> bool:
+    return any(start <= gap.end() and gap.start() <= end for start, end, _ in item.spans)
+
+
+def _inserted(item: LabelledText, place: int, words: str) -> LabelledText:
+    shift = len(words)
+    spans = tuple(
+        (start + shift, end + shift, label) if start >= place else (start, end, label)
+        for start, end, label in item.spans
+    )
+    return replace(item, text=item.text[:place] + words + item.text[place:], spans=spans)
 
 
 def blocks_of(item: LabelledText) -> list[Block] | None:
