@@ -55,4 +55,5 @@ def _print(session: Session, finding: Finding) -> None:
     out.print(f"[{style}]{session.text(word):7}[/] ", end="")
     out.print(f"{session.text(finding.check)}: {finding.detail}", markup=False, soft_wrap=True)
     if finding.mend:
-        out.print(f"        {session.text(N_('mend:'))} {finding.mend}", markup=False, soft_wrap=True)
+        mend = session.text(N_("mend: {command}"), command=finding.mend)
+        out.print(f"        {mend}", markup=False, soft_wrap=True)

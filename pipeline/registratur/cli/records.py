@@ -11,7 +11,7 @@ from rich.text import Text as Cell
 
 from registratur.cli.output import console, print_json_line, table
 from registratur.cli.session import session_of
-from registratur.cli.words import day, moment
+from registratur.cli.words import day, moment, pages
 from registratur.domain.filing import Entry
 from registratur.errors import UsageError
 from registratur.i18n import N_
@@ -85,7 +85,7 @@ def show(
         (N_("Title"), entry.title),
         (N_("Type"), entry.document_type or "-"),
         (N_("Date"), day(entry.event_date, session)),
-        (N_("File"), f"{entry.source} ({entry.pages[0]}-{entry.pages[1]})"),
+        (N_("File"), f"{entry.source}, {pages(*entry.pages, session)}"),
         (N_("Lies in"), entry.location),
         (N_("Filed"), moment(entry.filed_at, session)),
         (N_("Decided by"), entry.decided_by),

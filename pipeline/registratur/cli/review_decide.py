@@ -37,6 +37,7 @@ def approve(
         try:
             _decide(session, waiting_item(session, item_id), decision)
         except UsageError as error:
+            session.say(N_("Item {item} was not filed:"), item=item_id)
             session.complain(error)
             exit_code = error.exit_code
     _say_next(session)

@@ -108,7 +108,7 @@ def _print_candidates(out: Console, session: Session, item: ReviewItem) -> None:
     candidates = linkage.value.candidates if linkage else ()
     _print_heading(out, session, N_("Who it may be"))
     if not candidates:
-        out.print(f"  {session.text(N_('Nobody in the register resembles the recipient.'))}")
+        out.print(session.text(N_("  Nobody in the register resembles the recipient.")))
         return
     people = {person.personnel_number: person for person in session.app.people.all()}
     for rank, candidate in enumerate(candidates[:_SHOWN_CANDIDATES], start=1):
@@ -116,7 +116,7 @@ def _print_candidates(out: Console, session: Session, item: ReviewItem) -> None:
         out.print(
             Cell.assemble(
                 (f"  {rank}  ", "bold"),
-                (f"{100 * candidate.probability:5.1f} %  ", "bold"),
+                (f"{_percent(candidate.probability)}  ", "bold"),
                 f"{candidate.personnel_number}  ",
                 (candidate.display_name, "bold"),
                 f"  {_facts(session, person)}" if person else "",
@@ -124,7 +124,12 @@ def _print_candidates(out: Console, session: Session, item: ReviewItem) -> None:
         )
         out.print(_waterfall(session, candidate))
     if (rest := len(candidates) - _SHOWN_CANDIDATES) > 0:
-        out.print(f"  {session.text(N_('and {count} more, less probable'), count=rest)}")
+        out.print(session.text(N_("  and {count} more, less probable"), count=rest))
+
+
+def _percent(probability: float) -> str:
+    # A rounded "100.0 %" would claim a certainty that no machine has.
+    return ">99.9 %" if probability > 0.999 else f"{100 * probability:5.1f} %"
 
 
 def _facts(session: Session, person: Person) -> str:

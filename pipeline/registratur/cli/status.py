@@ -97,7 +97,7 @@ def _print(
     for heading, value in rows:
         grid.add_row(Cell(session.text(heading), style="dim"), Cell(value))
     for inbox, at in sorted(figures.last_scan.items()):
-        heading = session.text(N_("Last scan of {inbox}"), inbox=inbox)
+        heading = session.text(N_("Last scan ({inbox})"), inbox=inbox)
         grid.add_row(Cell(heading, style="dim"), Cell(moment(at, session)))
     console().print(grid)
 
