@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import registratur
 from registratur.cli.commands import COMMANDS
 from registratur.cli.lazy import Group
 from registratur.cli.main import app, globals_first
@@ -99,3 +100,12 @@ def test_a_global_option_without_value_is_wrong_usage(tmp_path: Path) -> None:
     """It does not swallow the command's name."""
     assert globals_first(["status", "--home"]) == ["status", "--home"]
     Cli(tmp_path).type("status", "--language", expect=2)
+
+
+def test_every_command_stands_in_the_docs() -> None:
+    """A command without a line in the room's README is not finished."""
+    docs = (Path(registratur.__file__).parent / "cli" / "README.md").read_text(encoding="utf-8")
+    groups = {name for name, entry in COMMANDS.items() if isinstance(entry, Group)}
+    for words in command_lines():
+        if " ".join(words) not in groups:
+            assert f"`registratur {' '.join(words)}" in docs
