@@ -102,8 +102,12 @@ def _register(session: Session, app: App) -> Finding:
 
 
 def _models(session: Session, app: App) -> Iterator[Finding]:
+    """Look at the models of models.toml and at those that stages name by a path."""
+    named = {
+        str(chosen.options["model"]) for chosen in app.config.stages.values() if "model" in chosen.options
+    }
     try:
-        names = sorted(app.models.entries)
+        names = sorted(named | set(app.models.entries))
     except RegistraturError as error:
         yield _fault(session, N_("Models"), error)
         return

@@ -166,3 +166,12 @@ def test_the_doctor_names_what_is_missing_and_what_mends_it(desk: Cli, tmp_path:
 def test_the_doctor_works_without_a_home(cli: Cli) -> None:
     """It sends to `init`."""
     assert "registratur init" in cli.type("doctor", expect=4, language="de").stdout
+
+
+def test_the_doctor_looks_at_the_models_that_stages_name(desk: Cli, tmp_path: Path) -> None:
+    """A model that the configuration names and nobody has is a fault, whatever models.toml lists."""
+    (tmp_path / "models.toml").write_text("", encoding="utf-8")
+    config = desk.home / "config" / "registratur.toml"
+    text = config.read_text(encoding="utf-8").replace("# model", 'model = "gone"')
+    config.write_text(f'models = "{tmp_path}"\n{text}', encoding="utf-8")
+    assert "gone is missing" in desk.type("doctor", expect=4).stdout
