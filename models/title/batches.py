@@ -22,7 +22,7 @@ from models.title.tokenizer import load_tokenizer
 
 _POOL = 384
 _POOLS_AHEAD = 3
-_MULTIPLE = 32
+_MULTIPLE = 8
 _PAGE_SAMPLE = 0.25
 
 

@@ -118,7 +118,7 @@ def _add_tensor(writer: gguf.GGUFWriter, name: str, weight: NDArray[np.float32])
 def main() -> None:
     """Parse the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, default=HERE / ".work", help="folder of the training")
+    parser.add_argument("--work", type=Path, default=HERE / "work", help="folder of the training")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--version", required=True)
     arguments = parser.parse_args()

@@ -38,6 +38,7 @@ _DEV_SEED = 1
 _CHECKPOINT_EVERY_S = 300
 _MEASURE_EVERY_S = 600
 _GRADIENT_NORM = 1.0
+_EMBEDDING_RATE = 3e-3
 _LOG_EVERY = 20
 
 
@@ -71,7 +72,7 @@ class Trainer:
         # Muon learns to copy from fewer tokens than AdamW; embedding and gains stay with AdamW.
         self._optimisers: tuple[torch.optim.Optimizer, ...] = (
             torch.optim.Muon(matrices, lr=rate, weight_decay=0.02, adjust_lr_fn="match_rms_adamw"),
-            torch.optim.AdamW(others, lr=rate, betas=(0.9, 0.98), weight_decay=0.0),
+            torch.optim.AdamW(others, lr=_EMBEDDING_RATE, betas=(0.9, 0.98), weight_decay=0.0),
         )
 
     def learn(self, batch: Batch) -> None:
@@ -84,9 +85,10 @@ class Trainer:
         seconds = self._before_s + time.monotonic() - self._started
         self._share_gradients(seconds, float(batch.tokens.numel()), answer_loss)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), _GRADIENT_NORM)
-        for optimiser in self._optimisers:
+        share = rate_share(self.progress.seconds, self._total_s)
+        for optimiser, rate in zip(self._optimisers, (self._rate, _EMBEDDING_RATE), strict=True):
             for group in optimiser.param_groups:
-                group["lr"] = self._rate * rate_share(self.progress.seconds, self._total_s)
+                group["lr"] = rate * share
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
         self.progress.step += 1
@@ -229,7 +231,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--work", type=Path, default=HERE / ".work", help="folder for tokenizer and checkpoint"
+        "--work", type=Path, default=HERE / "work", help="folder for tokenizer and checkpoint"
     )
     parser.add_argument(
         "--minutes", type=float, default=90.0, help="training time, earlier sittings included"
@@ -241,7 +243,7 @@ def main() -> None:
         "--processes", type=int, default=2, help="processes that train together, one core each"
     )
     parser.add_argument("--tokens-per-batch", type=int, default=4096, help="in each process")
-    parser.add_argument("--rate", type=float, default=3e-3, help="top learning rate")
+    parser.add_argument("--rate", type=float, default=5e-3, help="top learning rate of the matrices")
     parser.add_argument("--width", type=int, default=192)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--heads", type=int, default=6)

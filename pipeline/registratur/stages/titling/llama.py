@@ -13,7 +13,6 @@ from registratur.domain.recognition import Recognition
 from registratur.domain.record import Record, Text
 from registratur.domain.result import Evidence, StageResult
 from registratur.domain.title import Title
-from registratur.errors import StageError
 from registratur.i18n import N_
 from registratur.ports import StageContext
 from registratur.stages.titling.answer import FIELDS, answer_grammar, parse_answer, value_span
@@ -42,7 +41,7 @@ class LlamaStage:
             page_tokens: As much of a page as the model reads, from its beginning.
             answer_tokens: Longest answer.
             time_budget_s: Longest time for one title; beyond it the template engine answers.
-            threads: Processor threads; 0: one, since documents run in parallel.
+            threads: Processor threads of each worker; documents run in parallel already.
         """
 
         model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,14 +51,13 @@ class LlamaStage:
         page_tokens: int = Field(default=700, ge=50)
         answer_tokens: int = Field(default=160, ge=32)
         time_budget_s: float = Field(default=20.0, gt=0)
-        threads: int = Field(default=0, ge=0)
+        threads: int = Field(default=1, ge=1)
 
     def __init__(self, options: Options, context: StageContext) -> None:
         self._options = options
         self._process = context.process
         self._models = context.models
         self._model: LanguageModel | None = None
-        self._engine = ""
         self._system = context.process.prompt.replace(
             "{document_types}", ", ".join(context.process.document_types)
         )
@@ -71,11 +69,7 @@ class LlamaStage:
         Raises:
             MissingDependencyError: It is missing, damaged or has no chat template.
         """
-        path = self._models.path(self._options.model)
-        self._engine = f"llama.cpp {self._models.version(self._options.model)}"
-        self._model = LanguageModel(
-            path, context_tokens=self._options.context_tokens, threads=self._options.threads or 1
-        )
+        self._loaded()
 
     def run(self, case: Case, /) -> StageResult[Title]:
         """Read the title of a document.
@@ -84,26 +78,26 @@ class LlamaStage:
             StageError: The prompt of the process is longer than the model's context.
         """
         transcript, recognition = case.value(Transcript), case.value(Recognition)
-        completion = self._complete(transcript.text)
-        return judge(
-            self._reading(completion, transcript, recognition),
-            transcript,
-            recognition,
-            self._process,
-            self._engine,
-        )
-
-    def _complete(self, page: str) -> Completion:
-        if self._model is None:
-            raise StageError(N_("the step was used before its model was loaded"))
-        return self._model.complete(
+        completion = self._loaded().complete(
             system=self._system,
-            user=page,
+            user=transcript.text,
             grammar=self._grammar,
             most_user_tokens=self._options.page_tokens,
             most_tokens=self._options.answer_tokens,
             until=time.monotonic() + self._options.time_budget_s,
         )
+        reading = self._reading(completion, transcript, recognition)
+        engine = f"llama.cpp {self._models.version(self._options.model)}"
+        return judge(reading, transcript, recognition, self._process, engine)
+
+    def _loaded(self) -> LanguageModel:
+        if self._model is None:
+            self._model = LanguageModel(
+                self._models.path(self._options.model),
+                context_tokens=self._options.context_tokens,
+                threads=self._options.threads,
+            )
+        return self._model
 
     def _reading(self, completion: Completion, transcript: Transcript, recognition: Recognition) -> Reading:
         text = completion.text
