@@ -172,6 +172,7 @@ def test_the_doctor_looks_at_the_models_that_stages_name(desk: Cli, tmp_path: Pa
     """A model that the configuration names and nobody has is a fault, whatever models.toml lists."""
     (tmp_path / "models.toml").write_text("", encoding="utf-8")
     config = desk.home / "config" / "registratur.toml"
-    text = config.read_text(encoding="utf-8").replace("# model", 'model = "gone"')
+    text = config.read_text(encoding="utf-8").replace('use = "template"', 'use = "llama"')
+    text = text.replace("[stages.titling.options]", '[stages.titling.options]\nmodel = "gone"')
     config.write_text(f'models = "{tmp_path}"\n{text}', encoding="utf-8")
     assert "gone is missing" in desk.type("doctor", expect=4).stdout
