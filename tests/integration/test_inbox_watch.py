@@ -27,7 +27,10 @@ class Clerk:
         self._thread.start()
 
     def _work(self) -> None:
-        for inbox, path in watch([self.inbox], self._stop):
+        for arrival in watch([self.inbox], self._stop):
+            if arrival is None:
+                continue
+            inbox, path = arrival
             self.taken.append((inbox.source(path), path.read_bytes()))
             inbox.receipt(path, Tray.DONE, "note")
 

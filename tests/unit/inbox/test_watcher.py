@@ -11,7 +11,7 @@ import structlog
 
 from registratur.inbox.receipts import Tray
 from registratur.inbox.watcher import Inbox
-from registratur.testing.crashes import FullDisk
+from registratur.testing.crashes import FailingDisk
 from registratur.testing.stores import FakeClock
 
 WHOLE = b"%PDF-1.7\nsomething\n%%EOF\n"
@@ -107,7 +107,7 @@ def test_a_full_disk_costs_the_note_only(tmp_path: Path) -> None:
     """The source is moved in one act; without space for the note it lies in its tray all the same."""
     path = tmp_path / "a.pdf"
     path.write_bytes(WHOLE)
-    inbox = Inbox("post", tmp_path, disk=FullDisk(OSError(errno.ENOSPC, "No space left")))
+    inbox = Inbox("post", tmp_path, disk=FailingDisk(OSError(errno.ENOSPC, "No space left")))
     with structlog.testing.capture_logs() as logs:
         assert inbox.receipt(path, Tray.DONE, "note") == tmp_path / "erledigt" / "a.pdf"
     assert (tmp_path / "erledigt" / "a.pdf").read_bytes() == WHOLE
