@@ -161,7 +161,9 @@ def _letters(printed: str, read: str) -> list[int]:
     for code in Levenshtein.opcodes(printed, read):
         length = code.src_end - code.src_start
         for step in range(length):
-            target[code.src_start + step] = code.dest_start + (code.dest_end - code.dest_start) * step // length
+            target[code.src_start + step] = (
+                code.dest_start + (code.dest_end - code.dest_start) * step // length
+            )
     return [min(place, len(read) - 1) for place in target]
 
 

@@ -85,7 +85,9 @@ def _document_type(page: Page, kind: Kind) -> str | None:
     """The heading's word; papers that are no certificates keep it only if they are headed like one."""
     printed = [block.text for block in page.blocks if block.role == "heading"]
     if kind == "certificate":
-        headed = page.content.heading in printed or _squeezed(page.content.heading) in _squeezed(page_text(page))
+        headed = page.content.heading in printed or _squeezed(page.content.heading) in _squeezed(
+            page_text(page)
+        )
         return page.content.document_type if headed else None
     if kind == "other":
         return OTHER

@@ -71,6 +71,11 @@ class Page:
         self.others[text] = None
         return self._with_degrees(person, self.mark(text, "OTHER_PERSON"))
 
+    def other_part(self, text: str) -> Run:
+        """Gives a part of somebody else's name that stands in a field of its own."""
+        self.others[text] = None
+        return self.mark(text, "OTHER_PERSON")
+
     def _with_degrees(self, person: Person, name: Run) -> list[Run]:
         runs = [name]
         if person.degree_before:
@@ -83,7 +88,7 @@ class Page:
 
     def phrase(self, key: str) -> str:
         """Gives one of the phrases under `key` in the page's language."""
-        return self.rng.choice(listed(f"phrases_{self.content.language}")[key])
+        return self.rng.choice(listed(f"phrases_{self.content.language}")[key]).replace("\\t", "\t")
 
     def course(self, *, display: bool) -> list[Run]:
         """Gives the course title, with quotes if this page uses them there; a displayed one may break at a dash."""
@@ -103,6 +108,14 @@ class Page:
         """Gives the event's date without preposition, or nothing if the page has none."""
         event = self.content.event
         return [self.mark(event.text, "EVENT_DATE")] if event else []
+
+
+def row(*pieces: str | Run | Sequence[str | Run]) -> list[str | Run]:
+    """Gives one printed line from strings, runs and sequences of them."""
+    joined: list[str | Run] = []
+    for piece in pieces:
+        joined.extend((piece,) if isinstance(piece, str | Run) else piece)
+    return joined
 
 
 def name_text(person: Person, style: str) -> str:

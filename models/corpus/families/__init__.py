@@ -1,6 +1,17 @@
 """Layout families; importing the package registers them all."""
 
-from models.corpus.families import centred, forms, labels, letters, negatives, others, papers
+from models.corpus.families import arrangements, centred, forms, held_out, labels, letters, nobody, papers
 from models.corpus.families.registry import FAMILIES, Family
 
-__all__ = ["FAMILIES", "Family", "centred", "forms", "labels", "letters", "negatives", "others", "papers"]
+__all__ = [
+    "FAMILIES",
+    "Family",
+    "arrangements",
+    "centred",
+    "forms",
+    "held_out",
+    "labels",
+    "letters",
+    "nobody",
+    "papers",
+]

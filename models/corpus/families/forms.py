@@ -1,8 +1,8 @@
-"""Certificates that are forms, slips, records and reports."""
+"""Certificates that are forms, downloads, records and reports."""
 
 from __future__ import annotations
 
-from models.corpus.content import make_organiser, programme_item, town
+from models.corpus.content import programme_item
 from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
@@ -13,174 +13,133 @@ from models.corpus.families.surroundings import (
     programme,
     signatures,
     sometimes,
-    speakers,
 )
 from models.corpus.names import make_person
-from models.corpus.page import Page, Printed
-from models.corpus.sheet import Block, Run, Style
+from models.corpus.page import Page, row
+from models.corpus.titles import invented_word, make_title
+
+_TICKED = ("☒ ", "[X] ", "X ", "✗ ", "(x) ")
+_UNTICKED = ("☐ ", "[ ] ", "O ", "( ) ")
 
 
-@family("train", weight=1)
-def two_on_one(page: Page) -> str:
-    """The same half-page certificate twice: one for the participant, one for the file."""
-    wording = choose_wording(page)
-    heading(page, zone="left", size_pt=18)
-    sentence(page, wording, width=42, zone="left")
-    complete(page, zone="left")
-    issue_line(page, zone="left")
-    sometimes(page, 0.7, letterhead, zone="left")
-    twins = [Block(block.lines, block.role, _in_zone(block.style, "right")) for block in page.blocks]
-    page.blocks.extend(twins)
-    return wording.name
-
-
-def _in_zone(style: Style, zone: str) -> Style:
-    return Style(
-        size_pt=style.size_pt,
-        weight=style.weight,
-        align=style.align,
-        italic=style.italic,
-        flow=style.flow,
-        zone=zone,
-        gap_pt=style.gap_pt,
-    )
-
-
-@family("train", weight=1.2)
-def name_on_a_line(page: Page) -> str:
-    """The name is filled in by hand over a line; the label stands below it in small print."""
+@family("train", weight=1.2, languages=("de",))
+def ticked_form(page: Page) -> str:
+    """A first-aid style form: one of several printed courses is ticked."""
     rng = page.rng
-    german = page.content.language == "de"
-    sometimes(page, 0.7, letterhead, align="center")
+    content = page.content
+    sometimes(page, 0.7, letterhead)
     heading(page, align="center")
-    page.put(
-        "value",
-        page.name(rng.choice(("plain", "plain", "comma"))),
-        ruled=True,
-        hand=rng.random() < 0.6,
-        size_pt=15,
-        align="center",
-    )
-    below = "Vor- und Nachname der teilnehmenden Person | Name, Vorname | Name des Teilnehmers / der Teilnehmerin | (Name)"
-    page.put(
-        "label",
-        rng.choice(below.split(" | ")) if german else "Name of participant",
-        size_pt=8,
-        align="center",
-        gap_pt=1,
-    )
-    page.put(
-        "text",
-        rng.choice(
-            ("hat teilgenommen an", "hat an folgender Veranstaltung teilgenommen:", "Thema der Veranstaltung")
-        )
-        if german
-        else "has attended",
-        align="center",
-    )
-    page.put("course", page.course(display=True), width=48, size_pt=14, align="center")
-    complete(page, align="center")
-    sometimes(page, 0.7, issue_line, align="center")
-    signatures(page, align="center")
-    return "line"
-
-
-@family("train", weight=1, languages=("de",))
-def first_aid_agency(page: Page) -> str:
-    """The form of an agency for first-aid training: agency and teacher in boxes before the participant."""
-    rng = page.rng
-    page.put(
-        "value",
-        ["Ausbildende Stelle: ", page.mark(page.content.organiser, "ORGANISER")],
-        f"Kennziffer: {code(page)}",
-        boxed=True,
-    )
-    heading(page)
-    if rng.random() < 0.7:
-        page.put("value", [label(page, "L") + ": ", *page.other(page.content.lecturer)], boxed=True)
-    page.put("value", *[row for key in "NBA" if (row := labelled(page, key))], boxed=True)
-    page.put(
-        "text",
-        rng.choice(("hat an folgendem Lehrgang teilgenommen", "Art der Schulung", "hat teilgenommen an:")),
-    )
-    page.put("course", page.course(display=True), width=60, weight=700)
-    page.put("text", *[row for key in "DUP" if (row := labelled(page, key))])
+    page.put("text", page.phrase("name_lead"))
+    page.put("name", page.name(rng.choice(("plain", "comma"))), ruled=True, hand=rng.random() < 0.3)
+    if rng.random() < 0.8 and content.birth_date_chance > 0:
+        lead = rng.choice(("geboren am ", "geb. am ", "Geburtsdatum: "))
+        page.put("text", row(lead, page.day(content.birth_date, "BIRTH_DATE")))
+    date = page.event_date()
+    when = row(rng.choice(("am ", "in der Zeit ")), date, " ") if date else []
+    page.put("text", row("hat ", when, page.phrase("tick_lead")))
+    courses = [row(rng.choice(_TICKED), page.mark(content.title, "COURSE"))]
+    for _ in range(rng.randint(1, 4)):
+        unticked = rng.choice(_UNTICKED) + make_title(rng, content.split, "de", content.issue_date.year)
+        courses.insert(rng.randrange(len(courses) + 1), row(unticked))
+    page.put("text", *courses)
+    sometimes(page, 0.5, complete)
     issue_line(page)
     signatures(page)
     return "form"
 
 
-@family("train", weight=1)
-def congress(page: Page) -> str:
-    """A congress: president and committee at the top, the congress itself is the course."""
+@family("train", weight=1.5)
+def web_course(page: Page) -> str:
+    """The download of a learning platform: big name and course, code, address to verify it."""
     rng = page.rng
-    german = page.content.language == "de"
-    wording = choose_wording(page)
-    letterhead(page, align="center")
-    lead = (
-        rng.choice(
-            ("Kongresspräsidentin: ", "Tagungsleitung: ", "Kongressleitung\n", "Wissenschaftliches Komitee: ")
-        )
-        if german
-        else "Congress President: "
-    )
-    page.put("text", [lead, *page.other(page.content.lecturer)], align="center")
-    heading(page, align="center")
-    sentence(page, wording, align="center", width=64)
-    complete(page, align="center")
-    sometimes(page, 0.5, speakers)
-    sometimes(page, 0.6, issue_line, align="center")
-    signatures(page, align="center")
+    wording = choose_wording(page, lambda w: w.displayed and w.names_recipient)
+    page.put("logo", page.mark(page.content.organiser, "ORGANISER"), size_pt=20, weight=700)
+    heading(page, size_pt=26)
+    sentence(page, wording, width=60)
+    complete(page)
+    folder = rng.choice(("verify", "cert", "zertifikat", "c"))
+    link = f"{invented_word(rng).lower()}.example/{folder}/{rng.getrandbits(48):012x}"
+    page.put("small", f"{page.phrase('verify')} {rng.choice((code(page), link))}", size_pt=8, zone="foot")
+    sometimes(page, 0.5, signatures)
     return wording.name
 
 
-@family("train", weight=1.2)
-def learning_report(page: Page) -> str:
-    """What a learning platform prints about a user: status, score, times."""
+@family("train", weight=1)
+def cpd_points(page: Page) -> str:
+    """A medical chamber's confirmation: number of the event, points, scientific lead before the participant."""
     rng = page.rng
-    german = page.content.language == "de"
+    wording = choose_wording(page)
+    letterhead(page)
     heading(page)
-    user, state = (
-        (("Benutzer", "Status"), ("Teilnehmer", "Kursstatus"), ("Lernende/r", "Ergebnis"))[rng.randrange(3)]
-        if german
-        else ("User", "Status")
-    )
-    rows: list[Printed] = [[f"{user}: ", *page.name(rng.choice(("plain", "comma")))]]
-    rows += [row for key in "KTDU" if (row := labelled(page, key))]
-    rows.append(
-        f"{state}: {rng.choice(('abgeschlossen', 'bestanden', '100 %', 'Bestanden (92 %)')) if german else 'completed'}"
-    )
-    if not page.printed("COURSE"):
-        rows.append(labelled(page, "T"))
-    if rng.random() < 0.3:
-        rng.shuffle(rows)
-    page.put("table", *rows)
-    if rng.random() < 0.6:
-        page.put("small", [page.mark(page.content.organiser, "ORGANISER")], zone="foot")
     page.put(
-        "small",
-        ("Erstellt am " if german else "Printed on ") + page.day(page.content.issue_date, "").text,
-        size_pt=8,
+        "text",
+        f"VNR {rng.randrange(10**15, 10**16)}",
+        row(page.phrase("scientific_lead"), " ", page.other(page.content.lecturer)),
     )
-    return "labels"
+    sentence(page, wording)
+    complete(page)
+    points, category = rng.randint(1, 24), rng.choice("ABCDHK")
+    if page.content.language == "de":
+        page.put("text", f"Die Veranstaltung wurde mit {points} Punkten (Kategorie {category}) anerkannt.")
+    else:
+        page.put("text", f"Accredited with {points} points (category {category}).")
+    issue_line(page)
+    signatures(page)
+    return wording.name
+
+
+@family("train", weight=1, languages=("de",))
+def instruction_record(page: Page) -> str:
+    """A record of a safety instruction for one person."""
+    rng = page.rng
+    content = page.content
+    sometimes(page, 0.6, letterhead)
+    heading(page)
+    keys = [key for key in "OTLDU" if key in "TL" or rng.random() < 0.6]
+    page.put("table", *[found for key in keys if (found := labelled(page, key))])
+    programme(page)
+    page.put("text", page.phrase("instruction_oath"), width=80)
+    person = [row(page.phrase("instructed"), " ", page.name(rng.choice(("plain", "comma"))))]
+    if rng.random() < 3 * content.personnel_number_chance:
+        person.append(row("Pers.-Nr. ", page.mark(content.personnel_number, "PERSONNEL_NUMBER")))
+    page.put("table", *person)
+    date = row(page.day(content.issue_date, "ISSUE_DATE")) if rng.random() < 0.6 else []
+    page.put("signature", "Ort, Datum                 Unterschrift", date)
+    return "instruction"
+
+
+@family("train", weight=1)
+def graded_report(page: Page) -> str:
+    """A course report with subjects and marks."""
+    content = page.content
+    wording = choose_wording(page)
+    letterhead(page, align="center")
+    heading(page, align="center")
+    sentence(page, wording, width=76)
+    complete(page)
+    rows = [
+        f"{programme_item(page.rng, content.split, content.language)}\t{page.phrase('mark')}"
+        for _ in range(page.rng.randint(3, 8))
+    ]
+    page.put("table", *rows, cells=True, size_pt=10)
+    issue_line(page)
+    signatures(page)
+    return wording.name
 
 
 @family("train", weight=1)
 def modules_table(page: Page) -> str:
-    """A long course with its modules, their amounts and teachers."""
+    """A long course with its modules and their amounts."""
     rng = page.rng
     wording = choose_wording(page)
     sometimes(page, 0.7, letterhead)
     heading(page)
     sentence(page, wording)
     complete(page)
-    rows: list[Printed] = [
-        "Modul\tThema\tStunden" if page.content.language == "de" else "Module\tTopic\tHours"
-    ]
+    rows = [page.phrase("module_head")]
     for number in range(1, rng.randint(3, 8)):
-        rows.append(
-            f"{number}\t{programme_item(rng, page.content.split, page.content.language)}\t{rng.randint(2, 24)}"
-        )
+        item = programme_item(rng, page.content.split, page.content.language)
+        rows.append(f"{number}\t{item}\t{rng.randint(2, 24)}")
     page.put("table", *rows, cells=True, size_pt=9.5)
     issue_line(page)
     signatures(page)
@@ -197,45 +156,104 @@ def examination_board(page: Page) -> str:
     heading(page, align="center")
     sentence(page, wording, align=rng.choice(("left", "center")))
     complete(page)
-    page.put(
-        "table",
-        *[
-            f"{programme_item(rng, content.split)}\t{rng.randint(50, 100)} Punkte"
-            for _ in range(rng.randint(2, 5))
-        ],
-        cells=True,
-    )
+    rows = [
+        f"{programme_item(rng, content.split)}\t{rng.randint(50, 100)} Punkte"
+        for _ in range(rng.randint(2, 5))
+    ]
+    page.put("table", *rows, cells=True)
     issue_line(page)
-    page.put(
-        "text", rng.choice(("Der Prüfungsausschuss", "Für den Prüfungsausschuss:", "Die Prüfungskommission"))
-    )
+    page.put("text", page.phrase("examiners"))
     for role in ("Vorsitz", "Beisitz", "Beisitz"):
-        page.put(
-            "signature",
-            [*page.other(make_person(rng, content.split, 0.2)), rng.choice((f" ({role})", f", {role}"))],
-            gap_pt=10,
-        )
+        examiner = page.other(make_person(rng, content.split, 0.2))
+        page.put("signature", row(examiner, f" ({role})"), gap_pt=10)
     return wording.name
+
+
+@family("train", weight=0.8, languages=("de",))
+def email_printout(page: Page) -> str:
+    """A confirmation by mail, printed: sender and receiver lines above."""
+    rng = page.rng
+    content = page.content
+    sender = make_person(rng, content.split)
+    wording = choose_wording(page, lambda w: not w.displayed)
+    page.put(
+        "small",
+        row("Von: ", page.other(sender, rng.choice(("plain", "comma")))),
+        row("An: ", page.name(rng.choice(("plain", "comma")))),
+        row("Datum: ", page.day(content.issue_date, "ISSUE_DATE")),
+        f"Betreff: {content.heading}".replace("\n", ""),
+        size_pt=10,
+    )
+    sentence(page, wording, width=90)
+    complete(page)
+    page.put("text", page.phrase("closing"), page.other(sender))
+    footer(page, zone="main")
+    return wording.name
+
+
+@family("train", weight=1.2)
+def name_on_a_line(page: Page) -> str:
+    """The name is filled in by hand over a line; the label stands below it in small print."""
+    rng = page.rng
+    sometimes(page, 0.7, letterhead, align="center")
+    heading(page, align="center")
+    name = page.name(rng.choice(("plain", "plain", "comma")))
+    page.put("value", name, ruled=True, hand=rng.random() < 0.6, size_pt=15, align="center")
+    page.put("label", page.phrase("below_name"), size_pt=8, align="center", gap_pt=1)
+    page.put("text", page.phrase("attended"), align="center")
+    page.put("course", page.course(display=True), width=48, size_pt=14, align="center")
+    complete(page, align="center")
+    sometimes(page, 0.7, issue_line, align="center")
+    signatures(page, align="center")
+    return "line"
+
+
+@family("train", weight=1, languages=("de",))
+def first_aid_agency(page: Page) -> str:
+    """The form of an agency for first-aid training: agency and teacher in boxes before the participant."""
+    organiser = page.mark(page.content.organiser, "ORGANISER")
+    page.put("value", row("Ausbildende Stelle: ", organiser), f"Kennziffer: {code(page)}", boxed=True)
+    heading(page)
+    if page.rng.random() < 0.7:
+        page.put("value", row(label(page, "L"), ": ", page.other(page.content.lecturer)), boxed=True)
+    page.put("value", *[found for key in "NBA" if (found := labelled(page, key))], boxed=True)
+    page.put("text", page.phrase("first_aid_lead"))
+    page.put("course", page.course(display=True), width=60, weight=700)
+    page.put("text", *[found for key in "DUP" if (found := labelled(page, key))])
+    issue_line(page)
+    signatures(page)
+    return "form"
+
+
+@family("train", weight=1.2)
+def learning_report(page: Page) -> str:
+    """What a learning platform prints about a user: status, score, times."""
+    rng = page.rng
+    content = page.content
+    heading(page)
+    rows = [row(page.phrase("user"), ": ", page.name(rng.choice(("plain", "comma"))))]
+    rows += [found for key in "KTDU" if (found := labelled(page, key))]
+    rows.append(row(page.phrase("state")))
+    if rng.random() < 0.3:
+        rng.shuffle(rows)
+    page.put("table", *rows)
+    if rng.random() < 0.6:
+        page.put("small", page.mark(content.organiser, "ORGANISER"), zone="foot")
+    printed = "Erstellt am " if content.language == "de" else "Printed on "
+    page.put("small", printed + page.day(content.issue_date, "").text, size_pt=8)
+    return "labels"
 
 
 @family("train", weight=0.8)
 def university_credits(page: Page) -> str:
-    """A university's credit slip: matriculation number, lecturer, credits."""
+    """A university's credit slip: matriculation number, lecturer, mark."""
     rng = page.rng
-    german = page.content.language == "de"
+    student = "Matrikelnummer" if page.content.language == "de" else "Student ID"
     letterhead(page)
     heading(page)
-    rows: list[Printed] = [
-        labelled(page, "N"),
-        f"{'Matrikelnummer' if german else 'Student ID'}: {rng.randint(100000, 9999999)}",
-    ]
-    rows += [row for key in "BLTDU" if (row := labelled(page, key))]
-    if not page.printed("COURSE"):
-        rows.append(labelled(page, "T"))
-    rows.append(
-        f"{'Note' if german else 'Grade'}: {rng.choice(('1,0', '1,7', '2,3', 'bestanden' if german else 'passed'))}"
-    )
-    page.put("table", *rows)
+    rows = [labelled(page, "N"), row(f"{student}: {rng.randint(100000, 9999999)}")]
+    rows += [found for key in "BLTDU" if (found := labelled(page, key))]
+    page.put("table", *rows, page.phrase("mark"))
     issue_line(page)
     signatures(page)
     return "labels"
@@ -244,167 +262,43 @@ def university_credits(page: Page) -> str:
 @family("train", weight=0.8, languages=("de",))
 def operator_licence(page: Page) -> str:
     """An operator's licence: type of machine, person, teacher."""
-    rng = page.rng
     letterhead(page)
     heading(page)
     page.put("course", page.course(display=True), width=40, size_pt=14, weight=700)
-    page.put("table", *[row for key in "NBK" if (row := labelled(page, key))], boxed=True)
-    page.put(
-        "text",
-        rng.choice(
-            (
-                "hat die theoretische und praktische Prüfung abgelegt",
-                "ist befähigt und beauftragt",
-                "wurde ausgebildet und geprüft",
-            )
-        ),
-        *[row for key in "DLG" if (row := labelled(page, key))],
-    )
+    page.put("table", *[found for key in "NBK" if (found := labelled(page, key))], boxed=True)
+    page.put("text", page.phrase("licence"), *[found for key in "DLG" if (found := labelled(page, key))])
     sometimes(page, 0.6, issue_line)
     signatures(page)
     return "labels"
 
 
 @family("train", weight=1)
-def sideways_heading(page: Page) -> str:
-    """The heading runs up the side of the sheet."""
-    wording = choose_wording(page)
-    page.put("heading", page.content.heading.replace("\n", ""), size_pt=20, weight=700, zone="side")
-    sometimes(page, 0.8, letterhead)
-    sentence(page, wording, width=60)
-    complete(page)
-    sometimes(page, 0.4, programme)
-    issue_line(page)
-    signatures(page)
-    return wording.name
-
-
-@family("train", weight=1)
 def company_training(page: Page) -> str:
     """An employer's own training record: department, trainer, then the employee."""
     rng = page.rng
-    page.put(
-        "table",
-        [page.mark(page.content.organiser, "ORGANISER"), "\t", page.phrase("page_mark")],
-        cells=True,
-        boxed=True,
-    )
+    organiser = page.mark(page.content.organiser, "ORGANISER")
+    page.put("table", row(organiser, "\t", page.phrase("page_mark")), cells=True, boxed=True)
     heading(page)
     keys = [key for key in "AOLTDUPNBKC" if key in "TN" or rng.random() < 0.5]
-    page.put("table", *[row for key in keys if (row := labelled(page, key, rng.choice((": ", ":\t", " "))))])
+    separator = rng.choice((": ", ":\t", " "))
+    page.put("table", *[found for key in keys if (found := labelled(page, key, separator))])
     sometimes(page, 0.6, programme)
     sometimes(page, 0.5, issue_line)
     signatures(page)
     return "labels"
 
 
-@family("train", weight=1.2)
-def course_in_the_heading(page: Page) -> str:
-    """Course above all in the largest type, the heading word small above or below it."""
-    rng = page.rng
-    wording = choose_wording(page, lambda w: w.names_recipient and not w.displayed)
-    align = rng.choice(("center", "left"))
-    small_first = rng.random() < 0.5
-    if small_first:
-        page.put("heading", page.content.heading, size_pt=12, align=align)
-    page.put("course", page.course(display=True), size_pt=24, weight=700, width=34, align=align)
-    if not small_first:
-        page.put("heading", page.content.heading, size_pt=13, align=align)
-    sentence(page, wording, align=align, width=70)
-    sometimes(page, 0.5, programme)
-    issue_line(page, align=align)
-    signatures(page, align=align)
-    sometimes(page, 0.6, letterhead, zone="foot", align=align)
-    return wording.name
-
-
 @family("train", weight=1)
-def facts_line(page: Page) -> str:
-    """Name, course and date each on a line with few words; the rest is programme and small print."""
+def value_list(page: Page) -> str:
+    """The bare values below each other, as some databases print them."""
     rng = page.rng
-    align = rng.choice(("center", "left", "right"))
-    sometimes(page, 0.6, letterhead, align=align)
-    heading(page, align=align)
-    lines: list[Printed] = [page.name(), page.course(display=True), page.event_date()]
-    if rng.random() < 0.3:
-        lines = [lines[1], lines[0], lines[2]]
-    for line in lines:
-        page.put("name" if line is lines[0] else "text", line, size_pt=rng.choice((12, 14, 18)), align=align)
-    sometimes(page, 0.7, programme, align=align)
-    sometimes(page, 0.5, speakers)
-    signatures(page, align=align)
-    sometimes(page, 0.4, footer)
-    return "lines"
-
-
-@family("test", weight=1.2)
-def half_page_slip(page: Page) -> str:
-    """A slip: everything within a frame in the upper half."""
-    rng = page.rng
-    wording = choose_wording(page, lambda w: w.names_recipient and not w.displayed)
-    page.put(
-        "value",
-        [page.mark(page.content.organiser, "ORGANISER")],
-        [Run(page.content.heading.replace("\n", ""))],
-        boxed=True,
-    )
-    sentence(page, wording, width=66, boxed=True)
-    complete(page, boxed=True)
-    page.put(
-        "value",
-        [page.content.place + ", ", page.day(page.content.issue_date, "ISSUE_DATE")],
-        page.other(page.content.signers[0]),
-        boxed=True,
-    )
-    sometimes(page, 0.4, footer)
-    page.put("small", town(rng), size_pt=8)
-    return wording.name
-
-
-@family("test", weight=1)
-def signed_by_three(page: Page) -> str:
-    """Three signers in a row above the sentence, as foundations like it."""
-    rng = page.rng
-    wording = choose_wording(page)
-    people = [make_person(rng, page.content.split, 0.4) for _ in range(3)]
-    runs: list[str | Run] = []
-    for person in people:
-        runs += ["\t" if runs else "", *page.other(person)]
-    page.put("signature", runs, cells=True, align="center")
-    heading(page, align="center")
-    sentence(page, wording, align="center", width=60)
-    complete(page, align="center")
-    page.put("small", make_organiser(rng, page.content.split, page.content.language), align="center")
-    issue_line(page, align="center")
-    return wording.name
-
-
-@family("test", weight=1)
-def two_column_facts(page: Page) -> str:
-    """Person at the left, course at the right, both as labels over values."""
+    sometimes(page, 0.6, letterhead)
     heading(page)
-    for key in "NBK":
-        runs = value(page, key)
-        if runs:
-            page.put("value", label(page, key), runs, zone="left")
-    for key in "TDULO":
-        runs = value(page, key)
-        if runs:
-            page.put("value", label(page, key), runs, zone="right")
+    keys = list("NTDP")
+    if rng.random() < 0.4:
+        rng.shuffle(keys)
+    page.put("text", *[found for key in keys if (found := value(page, key))], size_pt=13)
+    sometimes(page, 0.4, programme)
     issue_line(page)
     signatures(page)
-    return "labels"
-
-
-@family("dev", weight=1)
-def dev_report_card(page: Page) -> str:
-    """A report with a line for the person, the course and a mark."""
-    letterhead(page)
-    heading(page)
-    for key in "NTD":
-        row = labelled(page, key, "  ")
-        if row:
-            page.put("text", row)
-    page.put("text", page.phrase("postscript"))
-    signatures(page)
-    return "labels"
+    return "values"
