@@ -129,14 +129,17 @@ def given_agreement(printed: tuple[Key, ...], registered: RegisteredKeys) -> Agr
         return Agreement.EXACT
     full = [word for word in printed if len(word.search) > 1]
     known = [word for word in full if _among(word, registered.given)]
+    registered_initials = {name.search for name in registered.given if len(name.search) == 1}
+    shortened = [word for word in full if word not in known and word.search[0] in registered_initials]
     unused = {other.search[0] for other in registered.given if not _among(other, tuple(known))}
     initials_fit = all(word.search in unused for word in printed if len(word.search) == 1)
-    if len(known) == len(full) and initials_fit:
-        if not full:
+    if len(known) + len(shortened) == len(full) and initials_fit:
+        if not known:
             return Agreement.INITIAL
         if any(0 < _count(compound, known) < len(compound) for compound in registered.compounds):
             return Agreement.SIMILAR
-        return Agreement.EXACT if len(printed) == len(full) == len(registered.given) else Agreement.PARTIAL
+        complete = len(printed) == len(known) == len(registered.given)
+        return Agreement.EXACT if complete else Agreement.PARTIAL
     if known or similar(join(printed), join(registered.given)):
         return Agreement.SIMILAR
     close = all(any(similar(word, other) for other in registered.given) for word in full)

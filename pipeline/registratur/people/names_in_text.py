@@ -98,9 +98,12 @@ def _given_before(text: str, words: list[_Word], first: int, given: tuple[Key, .
     left = first
     for index in range(first - 1, max(-1, first - 1 - _MOST_GIVEN_WORDS), -1):
         side_by_side = _SIDE_BY_SIDE.fullmatch(text, words[index].end, words[index + 1].start)
-        if not side_by_side or not _is_given(words[index].key, given):
+        if not side_by_side:
             break
-        left = index
+        if _is_given(words[index].key, given):
+            left = index
+        elif len(words[index].key.search) > 1:
+            break  # an initial may stand between the names
     return left
 
 
