@@ -42,8 +42,8 @@ class _Unit:
 def carry(sheet: Sheet, read: str) -> Carried:
     """Finds each printed stretch in the text read and maps its labels letter by letter.
 
-    Stretches are looked for longest first, each on text that no other has taken, so that reading order, columns and
-    repeated names do not matter. A label whose letters agree to less than half is given as lost.
+    Stretches are looked for longest first, each on text that no other has taken, so that reading order,
+    columns and repeated names do not matter. A label whose letters agree to less than half is given as lost.
     """
     units = sorted(
         (unit for block in sheet.blocks for unit in _units(block)), key=lambda unit: -len(unit.text)
@@ -74,7 +74,7 @@ def carry(sheet: Sheet, read: str) -> Carried:
 
 
 def _units(block: Block) -> list[_Unit]:
-    """Paragraphs that may flow are one unit; otherwise each line, or each cell, is one, and entities over lines are pieces."""
+    """A paragraph that may flow is one unit; otherwise each line or cell is one, unless an entity goes on below."""
     pieces: list[list[tuple[str, str | None, int]]] = [[]]
     for number, line in enumerate(block.lines):
         if number and not (block.style.flow or _goes_on(block, number)):
@@ -102,7 +102,7 @@ def _unit(parts: list[tuple[str, str | None, int]]) -> _Unit:
     found: dict[tuple[str, int], list[int]] = {}
     for part, label, entity in parts:
         clean = _SPACES.sub(" ", part)
-        if text.endswith((" ", "")) and (not text or text.endswith(" ")):
+        if not text or text.endswith(" "):
             clean = clean.lstrip(" ")
         if label is not None and clean.strip():
             start = len(text)
@@ -113,15 +113,13 @@ def _unit(parts: list[tuple[str, str | None, int]]) -> _Unit:
 
 
 def _flattened(read: str) -> tuple[str, list[int]]:
-    """The text with runs of white space as one space, breaks at a hyphen undone, and the origin of each character."""
+    """The text with runs of white space as one space, and the place each character comes from."""
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(read):
-        if letter.isspace():
-            if letters and letters[-1] == " ":
-                continue
-            letter = " "
-        letters.append(letter)
+        if letter.isspace() and letters and letters[-1] == " ":
+            continue
+        letters.append(" " if letter.isspace() else letter)
         places.append(place)
     return "".join(letters), places
 
@@ -130,12 +128,14 @@ def _exact(text: str, free: str) -> tuple[int, int] | None:
     start = free.find(text)
     while start >= 0:
         end = start + len(text)
-        if not (start and free[start - 1].isalnum() and text[0].isalnum()) and not (
-            end < len(free) and free[end].isalnum() and text[-1].isalnum()
-        ):
+        if not _within_word(free, start) and not _within_word(free, end):
             return start, end
         start = free.find(text, start + 1)
     return None
+
+
+def _within_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
 def _near(text: str, free: str) -> tuple[int, int] | None:
@@ -178,9 +178,9 @@ def _mapped(unit: _Unit, read: str, target: list[int]) -> list[tuple[int, int, s
 
 
 def _to_word_ends(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    while _within_word(text, start):
         start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+    while _within_word(text, end):
         end += 1
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -25,37 +25,6 @@ _QUOTES = (
     ("‚", "‘"),
     ("„", '"'),
     ("«", "»"),
-)
-_UNITS_DE = (
-    "Unterrichtseinheiten", "Unterrichtseinheiten", "UE", "UE", "Unterrichtsstunden", "Stunden", "Stunden", "Std.", "Tage", "LE",
-    "Lektionen", "TU", "Wochen", "Monate", "Minuten", "Fortbildungspunkte", "Zeitstunden", "Lerneinheiten", "Ustd.", "UStd.",
-    "Seminarstunden", "Unterrichtseinheiten à 45 Minuten", "Unterrichtsstunden (je 45 Min.)", "Stunden à 60 Minuten", "CME-Punkte", "h",
-)  # fmt: skip
-_UNITS_EN = (
-    "hours",
-    "hours",
-    "contact hours",
-    "lessons",
-    "days",
-    "CPD points",
-    "training hours",
-    "weeks",
-    "ECTS credits",
-    "CEUs",
-    "minutes",
-)
-_ODD_AMOUNTS = (
-    "1/2 Tag",
-    "1 Tag",
-    "ein Tag",
-    "zwei Tage",
-    "1,5 Tage",
-    "3 ½ Stunden",
-    "halbtägig",
-    "2x4 Std.",
-    "acht Stunden",
-    "drei Monate",
-    "1,5 Stunden",
 )
 _COMMON_TYPES_DE = (
     ("Teilnahmebescheinigung",) * 9
@@ -125,7 +94,6 @@ class Content:
     name_style: str
     title_display_quoted: bool
     title_inline_quoted: bool
-    notes: dict[str, str] = field(default_factory=dict)
 
 
 def town(rng: Random) -> str:
@@ -150,9 +118,10 @@ def make_organiser(rng: Random, split: Split, language: Language) -> str:
 
 def make_duration(rng: Random, language: Language) -> str:
     """Gives an amount of teaching, as printed."""
-    if language == "de" and rng.random() < 0.1:
-        return rng.choice(_ODD_AMOUNTS)
-    unit = rng.choice(_UNITS_DE if language == "de" else _UNITS_EN)
+    phrases = listed(f"phrases_{language}")
+    if rng.random() < 0.1:
+        return rng.choice(phrases["odd_amount"])
+    unit = rng.choice(phrases["unit"])
     amount = str(
         rng.choice(
             (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
+_BAR = re.compile(r"(?<!\\)\|")
 _FOLDER = Path(__file__).parent / "words"
 
 
@@ -27,9 +29,11 @@ def keyed(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def listed(name: str) -> dict[str, tuple[str, ...]]:
-    """Gives `words/<name>.txt`, whose lines read `key: phrase | phrase | …`."""
+    """Gives `words/<name>.txt`, whose lines read `key: phrase | phrase | …`; `\\|` is a bar of the text."""
     found: dict[str, tuple[str, ...]] = {}
     for line in entries(name):
         key, _, phrases = line.partition(":")
-        found[key] = found.get(key, ()) + tuple(part.strip() for part in phrases.split("|") if part.strip())
+        found[key] = found.get(key, ()) + tuple(
+            part.strip().replace("\\|", "|") for part in _BAR.split(phrases) if part.strip()
+        )
     return found

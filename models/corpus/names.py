@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 from typing import Literal
 
-from models.corpus.lexicon import keyed
+from models.corpus.lexicon import keyed, listed
 from models.corpus.splits import Split, member
 
 Sex = Literal["m", "f"]
@@ -43,143 +43,6 @@ _ORIGINS: dict[str, tuple[float, str]] = {
     "sv": (0.5, "sv_SE"),
     "in": (0.7, "en_IN"),
 }
-_MADE_HEADS = [
-    "Kalten",
-    "Ober",
-    "Nieder",
-    "Alt",
-    "Neu",
-    "Breit",
-    "Lang",
-    "Hohen",
-    "Schwarz",
-    "Weiß",
-    "Roth",
-    "Grün",
-    "Eichen",
-    "Buchen",
-    "Linden",
-    "Birken",
-    "Erlen",
-    "Stein",
-    "Sand",
-    "Mühl",
-    "Kirch",
-    "Burg",
-    "Wald",
-    "Feld",
-    "Wiesen",
-    "Bach",
-    "See",
-    "Moor",
-    "Brunn",
-    "Königs",
-    "Grafen",
-    "Bischofs",
-    "Oster",
-    "Wester",
-    "Nord",
-    "Süder",
-    "Hammer",
-    "Eisen",
-    "Silber",
-    "Gold",
-    "Winkel",
-    "Kuhl",
-    "Dorn",
-    "Dreyer",
-    "Falken",
-    "Habichts",
-    "Hasen",
-    "Wolfs",
-    "Bären",
-    "Reh",
-    "Lerchen",
-    "Finken",
-    "Krähen",
-    "Quell",
-    "Riesen",
-    "Rauschen",
-    "Sommer",
-    "Winter",
-    "Wester",
-    "Hinter",
-    "Vorder",
-    "Mitter",
-    "Kreuz",
-    "Hagen",
-    "Brink",
-    "Esch",
-    "Ellen",
-    "Harten",
-    "Wieden",
-    "Themen",
-    "Rüden",
-    "Tiefen",
-    "Dürr",
-    "Grün",
-    "Schön",
-    "Sieben",
-    "Drei",
-]
-_MADE_TAILS = [
-    "berg",
-    "berger",
-    "bach",
-    "bacher",
-    "feld",
-    "felder",
-    "mann",
-    "hausen",
-    "stein",
-    "steiner",
-    "hof",
-    "hofer",
-    "hoff",
-    "huber",
-    "meier",
-    "meyer",
-    "maier",
-    "mayer",
-    "müller",
-    "kamp",
-    "kemper",
-    "horst",
-    "brink",
-    "brock",
-    "wald",
-    "wieser",
-    "thaler",
-    "egger",
-    "bauer",
-    "bühl",
-    "bichler",
-    "reuter",
-    "rath",
-    "schulte",
-    "schmid",
-    "becker",
-    "krüger",
-    "loh",
-    "loher",
-    "heim",
-    "heimer",
-    "burg",
-    "burger",
-    "winkel",
-    "kötter",
-    "schlag",
-    "see",
-    "strom",
-    "wart",
-    "aus",
-    "au",
-    "auer",
-    "ing",
-    "inger",
-    "jans",
-    "söhne",
-]
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
@@ -190,24 +53,6 @@ _CYRILLIC = dict(
     )
 )
 _PARTICLES = ("von", "von der", "van", "van der", "van den", "vom", "zu", "von und zu", "de", "von dem")
-_DEGREES_BEFORE = (
-    "Dr.", "Dr. med.", "Prof. Dr.", "Dipl.-Ing.", "Dr. phil.", "Dr.-Ing.", "Dipl.-Kfm.", "Dr. iur.", "Mag.", "Dr. rer. nat.",
-    "Dipl.-Psych.", "Prof.", "PD Dr.", "Dipl.-Päd.", "Dr. med. dent.", "Dipl.-Betriebsw. (FH)", "RA", "Dipl.-Verww.", "Ing.",
-)  # fmt: skip
-_DEGREES_AFTER = (
-    "M.A.",
-    "M.Sc.",
-    "B.A.",
-    "LL.M.",
-    "MBA",
-    "B.Sc.",
-    "M.Ed.",
-    "MPH",
-    "B. Eng.",
-    "(FH)",
-    "Ph.D.",
-    "M. Eng.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +107,10 @@ def surnames(origin: str, sex: Sex, split: Split) -> tuple[str, ...]:
     locale = _ORIGINS[origin][1]
     if origin == "made":
         names = tuple(
-            head + tail for head in _MADE_HEADS for tail in _MADE_TAILS if not tail.startswith(head[-1])
+            head + tail
+            for head in keyed("made_surnames")["head"]
+            for tail in keyed("made_surnames")["tail"]
+            if not tail.startswith(head[-1])
         )
     elif locale and origin != "pl":
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
@@ -328,12 +176,12 @@ def make_person(rng: Random, split: Split, degree_chance: float = 0.08, sex: Sex
     origins, totals = _origin_weights()
     origin = rng.choices(origins, cum_weights=totals)[0]
     sex = sex or ("m" if rng.random() < 0.48 else "f")
-    degree_before = rng.choice(_DEGREES_BEFORE) if rng.random() < degree_chance else ""
+    degree_before = rng.choice(listed("degrees")["before"]) if rng.random() < degree_chance else ""
     return Person(
         given=_given(rng, origin, sex),
         family=_family_name(rng, origin, sex, split),
         sex=sex,
         degree_before=degree_before,
-        degree_after=rng.choice(_DEGREES_AFTER) if rng.random() < degree_chance / 4 else "",
+        degree_after=rng.choice(listed("degrees")["after"]) if rng.random() < degree_chance / 4 else "",
         birth_name=_pick_surname(rng, "de", sex, split) if sex == "f" and rng.random() < 0.05 else "",
     )

@@ -1,8 +1,10 @@
-"""Slips of the kind that OCR makes, applied to one run of text at a time so that labels stay where they are."""
+"""Slips of the kind that OCR makes, one run of text at a time, so that labels stay where they are."""
 
 from __future__ import annotations
 
 from random import Random
+
+from models.corpus.lexicon import entries
 
 # What is read instead; drawn from the usual confusions of Tesseract on German scans.
 _CONFUSIONS: dict[str, tuple[str, ...]] = {
@@ -76,14 +78,10 @@ _PAIRS = (
     ("vv", "w"),
     ("ff", "f"),
 )
-_JUNK = (
-    "|", "—", "~", "_", ".", "*", "°", "=", "\\", "»", "i", "®", "©", "_ —", "| |", ". .", "- -", "EE", "SE", "a", "nn", "—_", "ö", "LI", "Ba.", "/", "fd", "WW", "ee", "A /", "ZZ", "4", "(", "‘", "Ss", "7 4",
-    "BE", "I I", "f ]", "€", "N)", "Pa Sr", "eV EI", "u A", "7%", "IX", "x", "Il", "==", "„", "< >", "SL", "Aa", "Vr o", "h#", "m", "—— —", "Fe 7 I",
-)  # fmt: skip
 
 
 def garbled(rng: Random, text: str, error_rate: float) -> str:
-    """Gives `text` with about `error_rate` slips a character; labels of the run stay valid as the run is replaced whole."""
+    """Gives `text` with about `error_rate` slips a character; the run is replaced whole, so its label stays."""
     slips = int(len(text) * error_rate + rng.random())
     if slips == 0 or not text.strip():
         return text
@@ -118,7 +116,7 @@ def _slip(rng: Random, letters: list[str], spot: int) -> str:
 
 def junk(rng: Random) -> str:
     """Gives what OCR makes of logos, stamps, lines and signatures."""
-    return " ".join(rng.choice(_JUNK) for _ in range(rng.choice((1, 1, 1, 2, 3, 5))))
+    return " ".join(rng.choice(entries("stray_marks")) for _ in range(rng.choice((1, 1, 1, 2, 3, 5))))
 
 
 def letter_spaced(rng: Random, text: str) -> str:

@@ -1,7 +1,7 @@
-"""Prints, spoils and reads pages by the real OCR stage: `python -m models.corpus.read --split test --count 300 …`.
+"""Prints, spoils and reads pages by the real OCR stage: `python -m models.corpus.read --split test --count 300`.
 
-Each line of the output is one page: its text as read, labels on that text, facts, family, degradation, the transcript.
-Started again with the same arguments it goes on where it stopped; the order of the lines is not fixed.
+Each line of the output is one page: its text as read, labels on that text, facts, family, degradation and the
+transcript. Started again with the same arguments it goes on where it stopped; the order of lines is not fixed.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from models.corpus.lexicon import entries
 from models.corpus.names import make_person
 from models.corpus.people import Employee
 from models.corpus.splits import SPLITS
@@ -26,11 +27,6 @@ COLUMNS = (
     "exit_date",
     "email",
 )
-_ORG_UNITS = (
-    "10 Zentrale Dienste", "11 Personalamt", "14 Rechnungsprüfung", "20 Kämmerei", "30 Rechtsamt", "32 Ordnungsamt", "33 Bürgerservice",
-    "37 Feuerwehr", "40 Schulamt", "41 Kulturbüro", "42 Stadtbücherei", "50 Sozialamt", "51 Jugendamt", "53 Gesundheitsamt", "61 Stadtplanung",
-    "62 Vermessung", "63 Bauaufsicht", "65 Gebäudewirtschaft", "66 Tiefbauamt", "67 Grünflächen", "70 Abfallwirtschaft",
-)  # fmt: skip
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LEAVER_SHARE = 0.06
 _FORMER_NAME_SHARE = 0.05
@@ -57,7 +53,7 @@ def _employee(rng: Random, number: str) -> Employee:
         given_names=person.given,
         sex=person.sex,
         birth_date=born,
-        org_unit=rng.choice(_ORG_UNITS),
+        org_unit=rng.choice(entries("org_units")),
         entry_date=entered,
         exit_date=exit_date,
         birth_name=former if former and rng.random() < 0.5 else person.birth_name,

@@ -30,7 +30,7 @@ class Run:
     Attributes:
         text: The characters as printed.
         label: One of `LABELS`, or None for everything else.
-        entity: Runs of neighbouring lines with the same label and the same number are one entity broken over lines.
+        entity: Runs of neighbouring lines with the same label and number are one entity broken over lines.
     """
 
     text: str
@@ -114,7 +114,8 @@ class Facts:
 
     Attributes:
         document_type: One of `document_types.DOCUMENT_TYPES`; None when no heading names it.
-        recipient: Whom the paper is about, as printed (without Herr/Frau, degrees and birth name); None if nobody or several.
+        recipient: Whom the paper is about, as printed, without Herr/Frau, degrees and birth name; None if nobody
+            or several.
         given_names: The recipient's given names in reading case, or None.
         family_name: The recipient's family name in reading case, or None.
         birth_date: The recipient's, only if printed.

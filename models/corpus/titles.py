@@ -16,65 +16,6 @@ _GENITIVE = {"m": "des", "f": "der", "n": "des", "p": "der"}
 _ACCUSATIVE = {"m": "den", "f": "die", "n": "das", "p": "die"}
 _YEAR = "\0"  # stands for the event's year until the title is finished
 _DASHES = (" - ", " – ", ": ", ". ", " | ", " / ", " — ", ", ", " -", "; ", " • ")
-_SYLLABLES = [
-    "ba",
-    "be",
-    "bi",
-    "bo",
-    "bra",
-    "del",
-    "dor",
-    "dra",
-    "fal",
-    "fen",
-    "gar",
-    "gel",
-    "hal",
-    "hin",
-    "kal",
-    "ken",
-    "kor",
-    "lan",
-    "lem",
-    "lin",
-    "mar",
-    "mel",
-    "mor",
-    "nar",
-    "nel",
-    "nor",
-    "pel",
-    "pra",
-    "quel",
-    "ran",
-    "ren",
-    "sal",
-    "sel",
-    "sol",
-    "tam",
-    "tel",
-    "tor",
-    "tri",
-    "ul",
-    "ven",
-    "vor",
-    "wal",
-    "wen",
-    "zar",
-    "zel",
-    "zim",
-    "ex",
-    "ko",
-    "nu",
-    "ta",
-    "li",
-    "me",
-    "ro",
-    "vi",
-    "do",
-    "pa",
-    "ne",
-]
 
 
 def content_words(phrase: str) -> frozenset[str]:
@@ -135,7 +76,7 @@ def _english_part(rng: Random, key: str) -> str:
 
 def invented_word(rng: Random) -> str:
     """Gives a pronounceable word that no dictionary knows."""
-    return "".join(rng.choice(_SYLLABLES) for _ in range(rng.choice((2, 2, 3)))).capitalize()
+    return "".join(rng.choice(keyed("syllables")["words"]) for _ in range(rng.choice((2, 2, 3)))).capitalize()
 
 
 def _compound(rng: Random, split: Split) -> tuple[str, str]:

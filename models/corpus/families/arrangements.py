@@ -1,4 +1,4 @@
-"""Certificates whose parts stand in unusual places: columns, bars, twins, programme first, lecturer on top."""
+"""Certificates whose parts stand in unusual places: columns, bars, twins, lecturer on top."""
 
 from __future__ import annotations
 

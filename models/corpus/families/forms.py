@@ -66,7 +66,7 @@ def web_course(page: Page) -> str:
 
 @family("train", weight=1)
 def cpd_points(page: Page) -> str:
-    """A medical chamber's confirmation: number of the event, points, scientific lead before the participant."""
+    """A medical chamber's confirmation: number of the event, points, scientific lead first."""
     rng = page.rng
     wording = choose_wording(page)
     letterhead(page)

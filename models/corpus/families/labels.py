@@ -17,7 +17,7 @@ from models.corpus.sheet import Run
 
 
 def _keys(page: Page, optional: str) -> list[str]:
-    """Name and course always, the others by chance; mostly in the usual order, lecturer first now and then."""
+    """Name and course always, the others by chance; mostly in the usual order."""
     rng = page.rng
     keys = [
         "N",

@@ -1,4 +1,4 @@
-"""Other papers of a personnel file: sick notes, references, degrees, letters, invoices. Never a certificate of a course."""
+"""Other papers of a personnel file: sick notes, references, degrees, letters, invoices, no course certificates."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def job_reference(page: Page) -> str:
 
 @family("train", kind="other", weight=2, languages=("de",))
 def ordinary_letter(page: Page) -> str:
-    """A letter about something else: registration, invitation, hours, or one that comes with a certificate."""
+    """A letter about something else: registration, invitation, hours, or a certificate in the post."""
     subject, _, text = page.phrase("letter").partition(" = ")
     letterhead(page, contact=page.rng.random() < 0.6)
     _address(page)

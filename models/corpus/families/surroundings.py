@@ -1,4 +1,4 @@
-"""What stands around the sentence: letterhead, clerk, programme, signatures, small print, and things that only distract."""
+"""What stands around the sentence: letterhead, clerk, programme, signatures, small print, distractions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 from models.corpus.content import make_duration, make_organiser, programme_item, town
 from models.corpus.names import make_person
-from models.corpus.page import Page, Printed
+from models.corpus.page import Page, Printed, row
 from models.corpus.sheet import Run
 
+_BARE_DATE_SHARE = 0.04
 _BULLETS = ("• ", "- ", "– ", "* ", "", "· ", "» ", "✓ ", "o ", "▪ ")
 
 
@@ -88,25 +89,12 @@ def contact_block(page: Page, **style: Any) -> None:
 def issue_line(page: Page, **style: Any) -> None:
     """Prints place and date of issue."""
     rng = page.rng
-    place = page.content.place
-    day = page.day(page.content.issue_date, "ISSUE_DATE")
-    if page.content.language == "en":
-        leads = (f"{place}, ", "Date: ", "Issued on ", "", "Date of issue: ", "Issued: ", "Dated ")
-    else:
-        leads = (
-            f"{place}, den ",
-            f"{place}, ",
-            f"{place}, den ",
-            "Ausgestellt am ",
-            "Datum: ",
-            f"{place}, der ",
-            f"Ort, Datum: {place}, ",
-            f"{place}, im Original ausgestellt am ",
-            f"{place} | ",
-            "Ausstellungsdatum: ",
-            f"ausgestellt in {place} am ",
-        )
-    page.put("date", [rng.choice(leads), day], **{"gap_pt": 20, **style})
+    lead = page.phrase("issue").format(place=page.content.place)
+    if rng.random() < _BARE_DATE_SHARE:
+        lead = ""
+    page.put(
+        "date", row(lead + " ", page.day(page.content.issue_date, "ISSUE_DATE")), **{"gap_pt": 20, **style}
+    )
 
 
 def signatures(page: Page, **style: Any) -> None:
@@ -124,7 +112,7 @@ def signatures(page: Page, **style: Any) -> None:
         )
         return
     if len(people) > 1 and chance < 0.6:
-        names = [*page.other(people[0]), "\t", *page.other(people[1])]
+        names = row(page.other(people[0]), "\t", page.other(people[1]))
         roles = f"{page.phrase('signer_role')}\t{page.phrase('signer_role')}"
         page.put("signature", names, roles, **{"cells": True, **style})
         return
@@ -162,26 +150,28 @@ def programme(page: Page, *, low: int = 3, high: int = 9, intro: bool = True, **
     page.put("small" if rng.random() < 0.4 else "text", *first, *items, **{**defaults, **style})
 
 
+def _clock(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02d}"
+
+
 def agenda(page: Page, **style: Any) -> None:
     """Prints a time table in which some items name their speaker."""
     rng = page.rng
     minute = 60 * rng.choice((8, 9, 10))
-    rows: list[Printed] = []
+    items: list[Printed] = []
     for _ in range(rng.randint(3, 8)):
         until = minute + rng.choice((15, 30, 45, 60, 90))
-        time = f"{minute // 60}:{minute % 60:02d}{rng.choice((' – ', '-', ' bis '))}{until // 60}:{until % 60:02d} "
+        time = f"{_clock(minute)} {page.phrase('time_joint')} {_clock(until)} "
         minute = until
         if rng.random() < 0.35:
-            rows.append(time + page.phrase("agenda_item"))
-        else:
-            row: list[str | Run] = [time, programme_item(rng, page.content.split, page.content.language)]
-            if rng.random() < 0.4:
-                row += [
-                    rng.choice((" – ", ", ", " / ", " (")),
-                    *page.other(make_person(rng, page.content.split, 0.4)),
-                ]
-            rows.append(row)
-    page.put("text", *rows, **{"size_pt": 9.5, **style})
+            items.append(time + page.phrase("agenda_item"))
+            continue
+        item = row(time, programme_item(rng, page.content.split, page.content.language))
+        if rng.random() < 0.4:
+            speaker = page.other(make_person(rng, page.content.split, 0.4))
+            item = row(item, rng.choice((" – ", ", ", " / ", " (")), speaker)
+        items.append(item)
+    page.put("text", *items, **{"size_pt": 9.5, **style})
 
 
 def speakers(page: Page, **style: Any) -> None:
@@ -240,19 +230,18 @@ def _page_mark(page: Page) -> None:
 
 
 def _number(page: Page) -> None:
-    lead = page.rng.choice(
-        ("Kurs-Nr. ", "Nr. ", "Zertifikat Nr. ", "Aktenzeichen: ", "Unser Zeichen: ", "TN-Nr.: ", "ID: ")
+    page.put(
+        "small",
+        f"{page.phrase('number_lead')} {code(page)}",
+        size_pt=9,
+        align=page.rng.choice(("left", "right")),
     )
-    page.put("small", lead + code(page), size_pt=9, align=page.rng.choice(("left", "right")))
 
 
 def _validity(page: Page) -> None:
     issued = page.content.issue_date
     until = issued.replace(year=issued.year + page.rng.choice((1, 2, 3, 5)), day=min(issued.day, 28))
-    lead = page.rng.choice(
-        ("Gültig bis ", "Gültigkeit: bis ", "Nächste Auffrischung: ", "Wiederholung bis spätestens ")
-    )
-    page.put("small", ("Valid until " if page.content.language == "en" else lead) + page.day(until, "").text)
+    page.put("small", f"{page.phrase('valid')} {page.day(until, '').text}")
 
 
 def _other_amount(page: Page) -> None:
