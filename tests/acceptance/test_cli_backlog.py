@@ -170,6 +170,8 @@ def test_when_no_file_could_be_taken_the_exit_code_says_so(quick: Terminal, tmp_
 def test_a_missing_and_a_damaged_model_stop_with_the_way_out(quick: Terminal, tmp_path: Path) -> None:
     """Exit code 4; no document is blamed for it, so that the same command works once it is mended."""
     certificate(tmp_path / "scans" / "gut.pdf")
+    (tmp_path / "models.toml").write_text("", encoding="utf-8")
+    quick.configure('# models = "/srv/registratur/models"', f'models = "{tmp_path}"')
     quick.configure('use = "template"', 'use = "llama"')
     quick.configure("[stages.titling.options]", '[stages.titling.options]\nmodel = "gone"')
     shown = quick.type("run", tmp_path / "scans", expect=4).stderr
