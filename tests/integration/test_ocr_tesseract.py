@@ -156,12 +156,13 @@ def test_an_illegible_page_is_doubted(reader: Reader) -> None:
 def test_the_pages_of_a_fax_are_read_in_order(reader: Reader) -> None:
     """Frames of a TIFF are pages; an empty back does not lower the confidence, and is told."""
     front, back = sheet().convert("1", dither=Image.Dither.NONE), Image.new("1", sheet().size, 1)
+    ImageDraw.Draw(back).ellipse((20, 700, 66, 746), fill=0)  # a punch hole
     result = reader.read_picture(front, "fax.tif", save_all=True, append_images=[back, front])
     assert [page.number for page in result.value.pages] == [1, 2, 3]
     assert result.value.pages[1].words == ()
     assert result.value.text.count("Weißgerber") == 2
     assert result.confidence > 0.9
-    assert [evidence.page for evidence in result.evidence if evidence.kind == "blank_page"] == [2]
+    assert [evidence.page for evidence in result.evidence if evidence.kind == "empty_page"] == [2]
 
 
 def test_a_blank_scan_has_no_confidence(reader: Reader) -> None:

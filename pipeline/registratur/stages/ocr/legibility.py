@@ -1,8 +1,8 @@
-"""How well a page was read: from Tesseract's word scores to a confidence.
+"""How well pages were read: from Tesseract's word scores to a confidence.
 
 First version, to be replaced by the measured curve of `registratur calibrate`. Tesseract's scores of right
 words lie above 85, those of noise and upside-down text mostly below 40; between the two a word counts
-in part, each word by its letters. A page needs `_ENOUGH_LETTERS` to be judged at all: less is no certificate.
+in part, each word by its letters. Fewer than `_ENOUGH_LETTERS` letters are no certificate.
 """
 
 from __future__ import annotations
@@ -28,13 +28,18 @@ class Legibility:
         letters: Letters and digits in all words.
         mean_word_score_percent: Mean raw score, words weighted by their letters; 0 without letters.
         poor_words_share: Share of words with a raw score below 60.
-        confidence: Probability that the words stand on the page as read; 0 for an empty page.
+        readable_share: Share of the letters that were read with certainty; 0 without letters.
     """
 
     letters: int
     mean_word_score_percent: float
     poor_words_share: float
-    confidence: float
+    readable_share: float
+
+    @property
+    def confidence(self) -> float:
+        """Probability that the words stand on the page as read; 0 for an empty page."""
+        return confidence([self])
 
 
 def legibility(words: Sequence[Word]) -> Legibility:
@@ -44,13 +49,23 @@ def legibility(words: Sequence[Word]) -> Legibility:
     if not letters:
         return Legibility(0, 0.0, 0.0, 0.0)
     scored = list(zip(weights, (word.raw_score_percent for word in words), strict=True))
-    readable = sum(weight * _certainty(score) for weight, score in scored) / letters
     return Legibility(
         letters=letters,
         mean_word_score_percent=sum(weight * score for weight, score in scored) / letters,
         poor_words_share=sum(score < _POOR_PERCENT for _, score in scored) / len(scored),
-        confidence=readable * min(1.0, letters / _ENOUGH_LETTERS),
+        readable_share=sum(weight * _certainty(score) for weight, score in scored) / letters,
     )
+
+
+def confidence(pages: Sequence[Legibility]) -> float:
+    """Judge a document: as good as its worst page, and nothing at all without enough text.
+
+    Args:
+        pages: Its pages, empty sheets left out.
+    """
+    letters = sum(page.letters for page in pages)
+    worst = min((page.readable_share for page in pages), default=0.0)
+    return worst * min(1.0, letters / _ENOUGH_LETTERS)
 
 
 def without_noise(words: Sequence[Word]) -> tuple[Word, ...]:

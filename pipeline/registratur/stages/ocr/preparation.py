@@ -24,6 +24,7 @@ _NOISY_LEVELS = 8.0
 _UNEVEN_SHARE = 0.8
 _PALE_INK_LEVEL = 110
 _BLANK_INK_SHARE = 0.0006
+_BACK_INK_SHARE = 0.005
 _FAINTEST_INK = 0.06
 """Pale pencil: a pixel must be darker than the paper by this share of its level to count as ink."""
 _FEWEST_POINTS = 200
@@ -64,6 +65,11 @@ class Condition:
     def blank(self) -> bool:
         """True for an empty sheet: hardly any ink at all."""
         return self.ink_share < _BLANK_INK_SHARE
+
+    @property
+    def nearly_blank(self) -> bool:
+        """True for the back of a sheet: punch holes, staples and dirt at most."""
+        return self.ink_share < _BACK_INK_SHARE
 
     @property
     def skewed(self) -> bool:
