@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.language import Language
@@ -15,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from models.corpus.generate import make_sheet
+from models.corpus.sheet import Facts
 from models.corpus.splits import Split
 from models.corpus.text import LabelledText, as_text
 from registratur.domain.recognition import Label
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 HIGHEST_NOISE = 0.03
 FIRST_SEED = {"train": 100_000_000, "dev": 200_000_000, "test": 300_000_000}
 """The splits differ by content; separate seeds make the documents traceable too."""
+
+_DATES = ("birth_date", "event_date", "event_end", "issue_date")
 
 
 def make_pipeline() -> Language:
@@ -60,11 +64,16 @@ def pages(path: Path) -> list[LabelledText]:
         LabelledText(
             text=row["text"],
             spans=tuple((start, end, label) for start, end, label in row["spans"]),
-            facts=row["facts"],
+            facts=_facts(row["facts"]),
             family=row["family"],
         )
         for row in rows
     ]
+
+
+def _facts(row: dict[str, Any]) -> Facts:
+    dates = {name: date.fromisoformat(row[name]) if row[name] else None for name in _DATES}
+    return Facts(**{**row, **dates, "others": tuple(row["others"])})
 
 
 def gold_spans(doc: Doc, item: LabelledText) -> list[Span]:

@@ -40,16 +40,17 @@ def describe(report: Report, calibration: Calibration) -> Iterator[str]:
     nobody = [read for read in report.reads if read.names_nobody]
     yield f"\nfor somebody ({len(named)}): {dict(Counter(read.outcome for read in named).most_common())}"
     yield f"for nobody ({len(nobody)}): {dict(Counter(read.outcome for read in nobody).most_common())}"
-    yield f"another person taken for the recipient: {share('other_person', report.reads):.4f}"
+    confused = share("other_person", report.certificates)
+    yield f"another person taken for the recipient of a certificate: {confused:.4f}"
     promised = [confidence(read, calibration) for read in report.reads]
     right = [read.outcome == "right" for read in report.reads]
     yield f"expected calibration error: {calibration_error(promised, right):.4f}"
-    yield "\nprobability  documents with a recipient above it  wrong ones"
-    found = [read for read in report.reads if read.choice.names]
+    yield "\nprobability  certificates with a recipient above it  wrong ones"
+    found = [read for read in report.certificates if read.choice.names]
     for least in PROBABILITIES:
         sure = [read for read in found if confidence(read, calibration) >= least]
         wrong = sum(read.outcome != "right" for read in sure)
-        yield f"{least:11.2f}{len(sure) / len(report.reads):10.3f}{wrong:10}"
+        yield f"{least:11.2f}{len(sure) / len(report.certificates):10.3f}{wrong:10}"
     yield "\nrecipient right by family"
     families: dict[str, list[Read]] = defaultdict(list)
     for read in report.reads:

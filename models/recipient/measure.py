@@ -92,6 +92,11 @@ class Report:
         return [read for read in self.reads if not read.names_nobody]
 
     @property
+    def certificates(self) -> list[Read]:
+        """The certificates; whoever a pay slip or a contract names is no confusion of roles."""
+        return [read for read in self.reads if read.item.facts.kind == "certificate"]
+
+    @property
     def recipient_exact(self) -> float:
         """Share of the documents for somebody whose recipient was read right."""
         return share("right", self.with_recipient)
@@ -106,7 +111,7 @@ class Report:
         nobody = [read for read in self.reads if read.names_nobody]
         return {
             "recipient_exact": round(self.recipient_exact, 4),
-            "role_confusion": round(share("other_person", self.reads), 4),
+            "role_confusion": round(share("other_person", self.certificates), 4),
             "nobody_as_nobody": round(share("right", nobody), 4),
             "macro_f1": round(self.macro_f1, 4),
             "documents_per_second": round(len(self.reads) / self.seconds, 1),
