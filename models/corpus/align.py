@@ -74,7 +74,7 @@ def carry(sheet: Sheet, read: str) -> Carried:
 
 
 def _units(block: Block) -> list[_Unit]:
-    """A paragraph that may flow is one unit; otherwise each line or cell is one, unless an entity goes on below."""
+    """A paragraph that may flow is one unit; else each line or cell is, unless an entity goes on below."""
     pieces: list[list[tuple[str, str | None, int]]] = [[]]
     for number, line in enumerate(block.lines):
         if number and not (block.style.flow or _goes_on(block, number)):

@@ -209,7 +209,7 @@ _DEVICES: dict[str, Callable[[Image.Image, Random], Image.Image]] = {
 
 
 def write(pages: Sequence[Image.Image], path: Path, dpi: int, quality: int = 70) -> None:
-    """Writes pages as one scan; the ending decides between PDF, TIFF, JPEG and PNG (the last two: one page)."""
+    """Writes pages as one scan; the ending decides: PDF, TIFF, JPEG or PNG (the last two: one page)."""
     first, *rest = pages
     ending = path.suffix.lower()
     if ending == ".pdf":

@@ -80,5 +80,5 @@ _BY_PRINT = {
 
 
 def normalised(heading: str) -> str | None:
-    """Gives the normalised word for a printed heading, whatever its case, breaks and gaps; None if it is none of ours."""
+    """Gives the normalised word for a heading, whatever its case, breaks and gaps; None if unknown."""
     return _BY_PRINT.get(_folded(heading))

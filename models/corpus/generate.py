@@ -6,8 +6,8 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from models.corpus.document_types import OTHER, normalised
 from models.corpus.content import Content, Wishes, draw
+from models.corpus.document_types import OTHER, normalised
 from models.corpus.families import FAMILIES, Family
 from models.corpus.families.surroundings import sprinkle
 from models.corpus.page import Page

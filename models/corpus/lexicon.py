@@ -29,7 +29,7 @@ def keyed(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def listed(name: str) -> dict[str, tuple[str, ...]]:
-    """Gives `words/<name>.txt`, whose lines read `key: phrase | phrase | …`; `\\|` is a bar of the text."""
+    """Gives `words/<name>.txt`, whose lines read `key: phrase | phrase | …`; an escaped bar is text."""
     found: dict[str, tuple[str, ...]] = {}
     for line in entries(name):
         key, _, phrases = line.partition(":")

@@ -81,7 +81,7 @@ _PAIRS = (
 
 
 def garbled(rng: Random, text: str, error_rate: float) -> str:
-    """Gives `text` with about `error_rate` slips a character; the run is replaced whole, so its label stays."""
+    """Gives `text` with about `error_rate` slips a character; a run is replaced whole, its label stays."""
     slips = int(len(text) * error_rate + rng.random())
     if slips == 0 or not text.strip():
         return text

@@ -45,7 +45,7 @@ class Page:
 
         Args:
             role: See `Block`.
-            lines: Each a string, a run or several of them; "\\n" in a text starts a new line.
+            lines: Each a string, a run or several of them; a line feed in a text starts a new line.
             width: If positive, the lines are wrapped at about so many characters and may flow in print.
             style: Fields of `Style`.
         """
@@ -59,7 +59,7 @@ class Page:
             self.blocks.append(Block(tuple(Line(tuple(row)) for row in rows), role, Style(**style)))
 
     def name(self, style: str | None = None) -> list[Run]:
-        """Gives the recipient's name in one of the styles plain, upper, family_upper, comma; degrees stay outside the label."""
+        """Gives the recipient's name in a style of `name_text`; degrees stay outside the label."""
         person = self.content.recipient
         text = name_text(person, style or self.content.name_style)
         self.recipient_printed = self.recipient_printed or text
@@ -91,7 +91,7 @@ class Page:
         return self.rng.choice(listed(f"phrases_{self.content.language}")[key]).replace("\\t", "\t")
 
     def course(self, *, display: bool) -> list[Run]:
-        """Gives the course title, with quotes if this page uses them there; a displayed one may break at a dash."""
+        """Gives the course title, quoted if this page does so there; a displayed one may break at a dash."""
         content = self.content
         title = content.title
         if display and self.rng.random() < _BREAK_AT_DASH_SHARE:

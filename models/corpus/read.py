@@ -1,7 +1,7 @@
-"""Prints, spoils and reads pages by the real OCR stage: `python -m models.corpus.read --split test --count 300`.
+"""Prints, spoils and reads pages by the real OCR stage: `python -m models.corpus.read --help`.
 
-Each line of the output is one page: its text as read, labels on that text, facts, family, degradation and the
-transcript. Started again with the same arguments it goes on where it stopped; the order of lines is not fixed.
+Each line of the output is one page: its text as read, labels on that text, facts, family, degradation, and
+the transcript. Started again with the same arguments it goes on where it stopped; lines come in any order.
 """
 
 from __future__ import annotations
@@ -61,14 +61,12 @@ def _stage(path: Path) -> TesseractStage:
 
 def facts_as_json(facts: Facts) -> dict[str, Any]:
     """Gives facts with ISO dates."""
-    return {
-        key: value.isoformat() if isinstance(value, date) else value
-        for key, value in dataclasses.asdict(facts).items()
-    }
+    values = dataclasses.asdict(facts)
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
 
 
 def make_scan(folder: Path, split: Split, seed: int) -> tuple[Path, str, int]:
-    """Prints and spoils the page of a seed into `folder`; gives its path, degradation and dpi (0 for digital ones)."""
+    """Prints and spoils the page of a seed into `folder`; gives path, degradation, dpi (0 if digital)."""
     rng = Random(f"scan/{split}/{seed}")
     degradation = rng.choices(tuple(SHARES), tuple(SHARES.values()))[0]
     path = folder / f"scan{rng.choice(_ENDINGS.get(degradation, _USUAL_ENDINGS))}"

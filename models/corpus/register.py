@@ -63,7 +63,7 @@ def _employee(rng: Random, number: str) -> Employee:
 
 
 def make_register(seed: int, count: int = 300) -> list[Employee]:
-    """Invents `count` employees; the last four repeat the names of the first four with other birth dates (homonyms)."""
+    """Invents `count` employees; the last four bear the names of the first four, with other birth dates."""
     rng = Random(f"register/{seed}")
     numbers = sorted(rng.sample(range(10_000, 99_999), count))
     employees: list[Employee] = []

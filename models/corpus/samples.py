@@ -1,4 +1,4 @@
-"""Writes the project's samples: `python -m models.corpus.samples` fills `samples/` with 40 scans, people and truth."""
+"""Writes the project's samples: `python -m models.corpus.samples` fills `samples/`."""
 
 from __future__ import annotations
 
@@ -134,10 +134,8 @@ _OUTCOMES: dict[str, tuple[Outcome, str]] = {
 }
 
 
-def _as_person(employee: Employee, **changes: str) -> Person:
-    return Person(
-        **{"given": employee.given_names, "family": employee.family_name, "sex": employee.sex, **changes}
-    )  # type: ignore[arg-type]
+def _as_person(employee: Employee, given: str = "", family: str = "") -> Person:
+    return Person(given or employee.given_names, family or employee.family_name, employee.sex)
 
 
 def _between(rng: Random, first: date, last: date) -> date:

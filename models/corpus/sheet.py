@@ -39,7 +39,7 @@ class Run:
 
 
 def is_label(run: Run) -> bool:
-    """Tells whether a run is the label of a form's row ("Name:"), which a printer may set in a column of its own."""
+    """Tells whether a run labels a row of a form ("Name:"); labels may be printed in a column of their own."""
     return run.label is None and run.text.rstrip().endswith(":")
 
 
@@ -71,7 +71,7 @@ class Style:
         grey: Printed in grey or in the family's colour instead of black.
         flow: The printer may break the lines anew; otherwise the line breaks are as given.
         zone: Region of the page ("main", "head", "foot", "side", "left", "right").
-        cells: The lines are rows of a table; the runs' "\t" separate the cells.
+        cells: The lines are rows of a table; tabs in the runs separate the cells.
         gap_pt: Space above the block.
     """
 
@@ -94,8 +94,8 @@ class Style:
 class Block:
     """Lines that stand together: a heading, a paragraph, an address, a table.
 
-    `role` is one of: heading, name, course, date, text, label, value, table, letterhead, address, signature, small,
-    logo, stamp, ornament.
+    `role` is one of: heading, name, course, date, text, label, value, table, letterhead, address, signature,
+    small, logo.
     """
 
     lines: tuple[Line, ...]
@@ -114,8 +114,8 @@ class Facts:
 
     Attributes:
         document_type: One of `document_types.DOCUMENT_TYPES`; None when no heading names it.
-        recipient: Whom the paper is about, as printed, without Herr/Frau, degrees and birth name; None if nobody
-            or several.
+        recipient: Whom the paper is about, as printed, without Herr/Frau, degrees and birth name; None if it
+            is nobody or several.
         given_names: The recipient's given names in reading case, or None.
         family_name: The recipient's family name in reading case, or None.
         birth_date: The recipient's, only if printed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from models.corpus.noise import garbled, junk, letter_spaced
@@ -22,8 +23,8 @@ class LabelledText:
 
     Attributes:
         text: Lines by line feeds, blocks by empty lines.
-        spans: (start, end, label), end exclusive, in order; an entity over several lines is one span if its lines follow
-            each other in the text, else one span per piece.
+        spans: (start, end, label), end exclusive, in order; an entity over several lines is one span if its
+            lines follow each other in the text, else one span per piece.
         facts: Of the sheet, unspoilt.
         family: Layout family.
     """
@@ -40,7 +41,8 @@ def as_text(sheet: Sheet, seed: int, noise: float) -> LabelledText:
     Args:
         sheet: The page.
         seed: Another seed, another reading of the same page.
-        noise: Mean share of characters misread (0.02 is a usual office scan); 0 gives the clean text in reading order.
+        noise: Mean share of characters misread (0.02 is a usual office scan); 0 gives the clean text in
+            reading order.
     """
     rng = Random(f"{seed}/{sheet.family}/{noise}")
     error_rate = noise * rng.gammavariate(0.9, 1 / 0.9) if noise > 0 else 0.0
@@ -133,7 +135,7 @@ def _interleaved(left: list[Block], right: list[Block]) -> Paragraph:
 
 def _hyphenate(rng: Random, rows: Paragraph) -> None:
     """Moves the first half of a long word up to the line before, as printed text does."""
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         first = below[0]
         word = first.text.split(" ", 1)[0]
         if len(word) < _SHORTEST_BROKEN_WORD or not word.isalpha() or rng.random() < 0.4:

@@ -1,4 +1,4 @@
-"""How one provider's paper looks: fonts, colours, orientation, ornament. Drawn per page, bounded per family."""
+"""How a provider's paper looks: fonts, colours, orientation, ornament. Drawn per page, within its family."""
 
 from __future__ import annotations
 

@@ -1,8 +1,13 @@
-"""A grammar of course titles that practically never repeats itself."""
+"""A grammar of course titles that practically never repeats itself.
+
+The patterns stand in `words/title_patterns_*.txt`, the words that fill them in other lists. Topics and first
+parts of compounds belong to one split each; forms, levels, target groups and the like are shared.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from random import Random
 
@@ -11,11 +16,14 @@ from models.corpus.sheet import Language
 from models.corpus.splits import SPLITS, Split, member
 
 _CONTENT_WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{5,}")
+_SLOT = re.compile(r"\{(\w+)\}")
 _ENDING = {"m": "er", "f": "e", "n": "es", "p": "e"}
 _GENITIVE = {"m": "des", "f": "der", "n": "des", "p": "der"}
 _ACCUSATIVE = {"m": "den", "f": "die", "n": "das", "p": "die"}
-_YEAR = "\0"  # stands for the event's year until the title is finished
 _DASHES = (" - ", " – ", ": ", ". ", " | ", " / ", " — ", ", ", " -", "; ", " • ")
+_LONGEST_DRESSED = 90
+_MISPRINT_SHARE = 0.02
+_SHORTEST_MISPRINTED = 12
 
 
 def content_words(phrase: str) -> frozenset[str]:
@@ -58,29 +66,22 @@ def topics(split: Split) -> dict[str, tuple[str, ...]]:
 @cache
 def stems(split: Split) -> tuple[str, ...]:
     """Gives the first parts of compounds that belong to `split`."""
-    return tuple(stem for stem in keyed("stems_de")["words"] if member(stem, split))
+    return tuple(stem for stem in dict.fromkeys(keyed("stems_de")["words"]) if member(stem, split))
 
 
 @cache
-def _weighted_topics(split: Split) -> tuple[tuple[str, str], ...]:
+def _nouns(split: Split) -> tuple[tuple[str, str], ...]:
     return tuple((gender, phrase) for gender in "mfnp" for phrase in topics(split).get(gender, ()))
-
-
-def _part(rng: Random, key: str) -> str:
-    return rng.choice(listed("parts_de")[key])
-
-
-def _english_part(rng: Random, key: str) -> str:
-    return rng.choice(listed("topics_en")[key])
 
 
 def invented_word(rng: Random) -> str:
     """Gives a pronounceable word that no dictionary knows."""
-    return "".join(rng.choice(keyed("syllables")["words"]) for _ in range(rng.choice((2, 2, 3)))).capitalize()
+    syllables = keyed("syllables")["words"]
+    return "".join(rng.choice(syllables) for _ in range(rng.choice((2, 2, 3)))).capitalize()
 
 
-def _compound(rng: Random, split: Split) -> tuple[str, str]:
-    gender = rng.choice("mfffnnp")
+def _compound(rng: Random, split: Split, genders: str = "mfffnnp") -> tuple[str, str]:
+    gender = rng.choice(genders)
     stem = invented_word(rng) if rng.random() < 0.12 else rng.choice(stems(split))
     if rng.random() < 0.12 and not stem.endswith("-"):
         stem += rng.choice(stems(split)).lower()
@@ -90,29 +91,34 @@ def _compound(rng: Random, split: Split) -> tuple[str, str]:
     return gender, stem + head
 
 
-def _noun(rng: Random, split: Split) -> tuple[str, str]:
-    gender, phrase = rng.choice(_weighted_topics(split)) if rng.random() < 0.45 else _compound(rng, split)
-    if rng.random() < 0.14:
-        adjective = _part(rng, "adjective").capitalize()
-        return gender, f"{adjective}{_ENDING[gender]} {phrase}" if phrase.split()[0][-2:] not in (
-            "es",
-            "er",
-        ) else phrase
-    return gender, phrase
+def _noun(rng: Random, split: Split) -> str:
+    """A topic or compound, with an adjective now and then."""
+    gender, phrase = rng.choice(_nouns(split)) if rng.random() < 0.45 else _compound(rng, split)
+    has_adjective = phrase.split()[0].endswith(("es", "er"))
+    if rng.random() < 0.14 and not has_adjective:
+        adjective = rng.choice(listed("parts_de")["adjective"]).capitalize()
+        return f"{adjective}{_ENDING[gender]} {phrase}"
+    return phrase
 
 
-def _genitive(gender: str, phrase: str) -> str:
-    first, *rest = phrase.split(" ")
-    if gender in "mn" and not first.endswith("er"):
-        first += "es" if first.endswith(("s", "ß", "x", "z")) else "s"
-    return " ".join((_GENITIVE[gender], first, *rest))
-
-
-def _simple_noun(rng: Random, split: Split) -> tuple[str, str]:
+def _word(rng: Random, split: Split) -> tuple[str, str]:
+    """One word with its gender."""
     while True:
-        gender, phrase = rng.choice(_weighted_topics(split)) if rng.random() < 0.4 else _compound(rng, split)
+        gender, phrase = rng.choice(_nouns(split)) if rng.random() < 0.4 else _compound(rng, split)
         if " " not in phrase:
             return gender, phrase
+
+
+def _genitive(rng: Random, split: Split) -> str:
+    gender, word = _word(rng, split)
+    if gender in "mn" and not word.endswith("er"):
+        word += "es" if word.endswith(("s", "ß", "x", "z")) else "s"
+    return f"{_GENITIVE[gender]} {word}"
+
+
+def _accusative(rng: Random, split: Split) -> str:
+    gender, word = _word(rng, split)
+    return f"{_ACCUSATIVE[gender]} {word}"
 
 
 def topic(rng: Random, split: Split) -> str:
@@ -122,137 +128,95 @@ def topic(rng: Random, split: Split) -> str:
         return rng.choice(topics(split)["v"])
     if chance < 0.27:
         return rng.choice(topics(split)["x"])
-    return _noun(rng, split)[1]
+    return _noun(rng, split)
 
 
-def _paired(rng: Random, split: Split) -> str:
-    joint = rng.choice((" und ", " & ", " und ", ", ", " im ", "/", " + ", " versus ", " trifft ", " oder "))
-    return f"{_noun(rng, split)[1]}{joint}{_noun(rng, split)[1]}"
+def simple_topic(rng: Random, split: Split) -> str:
+    """Gives one German noun, as organisers carry it in their names."""
+    return _word(rng, split)[1]
 
 
-def _opened(rng: Random, split: Split) -> str:
-    gender, phrase = _simple_noun(rng, split)
-    if rng.random() < 0.35:
-        return f"{rng.choice(('Grundlagen', 'Praxis', 'Methoden', 'Einmaleins', 'Bausteine', 'Recht'))} {_genitive(gender, phrase)}"
-    if rng.random() < 0.3:
-        return f"{rng.choice(('Einführung in', 'Einstieg in', 'Einweisung in', 'Wege in'))} {_ACCUSATIVE[gender]} {phrase}"
-    return f"{_part(rng, 'opener')} {phrase}"
+def english_topic(rng: Random, split: Split) -> str:
+    """Gives one English topic."""
+    return rng.choice(topics(split)["en"])
 
 
-def _legal(rng: Random, split: Split) -> str:
-    law = _part(rng, "law")
-    paragraph = f"§ {rng.randint(1, 99)}{rng.choice(('', '', 'a', 'b', f' Abs. {rng.randint(1, 6)}'))} {law}"
-    return rng.choice(
-        (
-            lambda: f"{topic(rng, split)} nach {paragraph}",
-            lambda: f"{law}{rng.choice(_DASHES)}{topic(rng, split)}",
-            lambda: f"{topic(rng, split)} ({law})",
-            lambda: f"{topic(rng, split)} gem. {paragraph}",
-            lambda: f"Das {rng.choice(('neue', 'novellierte', 'geänderte'))} {law}",
-            lambda: f"{law} und {topic(rng, split)}",
-            lambda: f"Belehrung nach {paragraph}",
-            lambda: f"{_part(rng, 'form_f')} nach {law}",
-        )
-    )()
+def _paragraph(rng: Random) -> str:
+    detail = rng.choice(("", "", "a", "b", f" Abs. {rng.randint(1, 6)}", " ff."))
+    return f"§ {rng.randint(1, 99)}{detail} {rng.choice(listed('parts_de')['law'])}"
 
 
-def _with_form(rng: Random, split: Split) -> str:
-    form = _part(rng, rng.choice(("form_m", "form_f", "form_n")))
-    return rng.choice(
-        (
-            lambda: f"{form} {topic(rng, split)}",
-            lambda: f"{topic(rng, split)}{rng.choice(_DASHES)}{form}",
-            lambda: f"{form}: {topic(rng, split)}",
-            lambda: f"{topic(rng, split)} ({form})",
-            lambda: f"{form} „{topic(rng, split)}“",
-            lambda: f"{rng.randint(2, 47)}. {form} {topic(rng, split)}",
-        )
-    )()
-
-
-def _productlike(rng: Random, split: Split) -> str:
+def _product(rng: Random) -> str:
     name = invented_word(rng)
-    name = rng.choice(
-        (
-            name,
-            name.upper(),
-            f"{name}{rng.randint(2, 9)}",
-            f"{name}.{rng.choice(('net', 'Pro', 'kom'))}",
-            f"d.{name[:4].upper()}",
-        )
-    )
-    return f"{name}{rng.choice((' ', ' - ', ': ', ' – '))}{rng.choice((_part(rng, 'level'), topic(rng, split), _part(rng, 'form_f')))}"
-
-
-def _sloganlike(rng: Random, split: Split) -> str:
-    first, second = _simple_noun(rng, split)[1], _simple_noun(rng, split)[1]
+    ending = rng.choice(("net", "Pro", "kom", "web"))
     return rng.choice(
-        (
-            f"{first}? Aber sicher!",
-            f"Von {first} zu {second}",
-            f"{first} – (k)ein Problem?",
-            f"Was bringt {first}?",
-            f"{first} neu denken",
-            f"Mut zu mehr {first}!",
-            f"Warum {first} ohne {second} scheitert",
-            f"{first}: Quo vadis?",
-            f"Alles {first}, oder was?",
-            f"Hilfe, {first}!",
-            f"{first} macht Schule",
-            f"Zukunft {first} {rng.randint(2027, 2040)}",
-            f"Mit {first} gegen {second}",
-            f"{first}, aber richtig",
-            f"Tag der {first}",
-            f"Wie {first} gelingt",
-            f"Rund um {first} und {second}",
-        )
+        (name, name.upper(), f"{name}{rng.randint(2, 9)}", f"{name}.{ending}", f"d.{name[:4].upper()}")
     )
 
 
-def _core(rng: Random, split: Split) -> str:
-    chance = rng.random()
-    if chance < 0.34:
-        return topic(rng, split)
-    for limit, maker in (
-        (0.46, _paired),
-        (0.58, _opened),
-        (0.68, _legal),
-        (0.83, _with_form),
-        (0.89, _productlike),
-        (0.95, _sloganlike),
-    ):
-        if chance < limit:
-            return maker(rng, split)
-    return english_title(rng, split)
-
-
-def _decorated(rng: Random, split: Split, core: str) -> str:
+def _code(rng: Random) -> str:
+    letters = "".join(rng.choice("ABCDEFGKLMNPRSTVW") for _ in range(rng.choice((1, 2, 3))))
     return rng.choice(
-        (
-            lambda: f"{core} {_part(rng, 'area')}",
-            lambda: f"{core} {_part(rng, 'area')}",
-            lambda: f"{core} für {_part(rng, 'target')}",
-            lambda: f"{core} für {_part(rng, 'target')}",
-            lambda: f"{core}{rng.choice(_DASHES)}{_part(rng, 'subtitle')}",
-            lambda: f"{core}{rng.choice(_DASHES)}{_part(rng, 'subtitle')}",
-            lambda: f"{core}{rng.choice(_DASHES)}{topic(rng, split)}",
-            lambda: f"{core}{rng.choice(_DASHES)}{_part(rng, 'level')}",
-            lambda: f"{core} ({_part(rng, 'level')})",
-            lambda: (
-                f"{core} {rng.choice(('Teil', 'Modul', 'Teil', 'Block', 'Stufe', 'Baustein'))} {rng.choice(('1', '2', '3', 'I', 'II', 'III', 'A', 'B', '1 und 2', '2/3'))}"
-            ),
-            lambda: f"{core} {_YEAR}",
-            lambda: f"{core} [{_YEAR}]",
-            lambda: (
-                f"{core} ({rng.choice(('online', 'Online', 'Präsenz', 'hybrid', 'Inhouse', 'Wiederholung', 'BGW', 'mit Zertifikat', 'Kurs ' + str(rng.randint(2, 900))))})"
-            ),
-            lambda: (
-                f"{rng.choice(('Modul', 'Teil', 'Baustein', 'Kurs', 'Block'))} {rng.randint(1, 12)}{rng.choice((': ', ' - ', ' – ', ' '))}{core}"
-            ),
-            lambda: f"{core} - Modul {rng.randint(1, 9)}: {topic(rng, split)}",
-            lambda: f"{rng.randint(1, 9)}.{rng.randint(1, 9)} {core}",
-        )
-    )()
+        (f"{letters}{rng.randint(1, 99)}", f"{letters}-{rng.randint(100, 999)}", f"({letters})")
+    )
+
+
+Maker = Callable[[Random, Split], str]
+
+_MADE: dict[str, Maker] = {
+    "topic": topic,
+    "noun": _noun,
+    "word": simple_topic,
+    "wordf": lambda rng, split: _compound(rng, split, "f")[1],
+    "gen": _genitive,
+    "acc": _accusative,
+    "en": english_topic,
+    "para": lambda rng, _: _paragraph(rng),
+    "product": lambda rng, _: _product(rng),
+    "invented": lambda rng, _: invented_word(rng),
+    "code": lambda rng, _: _code(rng),
+    "dash": lambda rng, _: rng.choice(_DASHES),
+    "n": lambda rng, _: str(rng.randint(1, 12)),
+    "N": lambda rng, _: str(rng.randint(4, 60)),
+    "future": lambda rng, _: str(rng.randint(2027, 2045)),
+    "town": lambda rng, _: rng.choice(keyed("towns")["words"]),
+    "formf": lambda rng, _: rng.choice(listed("parts_de")["form_f"]),
+}
+
+
+class _Grammar:
+    """Fills patterns of one language for one split."""
+
+    def __init__(self, rng: Random, split: Split, language: Language, year: int) -> None:
+        self._rng = rng
+        self._split = split
+        self._year = str(year)
+        self._patterns = listed(f"title_patterns_{language}")
+        self._parts = listed("parts_de" if language == "de" else "topics_en")
+
+    def core(self) -> str:
+        """A title without additions."""
+        groups = [key for key in self._patterns if key.startswith("core ")]
+        weights = [float(key.removeprefix("core ")) for key in groups]
+        return self._filled(self._rng.choice(self._patterns[self._rng.choices(groups, weights)[0]]))
+
+    def dressed(self, core: str) -> str:
+        """A title with an addition."""
+        return self._filled(self._rng.choice(self._patterns["with"]), core)
+
+    def _filled(self, pattern: str, core: str = "") -> str:
+        return _SLOT.sub(lambda slot: core if slot[1] == "core" else self._slot(slot[1]), pattern)
+
+    def _slot(self, name: str) -> str:
+        if name == "year":
+            return self._year
+        if name in _MADE:
+            return _MADE[name](self._rng, self._split)
+        if name in self._patterns:
+            return self._rng.choice(self._patterns[name])
+        if name == "form" and "form_m" in self._parts:
+            name = self._rng.choice(("form_m", "form_f", "form_n"))
+        return self._rng.choice(self._parts[name])
 
 
 def _misprinted(rng: Random, title: str) -> str:
@@ -265,56 +229,24 @@ def _misprinted(rng: Random, title: str) -> str:
             title[:spot] + title[spot] + title[spot:],
             title.replace(" und ", " u. "),
             title.replace("- ", " -"),
-            title.replace(" ", "  ", 1).replace("  ", " "),
         )
-    )
-
-
-def english_title(rng: Random, split: Split) -> str:
-    """Gives an English course title."""
-    subject = rng.choice(topics(split)["en"])
-    title = rng.choice(
-        (
-            lambda: subject,
-            lambda: f"{_english_part(rng, 'opener')} {subject}",
-            lambda: f"{subject} {_english_part(rng, 'area')}",
-            lambda: f"{subject} {_english_part(rng, 'form')}",
-            lambda: f"{subject} and {rng.choice(topics(split)['en'])}",
-            lambda: f"{subject}: {_english_part(rng, 'opener')} {rng.choice(topics(split)['en'])}",
-            lambda: f"{invented_word(rng)} {rng.randint(2, 12)}.{rng.randint(0, 9)} {subject}",
-            lambda: f"{_english_part(rng, 'form')}: {subject} {_english_part(rng, 'area')}",
-            lambda: (
-                f"Certified {invented_word(rng)} {rng.choice(('Practitioner', 'Professional', 'Associate', 'Auditor', 'Manager'))}"
-            ),
-        )
-    )()
-    return (
-        title
-        if rng.random() < 0.85
-        else f"{title} {rng.choice(('(2022)', '2024', '– Part 1', '| Online', '[v3]'))}"
     )
 
 
 def make_title(rng: Random, split: Split, language: Language, year: int | None = None) -> str:
-    """Gives a course title of 1 to about 16 words whose topic words belong to `split`; `year` is the event's if there is one."""
-    if language == "en":
-        title = english_title(rng, split)
-    else:
-        title = _core(rng, split)
-        decorations = rng.choices((0, 1, 2), (45, 45, 10))[0]
-        for _ in range(decorations):
-            if len(title) < 90:
-                title = _decorated(rng, split, title)
-    if rng.random() < 0.02 and len(title) > 12:
+    """Gives a course title whose topic words belong to `split`.
+
+    Args:
+        rng: Decides everything.
+        split: Whose topics and word stems to use.
+        language: Of the patterns; German ones hold English topics now and then.
+        year: The event's, if there is one; titles sometimes name it.
+    """
+    grammar = _Grammar(rng, split, language, year or rng.randint(1998, 2026))
+    title = grammar.core()
+    for _ in range(rng.choices((0, 1, 2), (42, 46, 12))[0]):
+        if len(title) < _LONGEST_DRESSED:
+            title = grammar.dressed(title)
+    if rng.random() < _MISPRINT_SHARE and len(title) > _SHORTEST_MISPRINTED:
         title = _misprinted(rng, title)
-    return title.strip().replace(_YEAR, str(year or rng.randint(1998, 2026)))
-
-
-def simple_topic(rng: Random, split: Split) -> str:
-    """Gives one German noun, as organisers carry it in their names."""
-    return _simple_noun(rng, split)[1]
-
-
-def english_topic(rng: Random, split: Split) -> str:
-    """Gives one English topic."""
-    return rng.choice(topics(split)["en"])
+    return " ".join(title.split())

@@ -51,14 +51,7 @@ def award_with_ornament(page: Page) -> str:
     wording = choose_wording(page, lambda w: w.displayed and w.names_recipient)
     if page.rng.random() < 0.4:
         signer = page.other(page.content.signers[0])
-        page.put(
-            "text",
-            [*signer],
-            page.rng.choice(
-                ("Präsident der Kammer", "Ministerin", "Rektor", "Vorsitzender des Verbandes", "Director")
-            ),
-            align="center",
-        )
+        page.put("text", signer, page.phrase("honour"), align="center")
     sometimes(page, 0.6, letterhead, align="center")
     heading(page, align="center", size_pt=page.rng.choice((30, 36, 40)))
     sentence(page, wording, align="center", width=56)

@@ -12,8 +12,7 @@ from models.corpus.families.surroundings import (
     signatures,
     sometimes,
 )
-from models.corpus.page import Page, Printed
-from models.corpus.sheet import Run
+from models.corpus.page import Page, Printed, row
 
 
 def _keys(page: Page, optional: str) -> list[str]:
@@ -37,7 +36,7 @@ def label_rows(page: Page) -> str:
     sometimes(page, 0.7, letterhead)
     heading(page, align=rng.choice(("left", "center")))
     separator = rng.choice((": ", ": ", ":  ", " ", ":\t", "\t"))
-    rows = [row for key in _keys(page, "BKDUOPLCIG") if (row := labelled(page, key, separator))]
+    rows = [found for key in _keys(page, "BKDUOPLCIG") if (found := labelled(page, key, separator))]
     page.put("table", *rows, cells="\t" in separator, size_pt=rng.choice((10, 11, 12)))
     sometimes(page, 0.4, programme)
     sometimes(page, 0.5, issue_line)
@@ -54,9 +53,9 @@ def sentence_and_rows(page: Page) -> str:
     heading(page)
     sentence(page, wording)
     rows = [
-        row
+        found
         for key in ("T", "D", "U", "P", "L", "O")
-        if page.rng.random() < 0.7 and (row := labelled(page, key))
+        if page.rng.random() < 0.7 and (found := labelled(page, key))
     ]
     page.put("table", *rows)
     complete(page)
@@ -105,27 +104,17 @@ def split_name_fields(page: Page) -> str:
     page.recipient_printed = person.full
     sometimes(page, 0.6, letterhead)
     heading(page)
-    family_row: list[str | Run] = [
-        rng.choice(("Nachname: ", "Name: ", "Familienname: ", "Zuname: "))
-        if page.content.language == "de"
-        else "Surname: ",
-        page.mark(person.family, "RECIPIENT"),
+    fields = [
+        row(page.phrase("family_name"), " ", page.mark(person.family, "RECIPIENT")),
+        row(page.phrase("given_name"), " ", page.mark(person.given, "RECIPIENT")),
     ]
-    given_row: list[str | Run] = [
-        rng.choice(("Vorname: ", "Vorname(n): ", "Rufname: "))
-        if page.content.language == "de"
-        else "First name: ",
-        page.mark(person.given, "RECIPIENT"),
-    ]
-    rows: list[Printed] = [family_row, given_row] if rng.random() < 0.6 else [given_row, family_row]
-    rows += [row for key in ("B", "K") if (row := labelled(page, key))]
+    if rng.random() < 0.4:
+        fields.reverse()
     if rng.random() < 0.3:
-        rows = [[*rows[0], "   ", *rows[1]], *rows[2:]]
-    page.put("table", *rows)
-    page.put(
-        "table",
-        *[row for key in "TDUPOL" if (key == "T" or rng.random() < 0.5) and (row := labelled(page, key))],
-    )
+        fields = [row(fields[0], "   ", fields[1])]
+    page.put("table", *fields, *[found for key in "BK" if (found := labelled(page, key))])
+    keys = [key for key in "TDUPOL" if key == "T" or rng.random() < 0.5]
+    page.put("table", *[found for key in keys if (found := labelled(page, key))])
     issue_line(page)
     signatures(page)
     return "labels"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.corpus.content import town
+from models.corpus.content import make_organiser
 from models.corpus.families.pieces import choose_wording, complete, heading, sentence
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
@@ -10,22 +10,28 @@ from models.corpus.families.surroundings import (
     footer,
     issue_line,
     letterhead,
+    postcode_and_town,
     programme,
     signatures,
     sometimes,
     street,
 )
-from models.corpus.page import Page
+from models.corpus.page import Page, row
 
 
 def address_block(page: Page) -> None:
-    """Prints the recipient's address as a letter does."""
+    """Prints the recipient's address as a letter does, sometimes with the employer's name."""
     rng = page.rng
     content = page.content
-    salutation = {"m": "Herrn", "f": "Frau"}[content.recipient.sex] if content.language == "de" else ""
+    salutation = {"m": "Herrn", "f": "Frau"}[content.recipient.sex]
+    if content.language == "en" or content.salutation == "none":
+        salutation = ""
     name = page.name("plain")
-    lines = [[salutation + " ", *name]] if rng.random() < 0.5 else [salutation, name]
-    page.put("address", *lines, street(page), f"{rng.randint(1001, 99998):05d} {town(rng)}", gap_pt=24)
+    lines = [row(salutation, " ", name)] if rng.random() < 0.5 else [row(salutation), row(name)]
+    if rng.random() < 0.2:
+        employer = row(make_organiser(rng, content.split, content.language))
+        lines.insert(rng.choice((0, len(lines))), employer)
+    page.put("address", *lines, street(page), postcode_and_town(page), gap_pt=24)
 
 
 @family("train", weight=2)
@@ -38,19 +44,11 @@ def letter_with_address(page: Page) -> str:
     sometimes(page, 0.7, issue_line, align="right")
     heading(page, size_pt=rng.choice((12, 13, 16)), weight=700)
     if rng.random() < 0.4:
-        page.put(
-            "text",
-            "Sehr geehrte Damen und Herren," if page.content.language == "de" else "Dear Sir or Madam,",
-        )
+        page.put("text", page.phrase("salutation"))
     sentence(page, wording, width=rng.choice((72, 80, 88)))
     complete(page)
     sometimes(page, 0.4, programme)
-    page.put(
-        "text",
-        rng.choice(("Mit freundlichen Grüßen", "Mit freundlichem Gruß", "Freundliche Grüße"))
-        if page.content.language == "de"
-        else "Kind regards",
-    )
+    page.put("text", page.phrase("closing"))
     signatures(page)
     sometimes(page, 0.5, footer)
     return wording.name
@@ -88,7 +86,7 @@ def authority_letter(page: Page) -> str:
     heading(page, size_pt=14, weight=700)
     sentence(page, wording, width=82)
     complete(page)
-    page.put("text", rng.choice(("Im Auftrag", "Im Auftrage", "In Vertretung", "gez.", "I. A.")))
+    page.put("text", page.phrase("by_order"))
     signatures(page, gap_pt=14)
     sometimes(page, 0.5, footer)
     return wording.name

@@ -1,4 +1,4 @@
-"""Other papers of a personnel file: sick notes, references, degrees, letters, invoices, no course certificates."""
+"""Other papers of a personnel file: sick notes, references, degrees, letters, invoices."""
 
 from __future__ import annotations
 

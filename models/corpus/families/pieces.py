@@ -128,7 +128,7 @@ def label(page: Page, key: str) -> str:
 
 
 def labelled(page: Page, key: str, separator: str = ": ") -> list[str | Run]:
-    """Gives "label: value" for a key of `label`; nothing when the page has that fact already or not at all."""
+    """Gives "label: value" for a key of `label`; nothing when the page has the fact already or not at all."""
     if key in _SHOWN_BY and page.printed(_SHOWN_BY[key]):
         return []
     found = value(page, key)

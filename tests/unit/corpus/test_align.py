@@ -8,7 +8,21 @@ from models.corpus.sheet import Block, Facts, Line, Run, Sheet, Style
 from models.corpus.text import as_text
 
 _NO_FACTS = Facts(
-    None, None, None, None, None, None, None, None, None, None, None, None, others=(), language="de", kind="certificate"
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    others=(),
+    language="de",
+    kind="certificate",
 )
 
 
