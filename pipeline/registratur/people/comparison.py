@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from registratur.domain.person import Agreement, NameMatch, Person
 from registratur.people.name_keys import Key, join, name_key
-from registratur.people.printed_name import FamilyKeys, PrintedName, Reading, family_keys, given_keys
+from registratur.people.printed_name import (
+    FamilyKeys,
+    PrintedName,
+    Reading,
+    family_keys,
+    given_keys,
+    parse_name,
+)
 from registratur.people.similarity import similar, similarity_percent
 
 # How much of a match an agreement makes, to choose the best of several readings.
@@ -42,14 +49,17 @@ class RegisteredKeys(NamedTuple):
 
     @classmethod
     def of(cls, person: Person) -> RegisteredKeys:
-        """Make the keys of an employee."""
-        earlier = (person.birth_name, *person.former_names)
+        """Make the keys of an employee; titles and the like that stand in the name fields are left aside."""
+        name = parse_name(person.family_name)
+        family = name.plain or person.family_name
+        given = parse_name(person.given_names).plain
+        earlier = (person.birth_name, name.birth_name, *person.former_names)
         return cls(
             person,
-            family_keys(person.family_name),
+            family_keys(family),
             tuple(family_keys(name) for name in earlier if name_key(name).search),
-            given_keys(person.given_names),
-            tuple(given_keys(name) for name in person.given_names.split() if len(given_keys(name)) > 1),
+            given_keys(given),
+            tuple(keys for name in given.split() if len(keys := given_keys(name)) > 1),
         )
 
 

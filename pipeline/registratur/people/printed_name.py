@@ -53,10 +53,10 @@ _BIRTH_NAME = re.compile(
 )
 _NOT_A_BIRTH_NAME = re.compile(r"(?:am|on|in|den|:)\b", re.IGNORECASE)
 _SPACED_LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_][ ]){2,}[^\W\d_](?![^\W_.])")
-# Digits and strokes inside of a word, and a capital I among small letters, are letters that OCR misread.
-_MISREAD_LETTER = re.compile(r"(?<=[^\W\d_])[0158|]|[0158](?=[^\W\d_]{2})|(?<=[a-zß-ÿ])I(?=[a-zß-ÿ])")
+# Digits and strokes inside of a word, and a capital I among small letters (but McIver), are misread letters.
+_MISREAD_LETTER = re.compile(r"(?<=[^\W\d_])[0158|]|[0158](?=[^\W\d_]{2})|(?<=[abd-zß-ÿ])I(?=[a-zß-ÿ])")
 _LETTERS_LIKE = {"0": "O", "1": "l", "5": "S", "8": "B", "|": "l", "I": "l"}
-_FROM_NUMBER_ON = re.compile(r"\d.*", re.DOTALL)
+_FROM_NUMBER_ON = re.compile(r"(?<!\w)\d(?![^\W\d_]{2}).*", re.DOTALL)
 _HYPHENS = re.compile(r"\s*[-‐‑–—­]\s*")
 _NOBLE_PARTICLE = re.compile(r"(?<!\w)v\.?\s?d\.(?=\s?\w)|(?<!\w)v\.(?=\s?\w)|(?<!\w)v(?=\s\w)")
 

@@ -18,7 +18,8 @@ LISA = person("0007", "Weber-Lang, Lisa", "1988-08-08")
 TWICE = [person(number, "Doppelt, Dora", "1970-01-01") for number in ("0008", "0108")]
 JAN = person("0009", "Ott, Jan", entry="2005-01-01")
 OTTOKAR = person("0010", "Fremdling, Ottokar")
-PEOPLE = [OTTOKAR, ANNA, ANNE, KARL, HANS, EVA, EVA_TOO, LISA, *TWICE, JAN, *CROWD]
+JANE = person("0011", "Lang, Jane")
+PEOPLE = [OTTOKAR, JANE, ANNA, ANNE, KARL, HANS, EVA, EVA_TOO, LISA, *TWICE, JAN, *CROWD]
 STAGE = stage_for(PEOPLE)
 
 
@@ -55,6 +56,12 @@ STAGE = stage_for(PEOPLE)
         ("Nachname: [R:Ott]\nVorname: [R:Jan]", JAN),
         ("[R:Jan Ott]\nLieber Herr [R:Ott],\ndass [R:OTT, Jan] am [E:12.03.2024]", JAN),
         ("[R:Jan Ott]\n\n[O:Dr. Anna Müller]\nDozentin", JAN),
+        ("Vorname: [R:Karl]\nNachname: [R:VON DER HEIDE]", KARL),
+        ("[R:Jan Ott]\nSeminarleitung: Uwe Fremd", JAN),
+        ("Dozent: Uwe Fremd\n\n[R:Jan Ott]", JAN),
+        ("[R:Jan Ott] Geburtsdatum", JAN),
+        ("[R:Jan Ott] Abschluss: gut", JAN),
+        ("[R:Jan 0tt]\n[R:J4n Ott]\n[R:Jan Ott]", JAN),
         ("[R:J A N   O T T]".replace("   ", "\n"), JAN),
         ("[R:Jan Ott] am [E:12.03.1999]", JAN),
         ("[R:Jan Ott]\n\nKurs [C:Lernen mit Karl von der Heide]", JAN),
@@ -94,6 +101,14 @@ def test_a_proved_employee_is_linked(marked: str, who: Person) -> None:
         ("[R:Lisa Lang]", "only a part of the family name agrees", LISA),
         ("[R:J. Ott]", "only the initial of the given name is printed", JAN),
         ("[R:Herrn Ott]", "the given name is missing", JAN),
+        ("[R:Jan Ott] Fremdmann", "only similar", JAN),
+        ("[R:Jan Ott]\n[R:Jane Ott]", "more than one person could be the recipient", None),
+        ("Dozent: Dr. [R:Jan Ott]", "lecturer or signer instead of recipient", JAN),
+        ("Unter der Leitung von Herrn [R:Jan Ott]", "lecturer or signer instead of recipient", JAN),
+        ("gez. [R:Jan Ott]", "lecturer or signer instead of recipient", JAN),
+        ("[R:Jan Ott]\nGeschäftsführer", "lecturer or signer instead of recipient", JAN),
+        ("[R:Jan Ott], Leiterin der Akademie", "lecturer or signer instead of recipient", JAN),
+        ("presented by [R:Jan Ott]", "lecturer or signer instead of recipient", JAN),
         ("[R:Jan Ott] jun.", "father and son", JAN),
         ("[R:Otto Fremd]", "the named person is not in the register: Otto Fremd", None),
         ("[R:Otto Fremd]\n[O:Jan Ott]", "only another person on the page is an employee", None),

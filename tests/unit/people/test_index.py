@@ -136,6 +136,14 @@ def test_an_order_that_could_be_the_other_way_round_is_unsure(index: PeopleIndex
     assert not index.matching("Thomas, Malte")[0].order_unsure
 
 
+def test_titles_in_the_name_fields_of_the_register_do_not_count() -> None:
+    """Payroll systems keep degrees and birth names where there is room."""
+    index = PeopleIndex([make("1", "Dr. Kurz geb. Lang", "Ute, M.A."), make("2", "Herr", "Jan")])
+    assert [(m.family, m.given) for m in index.matching("Ute Kurz")] == [(E, E)]
+    assert index.matching("Ute Lang")[0].former
+    assert [(m.family, m.given) for m in index.matching("Herrn Jan Herr")] == [(E, E)]
+
+
 def test_better_matches_come_first_and_the_limit_holds(index: PeopleIndex) -> None:
     """Equal names before similar ones."""
     assert [m.person.personnel_number for m in index.matching("Anna Müller")] == ["01", "02"]

@@ -16,6 +16,7 @@ from registratur.ports import PeopleRegister
 from registratur.stages.linking.candidates import Suspect
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.recipient import Claim
+from registratur.stages.linking.wording import speaks_of_another_role
 
 _EXACT_ENOUGH = (Agreement.EXACT, Agreement.PARTIAL, Agreement.INITIAL, Agreement.MISSING)
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
@@ -106,11 +107,14 @@ def _role(situation: Situation) -> Iterator[Doubt]:
     if not claim.confidence >= situation.weak_mention:
         yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
         return
-    for mention in situation.facts.recognition.of(Label.OTHER_PERSON):
-        overlaps = mention.start < claim.end and claim.start < mention.end
-        if overlaps and mention.confidence >= _OTHER_ROLE_CONFIDENCE:
-            yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
-            return
+    marked = any(
+        mention.start < claim.end
+        and claim.start < mention.end
+        and mention.confidence >= _OTHER_ROLE_CONFIDENCE
+        for mention in situation.facts.recognition.of(Label.OTHER_PERSON)
+    )
+    if marked or speaks_of_another_role(situation.transcript.text, claim.start, claim.end):
+        yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
 
 
 def _other_people(situation: Situation) -> Iterator[Doubt]:

@@ -16,8 +16,14 @@ _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORD_BEFORE = re.compile(rf"({_WORD})[ ]?$")
 _WORD_BEHIND = re.compile(rf"[-‐‑]\s?{_WORD}|[ ]({_WORD})")
 _HYPHEN_BEFORE = re.compile(rf"{_WORD}[-‐‑]\s?$")
+_LETTERS_LIKE = str.maketrans("0158|", "olsbl")
 _GENERATION = re.compile(r"\b(?:jun|jr|sen|sr|junior|senior)\b", re.IGNORECASE)
 _GENERATION_BEHIND = re.compile(rf"[ ,]{{1,2}}{_GENERATION.pattern}\.?", re.IGNORECASE)
+# Words that stand behind a name on its line without being a part of it, in forms whose columns run together.
+_LABELS_BEHIND = frozenset((
+    "geburtsdatum", "geburtstag", "geburtsort", "geboren", "personalnummer", "personal", "datum", "kurs",
+    "seminar", "abteilung", "firma", "teilnehmer", "teilnehmerin", "straße", "ort", "unterschrift", "date",
+))  # fmt: skip
 _FITTING = (Agreement.EXACT, Agreement.PARTIAL, Agreement.SIMILAR)
 
 
@@ -95,13 +101,20 @@ def _start_of_name(text: str, start: int, register: PeopleRegister) -> int:
 
 
 def _end_of_name(text: str, end: int, register: PeopleRegister) -> int:
-    """Walk to the right over family names of the register and over hyphens."""
+    """Walk to the right over hyphens and whatever is written like a further name."""
+    in_capitals = text[:end].rstrip().split()[-1].isupper()
     while behind := _WORD_BEHIND.match(text, end):
         word = behind.group(1)
-        if word and not _is_known(register.family_name_share(word), register):
+        known = word and _is_known(register.family_name_share(word), register)
+        if word and not known and (in_capitals or not _is_like_a_name(text, word, behind.end())):
             return end
         end = behind.end()
     return end
+
+
+def _is_like_a_name(text: str, word: str, end: int) -> bool:
+    """Tell whether a word that follows a name could belong to it: a capital, and no label."""
+    return word[0].isupper() and word.casefold() not in _LABELS_BEHIND and not text.startswith(":", end)
 
 
 def _is_known(share: float, register: PeopleRegister) -> bool:
@@ -123,8 +136,9 @@ def _chosen_first(claims: list[Claim], chosen: str) -> list[Claim]:
 
 def _halves_joined(claims: list[Claim], register: PeopleRegister) -> list[Claim]:
     """Make one claim of "Vorname: Anna" and "Nachname: Müller" where the register knows the two together."""
-    single = [claim for claim in claims if len(claim.name.split()) == 1]
-    for family, given in permutations(single, 2):
+    for family, given in permutations(claims, 2):
+        if len(family.name.split()) > 1 < len(given.name.split()):
+            continue
         name = f"{family.name}, {given.name}"
         if family.name.casefold() != given.name.casefold() and _called_exactly(name, register):
             confidence = min(family.confidence, given.confidence)
@@ -165,7 +179,7 @@ def _called_exactly(name: str, register: PeopleRegister) -> list[Person]:
 
 
 def _words(name: str) -> Counter[str]:
-    return Counter(re.findall(r"[^\W\d_]{2,}", name.casefold())) - Counter(
+    return Counter(re.findall(r"[^\W_]{2,}", name.casefold().translate(_LETTERS_LIKE))) - Counter(
         ("herr", "herrn", "frau", "dr", "prof")
     )
 
