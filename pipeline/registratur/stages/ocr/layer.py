@@ -1,14 +1,13 @@
-"""The text layer of a digital PDF: read by pdftotext, believed only where the page shows the same.
+"""The text layer of a digital PDF: believed only where the page shows the same.
 
 A layer's letters are exact where it is right, but silently wrong often enough (names in a font without usable
 encoding, another machine's reading under a scan, hidden text). So words are recognised first. The
 layer may then mend the letters of a word that it has at the same place and that looks alike; it never adds a
-word, never moves one, and has no say on a page that is a picture.
+word and never moves one. On a page that is a picture it is not even asked.
 """
 
 from __future__ import annotations
 
-import subprocess
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,12 +17,9 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from registratur.domain.page import Box, Word
-from registratur.errors import MissingDependencyError, StageError
-from registratur.i18n import N_
+from registratur.stages.ocr.poppler import text_table
 
 _POINTS_PER_INCH = 72
-_PICTURE_PAGE_SHARE = 0.6
-"""A page is a scan when one picture covers this share of it."""
 _ALIKE = 0.75
 _AGREEING_PAGE = 0.95
 _COVERED_PAGE = 0.5
@@ -38,18 +34,15 @@ class Layer:
         words: In the order of the file; boxes in pixels of the rendered page.
         width_px: Width of the rendered page.
         height_px: Its height.
-        picture: True when a picture covers the page, so that the words are another machine's reading.
     """
 
     words: tuple[Word, ...]
     width_px: int
     height_px: int
-    picture: bool
 
-    @property
-    def printed(self) -> bool:
-        """True when there is text and the page is drawn from it."""
-        return bool(self.words) and not self.picture
+    def square_inches(self, dpi: int) -> float:
+        """Return the size of the page."""
+        return self.width_px * self.height_px / dpi**2
 
 
 @dataclass(frozen=True)
@@ -74,19 +67,13 @@ def read_layer(scan: Path, number: int, *, dpi: int, timeout_s: float) -> Layer:
         StageError: The page's text cannot be read.
         MissingDependencyError: poppler is not installed.
     """
-    pages = ["-f", str(number), "-l", str(number)]
-    table = _poppler(["pdftotext", *pages, "-tsv", "-cropbox", str(scan), "-"], number, timeout_s)
-    rows = [row.split("\t") for row in table.splitlines()[1:]]
+    rows = text_table(scan, number, timeout_s)
     size = next(((float(row[8]), float(row[9])) for row in rows if row[0] == "1"), (0.0, 0.0))
     scale = dpi / _POINTS_PER_INCH
-    words = _words(rows, scale)
-    pictures = _poppler(["pdfimages", *pages, "-list", str(scan)], number, timeout_s) if words else ""
     return Layer(
-        words=words,
+        words=_words(rows, scale),
         width_px=max(1, round(size[0] * scale)),
         height_px=max(1, round(size[1] * scale)),
-        picture=_largest_picture_square_inches(pictures) * _POINTS_PER_INCH**2
-        >= _PICTURE_PAGE_SHARE * max(1.0, size[0] * size[1]),
     )
 
 
@@ -173,27 +160,3 @@ def _words(rows: Sequence[Sequence[str]], scale: float) -> tuple[Word, ...]:
         box = Box(left=left, top=top, width=max(0, width), height=max(0, height))
         words.append(Word(text=text, box=box, raw_score_percent=100.0, block=block, line=line))
     return tuple(words)
-
-
-def _largest_picture_square_inches(listing: str) -> float:
-    """Read `pdfimages -list`: columns 3 and 4 are pixels, 12 and 13 pixels per inch as shown."""
-    sizes = [0.0]
-    for row in listing.splitlines()[2:]:
-        cells = row.split()
-        if len(cells) >= 14 and cells[2] in ("image", "stencil"):
-            across, down = float(cells[12]), float(cells[13])
-            if across > 0 and down > 0:
-                sizes.append(float(cells[3]) / across * float(cells[4]) / down)
-    return max(sizes)
-
-
-def _poppler(command: list[str], number: int, timeout_s: float) -> str:
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=timeout_s, check=True)
-    except FileNotFoundError as error:
-        raise MissingDependencyError(
-            N_("The program pdftotext of poppler is missing."), advice="apt-get install poppler-utils"
-        ) from error
-    except (subprocess.SubprocessError, OSError) as error:
-        raise StageError(N_("the text layer of page {page} cannot be read"), page=number) from error
-    return done.stdout.decode("utf-8", "replace")

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from registratur.errors import MissingDependencyError, StageError
+from registratur.errors import StageError
 from registratur.i18n import N_
+from registratur.stages.ocr.poppler import PlacedPicture, covering_picture, missing_poppler
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -27,6 +28,8 @@ PDF = "application/pdf"
 A4_LONG_SIDE_INCHES = 11.69
 LARGEST_PICTURE_PX = 60_000_000
 """More pixels than A2 at 300 dpi; larger pages are rendered at a lower resolution."""
+_POINTS_PER_INCH = 72
+_FINE_SCAN_DPI = 180
 _PLAUSIBLE_LONG_SIDE_INCHES = (4.0, 20.0)
 _KEPT_RESOLUTION = (0.65, 1.4)
 """Pictures within this range of the wanted resolution are read as they are: scaling costs sharpness."""
@@ -58,12 +61,14 @@ class PagePicture:
         width_px: Its width.
         height_px: Its height.
         dpi: Its resolution; an estimate where the scan does not tell a credible one.
+        drawn: True for a page that a PDF draws from text, False for one that is a picture.
     """
 
     path: Path
     width_px: int
     height_px: int
     dpi: int
+    drawn: bool = False
 
 
 def page_picture(
@@ -93,7 +98,9 @@ def _rendered(scan: Path, number: int, folder: Path, dpi: int, timeout_s: float)
 
     with _poppler_errors(number):
         facts = pdfinfo_from_path(scan, first_page=number, last_page=number, timeout=timeout_s)
-        page_dpi = _affordable_dpi(facts, number, dpi)
+        square_inches = _square_inches(facts, number)
+        cover = covering_picture(scan, number, square_inches, timeout_s)
+        page_dpi = _page_dpi(square_inches, cover, dpi)
         paths = convert_from_path(
             scan,
             dpi=page_dpi,
@@ -110,17 +117,21 @@ def _rendered(scan: Path, number: int, folder: Path, dpi: int, timeout_s: float)
         raise _unrendered(number)
     path = Path(paths[0])
     with opened_picture(path) as picture:
-        return PagePicture(path, *picture.size, page_dpi)
+        return PagePicture(path, *picture.size, page_dpi, drawn=cover is None)
 
 
-def _affordable_dpi(facts: dict[str, object], number: int, dpi: int) -> int:
-    """Lower the resolution for pages so large that they would not fit into memory."""
-    found = re.match(
-        r"([\d.]+) x ([\d.]+)", str(facts.get(f"Page {number:4d} size", facts.get("Page size", "")))
-    )
-    if not found:
-        return dpi
-    square_inches = float(found[1]) * float(found[2]) / 72**2
+def _square_inches(facts: dict[str, object], number: int) -> float:
+    found = re.match(r"([\d.]+) x ([\d.]+)", str(facts.get(f"Page {number:4d} size", "")))
+    return float(found[1]) * float(found[2]) / _POINTS_PER_INCH**2 if found else 0.0
+
+
+def _page_dpi(square_inches: float, cover: PlacedPicture | None, dpi: int) -> int:
+    """Choose the resolution of a page: a scan's own one if that is fine enough, and never too many pixels.
+
+    Scans at 200 dpi are read better as they are than blown up to 300, and in two thirds of the time.
+    """
+    if cover is not None and _FINE_SCAN_DPI <= cover.dpi < dpi:
+        dpi = round(cover.dpi)
     if square_inches * dpi**2 <= LARGEST_PICTURE_PX:
         return dpi
     return max(1, int((LARGEST_PICTURE_PX / square_inches) ** 0.5))
@@ -138,9 +149,7 @@ def _poppler_errors(number: int) -> Iterator[None]:
     try:
         yield
     except (PDFInfoNotInstalledError, FileNotFoundError) as error:
-        raise MissingDependencyError(
-            N_("The program pdftoppm of poppler is missing."), advice="apt-get install poppler-utils"
-        ) from error
+        raise missing_poppler() from error
     except (PDFPageCountError, PDFSyntaxError, PDFPopplerTimeoutError, OSError, ValueError) as error:
         raise _unrendered(number) from error
 

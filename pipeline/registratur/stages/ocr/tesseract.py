@@ -16,7 +16,6 @@ from registratur.ports import StageContext
 from registratur.stages.ocr.layer import Comparison, compare, read_layer
 from registratur.stages.ocr.legibility import Legibility, confidence, legibility
 from registratur.stages.ocr.pictures import (
-    PDF,
     page_picture,
     picture_folder,
     remove_stale_pictures,
@@ -30,7 +29,7 @@ class TesseractOptions(BaseModel):
 
     Attributes:
         languages: Tesseract's language codes, joined by `+`.
-        dpi: Resolution at which pages are read.
+        dpi: Resolution at which pages are read; scans of at least 180 dpi are read at their own, if lower.
         timeout_s: Limit for rendering or reading one page once.
         text_layer: `verify` lets a digital PDF's own text mend letters where page and text agree.
     """
@@ -103,11 +102,9 @@ class TesseractStage:
             )
             best = read_upright(picture, self._reader.read)
         words, quality, layer = best.words, best.quality, None
-        if scan.media_type == PDF and options.text_layer == "verify" and best.unchanged:
-            found = read_layer(path, number, dpi=picture.dpi, timeout_s=options.timeout_s)
-            if found.printed:
-                layer = compare(words, found)
-                words, quality = layer.words, legibility(layer.words)
+        if picture.drawn and options.text_layer == "verify" and best.unchanged:
+            layer = compare(words, read_layer(path, number, dpi=picture.dpi, timeout_s=options.timeout_s))
+            words, quality = layer.words, legibility(layer.words)
         size = (picture.width_px, picture.height_px)
         width_px, height_px = size if best.turn_degrees in (0, 180) else size[::-1]
         page = Page(

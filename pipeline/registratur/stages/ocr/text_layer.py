@@ -15,6 +15,7 @@ from registratur.i18n import N_
 from registratur.ports import StageContext
 from registratur.stages.ocr.layer import Layer, is_sound, read_layer
 from registratur.stages.ocr.pictures import PDF
+from registratur.stages.ocr.poppler import covering_picture
 
 _ENOUGH_LETTERS = 40
 
@@ -67,16 +68,22 @@ class TextLayerStage:
             number: read_layer(path, number, dpi=options.dpi, timeout_s=options.timeout_s)
             for number in case.document.pages
         }
+        soundness = {
+            number: _soundness(layer)
+            if covering_picture(path, number, layer.square_inches(options.dpi), options.timeout_s) is None
+            else 0.0
+            for number, layer in layers.items()
+        }
         return StageResult[Transcript](
             stage=self.name,
             engine="pdftotext",
             value=Transcript(
                 pages=tuple(_page(number, layer, options.dpi) for number, layer in layers.items())
             ),
-            confidence=min(_soundness(layer) for layer in layers.values()),
+            confidence=min(soundness.values()),
             evidence=tuple(
-                Evidence(kind="sound_letters_share", value=round(_soundness(layer), 3), page=number)
-                for number, layer in layers.items()
+                Evidence(kind="sound_letters_share", value=round(share, 3), page=number)
+                for number, share in soundness.items()
             ),
         )
 
@@ -94,6 +101,6 @@ def _page(number: int, layer: Layer, dpi: int) -> Page:
 
 def _soundness(layer: Layer) -> float:
     letters = sum(len(word.text) for word in layer.words)
-    if layer.picture or letters < _ENOUGH_LETTERS:
+    if letters < _ENOUGH_LETTERS:
         return 0.0
     return sum(len(word.text) for word in layer.words if is_sound(word.text)) / letters
