@@ -11,11 +11,13 @@ from models.corpus.generate import make_sheet
 from models.corpus.splits import Split
 from models.corpus.text import LabelledText, as_text
 from models.title.examples import Example, joined, make_example
+from models.title.orders import with_order
 from registratur.domain.printed_dates import dates_in
 
 _ROLES = ("RECIPIENT", "ORGANISER", "OTHER_PERSON", "EVENT_DATE", "ISSUE_DATE", "DURATION")
 _ROLES_OF_A_PAGE = 2
 _ANNEX_SHARE = 0.04
+_ORDER_SHARE = 0.03
 _PAGE_BREAK = "\n\n\f\n\n"
 _CLEAN_SHARE = 0.35
 _STRONGEST_NOISE = 0.03
@@ -27,19 +29,22 @@ def certificates(seed: int, split: Split) -> Iterator[Example]:
     while True:
         noise = 0.0 if rng.random() < _CLEAN_SHARE else rng.random() * _STRONGEST_NOISE
         seed = rng.getrandbits(48)
-        annex = ""
+        labelled = as_text(make_sheet(seed, split), seed, noise)
+        page = labelled.text
+        if rng.random() < _ORDER_SHARE:
+            page = with_order(page, rng, split)
         if rng.random() < _ANNEX_SHARE:
-            annex = _PAGE_BREAK + as_text(make_sheet(seed + 1, split, kind="nobody"), seed, noise).text
-        yield _example(as_text(make_sheet(seed, split), seed, noise), annex, rng)
+            page += _PAGE_BREAK + as_text(make_sheet(seed + 1, split, kind="nobody"), seed, noise).text
+        yield _example(labelled, page, rng)
 
 
-def _example(labelled: LabelledText, annex: str, rng: Random) -> Example:
+def _example(labelled: LabelledText, page: str, rng: Random) -> Example:
     """Build the example of one page: the answer copies what this page says, noise included."""
     subject = _nearest(labelled.facts.subject, _spans(labelled, "COURSE")) if labelled.facts.subject else None
     printed = {role: found[0] for role in _ROLES if (found := _spans(labelled, role))}
     roles = {role: printed[role] for role in rng.sample(sorted(printed), min(_ROLES_OF_A_PAGE, len(printed)))}
     day = _readable(labelled, labelled.facts.event_date)
-    return make_example(labelled.text + annex, labelled.facts.document_type, subject, day, roles)
+    return make_example(page, labelled.facts.document_type, subject, day, roles)
 
 
 def _spans(labelled: LabelledText, role: str) -> list[str]:

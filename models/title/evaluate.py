@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import Any, cast, get_args
 
 from models.corpus.splits import Split
-from models.title.export import OUTPUT
 from models.title.sources import source_of
 from registratur.catalogue import FileCatalogue
 from registratur.config import load_config
@@ -27,6 +26,7 @@ from registratur.stages.titling.llama import LlamaStage
 from registratur.testing.transcripts import make_case
 
 ROOT = Path(__file__).parents[2]
+MODEL = Path(__file__).with_name("registratur-title.gguf")
 _SEED = 77
 
 
@@ -98,7 +98,7 @@ def _recognised(case: Case, recogniser: Any) -> Case:
 def main() -> None:
     """Parse the command line and print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", default=str(OUTPUT), help="a name in models.toml or the path of a GGUF")
+    parser.add_argument("--model", default=str(MODEL), help="a name in models.toml or the path of a GGUF")
     parser.add_argument("--ner", help="recipient model that reads before; default: none")
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--split", choices=get_args(Split), default="dev")

@@ -6,13 +6,16 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from models.corpus.document_types import OTHER
-from models.title.tokenizer import END, PAGE, TITLE
+from models.title.chat import END, PAGE, TITLE
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 PAGE_TOKENS = 700
 """As many tokens of a page as the model reads; the rest is cut off."""

@@ -12,8 +12,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from models.title.chat import CHAT_TEMPLATE, END, PAD, SPECIAL_TOKENS
 from models.title.network import Shape
-from models.title.tokenizer import CHAT_TEMPLATE, END, PAD, SPECIAL_TOKENS
 
 HERE = Path(__file__).parent
 OUTPUT = HERE / "registratur-title.gguf"

@@ -10,9 +10,9 @@ import torch
 from tokenizers import Tokenizer
 
 from models.title.batches import collate
+from models.title.chat import END, PAD
 from models.title.examples import Encoded
 from models.title.network import TitleNetwork
-from models.title.tokenizer import END, PAD
 
 _ROWS = 10
 _FIELDS = ("document_type", "subject", "event_date")

@@ -7,17 +7,7 @@ from pathlib import Path
 
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
-PAD, PAGE, TITLE, END = "<|pad|>", "<|page|>", "<|title|>", "<|end|>"
-SPECIAL_TOKENS = (PAD, PAGE, TITLE, END)
-
-# Our own chat template: it drops the system message, because this model knows only one task.
-CHAT_TEMPLATE = (
-    "{% for message in messages %}"
-    "{% if message['role'] == 'user' %}" + PAGE + "{{ message['content'] }}{% endif %}"
-    "{% if message['role'] == 'assistant' %}" + TITLE + "{{ message['content'] }}" + END + "{% endif %}"
-    "{% endfor %}"
-    "{% if add_generation_prompt %}" + TITLE + "{% endif %}"
-)
+from models.title.chat import SPECIAL_TOKENS
 
 # The splitting rule that llama.cpp applies for the pre-tokenizer name "qwen2".
 _QWEN2 = (

@@ -23,11 +23,12 @@ from torch import Tensor, distributed, multiprocessing
 from torch.nn import functional
 
 from models.title.batches import Batch, Supply, batches
+from models.title.chat import PAD
 from models.title.examples import ANSWER_WEIGHT, encode
 from models.title.network import Shape, TitleNetwork
 from models.title.scoring import Scores, score
 from models.title.sources import Source, source_of, tokenizer_texts
-from models.title.tokenizer import PAD, load_tokenizer, train_tokenizer
+from models.title.tokenizer import load_tokenizer, train_tokenizer
 
 HERE = Path(__file__).parent
 CURVE = HERE / "curve.csv"
