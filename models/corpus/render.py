@@ -9,7 +9,7 @@ from typing import cast
 
 from models.corpus import drawings
 from models.corpus.sheet import Block, Line, Sheet, is_label
-from models.corpus.stylesheet import BAR_MM, border, declarations, page_css
+from models.corpus.stylesheet import BAR_MM, BAR_TEXT_MM, border, declarations, page_css
 from models.corpus.themes import Theme, make_theme
 
 _SMALLER = (1.0, 0.85, 0.7, 0.6, 0.5)
@@ -118,6 +118,8 @@ class _Printer:
         room_mm = (_LONG_SIDE_MM if self._theme.landscape else _SHORT_SIDE_MM) - 2 * self._theme.margin_mm
         if block.style.zone in _COLUMNS:
             room_mm *= _COLUMN_SHARE
+        elif block.style.zone == "side":
+            room_mm = BAR_TEXT_MM
         elif self._has_bar:
             room_mm -= BAR_MM - self._theme.margin_mm
         lines = [line.text for line in block.lines]

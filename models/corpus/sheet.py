@@ -39,7 +39,7 @@ class Run:
 
 
 def is_label(run: Run) -> bool:
-    """Tells whether a run labels a row of a form ("Name:"); labels may be printed in a column of their own."""
+    """Tells whether a run labels a row of a form ("Name:"); labels may stand in a column of their own."""
     return run.label is None and run.text.rstrip().endswith(":")
 
 

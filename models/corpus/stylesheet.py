@@ -7,8 +7,10 @@ from random import Random
 from models.corpus import drawings
 from models.corpus.themes import Theme
 
+BAR_TEXT_MM = 52
+"""Width of a side bar's text."""
 BAR_MM = 70
-"""Width of a side bar with the gap beside it."""
+"""Width of a side bar with its padding and the gap beside it."""
 
 
 def page_css(theme: Theme, rng: Random, *, bar_left: bool, organiser: str) -> str:
@@ -38,7 +40,7 @@ def page_css(theme: Theme, rng: Random, *, bar_left: bool, organiser: str) -> st
             "position": "absolute",
             side: f"-{margin:.0f}mm",
             "top": f"-{margin:.0f}mm",
-            "width": "52mm",
+            "width": f"{BAR_TEXT_MM}mm",
             "height": "320mm",
             "padding": "20mm 5mm 0 5mm",
             "background": theme.colour if dark else "#ececec",

@@ -144,7 +144,8 @@ def programme(page: Page, *, low: int = 3, high: int = 9, intro: bool = True, **
         items.append(lead + programme_item(rng, page.content.split, page.content.language))
     if rng.random() < 0.2:
         unit = rng.choice(("UE", "Std.", "h"))
-        items = [f"{item}{rng.choice((' ', ' – ', ' ('))}{rng.randint(1, 8)} {unit}" for item in items]
+        before, after = rng.choice(((" ", ""), (" – ", ""), (" (", ")")))
+        items = [f"{item}{before}{rng.randint(1, 8)} {unit}{after}" for item in items]
     first = [page.phrase("programme_intro")] if intro and rng.random() < 0.85 else []
     defaults = {"size_pt": rng.choice((8.5, 9, 10, 11))}
     page.put("small" if rng.random() < 0.4 else "text", *first, *items, **{**defaults, **style})
@@ -169,7 +170,8 @@ def agenda(page: Page, **style: Any) -> None:
         item = row(time, programme_item(rng, page.content.split, page.content.language))
         if rng.random() < 0.4:
             speaker = page.other(make_person(rng, page.content.split, 0.4))
-            item = row(item, rng.choice((" – ", ", ", " / ", " (")), speaker)
+            before, after = rng.choice(((" – ", ""), (", ", ""), (" / ", ""), (" (", ")")))
+            item = row(item, before, speaker, after)
         items.append(item)
     page.put("text", *items, **{"size_pt": 9.5, **style})
 
