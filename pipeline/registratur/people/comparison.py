@@ -161,7 +161,7 @@ def _among(word: Key, names: tuple[Key, ...]) -> bool:
 
 
 def _count(compound: tuple[Key, ...], known: list[Key]) -> int:
-    return sum(_among(word, tuple(known)) for word in compound)
+    return sum(_among(word, compound) for word in known)
 
 
 def _fused(name: PrintedName, registered: RegisteredKeys) -> tuple[Agreement, Agreement, bool] | None:
