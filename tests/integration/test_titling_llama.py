@@ -8,30 +8,45 @@ from typing import Any
 
 import pytest
 
-from registratur.catalogue import FileCatalogue
 from registratur.config import load_config
 from registratur.domain.case import Case
+from registratur.domain.page import Transcript
 from registratur.domain.recognition import Recognition
 from registratur.domain.result import Evidence, StageResult, Step
 from registratur.domain.title import Title
 from registratur.errors import MissingDependencyError, StageError
 from registratur.ports import StageContext
-from registratur.stages.titling.answer import answer_grammar, parse_answer
+from registratur.stages.titling.answer import parse_answer
 from registratur.stages.titling.language_model import LanguageModel
 from registratur.stages.titling.llama import LlamaStage
+from registratur.stages.titling.page_grammar import page_grammar
 from registratur.testing.transcripts import make_case
 
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "models" / "title" / "registratur-title.gguf"
 PROCESS = load_config(ROOT / "config")[1]
-UNUSED: Any = None
+
+
+class Models:
+    """Knows the shipped title model by its name, everything else by its path."""
+
+    def path(self, name_or_path: str) -> Path:
+        """The file."""
+        return MODEL if name_or_path == "title" else Path(name_or_path)
+
+    def version(self, name_or_path: str) -> str:
+        """The name."""
+        return name_or_path
+
+
+UNASKED: Any = None
 CONTEXT = StageContext(
     process=PROCESS,
-    blobs=UNUSED,
-    register=UNUSED,
-    records=UNUSED,
-    models=FileCatalogue(ROOT / "models"),
-    clock=UNUSED,
+    blobs=UNASKED,
+    register=UNASKED,
+    records=UNASKED,
+    models=Models(),
+    clock=UNASKED,
 )
 CERTIFICATE = """Bildungswerk Beispielstadt e. V.
 
@@ -168,17 +183,20 @@ def test_an_instruction_longer_than_the_context_is_told(model: LanguageModel) ->
 
 
 def test_the_grammar_leaves_no_other_shape(model: LanguageModel) -> None:
-    """Even a page of nonsense is answered in the three fields with a type of the list."""
+    """Even a page of nonsense is answered in the three fields, with a type of the list and its own words."""
     types = ["Zertifikat", 'Ürkunde "A"']
+    page = make_case('%%% 123 {]} \\ "\n\n§').value(Transcript)
     completion = model.complete(
         system="",
-        user='%%% 123 {]} \\ "\n\n§',
-        grammar=answer_grammar(types),
+        user=page.text,
+        grammar=page_grammar(page, types),
         most_user_tokens=100,
         most_tokens=300,
         until=time.monotonic() + 60,
     )
-    answer = parse_answer(completion.text) if completion.complete else None
-    assert completion.text.startswith('{"document_type":"')
-    assert answer is None or answer.document_type in types
+    answer = parse_answer(completion.text)
+    assert answer is not None
+    assert answer.document_type in types
+    assert answer.event_date is None
+    assert answer.subject in page.text
     assert all(0 <= token.probability <= 1 for token in completion.tokens)

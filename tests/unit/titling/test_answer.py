@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from registratur.stages.titling.answer import Answer, answer_grammar, parse_answer, value_span
+from registratur.stages.titling.answer import Answer, parse_answer, value_span
 
 WHOLE = '{"document_type":"Zertifikat","subject":"Recht \\"kompakt\\"","event_date":"2024-03-12"}'
 
@@ -43,9 +43,3 @@ def test_the_place_of_a_value_leaves_the_quotes_out() -> None:
     text = '{"document_type":"Sonstiges","subject":null,"event_date":null}'
     start, end = value_span(text, "event_date")
     assert text[start:end] == "null"
-
-
-def test_the_grammar_lists_every_type_in_quotes() -> None:
-    """Types with umlauts, spaces and quotes are closed alternatives."""
-    grammar = answer_grammar(["Bestätigung", 'Kurs "A"'])
-    assert r'type ::= "\"Bestätigung\"" | "\"Kurs \\\"A\\\"\""' in grammar

@@ -1,23 +1,13 @@
-"""The three things a title is made of, and the grammar that binds a language model to them."""
+"""The three things a title is made of, as a language model answers them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 FIELDS = ("document_type", "subject", "event_date")
-
-# The order of the keys is part of the contract: the title model was trained on it. Text is any character that
-# JSON allows in a string; only quote, backslash and slash may be escaped.
-_GRAMMAR = r"""
-root ::= "{\"document_type\":" type ",\"subject\":" subject ",\"event_date\":" day "}"
-type ::= %s
-subject ::= "null" | "\"" char+ "\""
-char ::= [^"\\\x00-\x1F] | "\\" ["\\/]
-day ::= "null" | "\"" [12] [0-9] [0-9] [0-9] "-" [01] [0-9] "-" [0-3] [0-9] "\""
-"""
+"""The keys of the JSON answer; their order is part of the contract: the title model was trained on it."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +17,6 @@ class Answer:
     document_type: str = ""
     subject: str = ""
     event_date: date | None = None
-
-
-def answer_grammar(document_types: Iterable[str]) -> str:
-    """Return the GBNF grammar of the JSON answer with a closed list of types."""
-    types = " | ".join(
-        json.dumps(json.dumps(kind, ensure_ascii=False), ensure_ascii=False) for kind in document_types
-    )
-    return _GRAMMAR % types
 
 
 def parse_answer(text: str) -> Answer | None:

@@ -15,17 +15,19 @@ from registratur.domain.result import Evidence, StageResult
 from registratur.domain.title import Title
 from registratur.i18n import N_
 from registratur.ports import StageContext
-from registratur.stages.titling.answer import FIELDS, answer_grammar, parse_answer, value_span
+from registratur.stages.titling.answer import FIELDS, parse_answer, value_span
 from registratur.stages.titling.judging import Reading, judge
 from registratur.stages.titling.language_model import Completion, LanguageModel
+from registratur.stages.titling.page_grammar import page_grammar
 from registratur.stages.titling.template import read_answer
 
 
 class LlamaStage:
     """Titles by a local language model, with the template engine as its fallback.
 
-    The grammar leaves the model no choice but type, subject and date, and every word of them must stand on
-    the page. Text on the page that gives orders is therefore never more than text.
+    The grammar is made of the page: the model can only choose among the types and days that stand there and
+    copy a stretch of it for the subject. Text on the page that gives orders is therefore never more than
+    text.
     """
 
     name: ClassVar[str] = "titling"
@@ -61,7 +63,6 @@ class LlamaStage:
         self._system = context.process.prompt.replace(
             "{document_types}", ", ".join(context.process.document_types)
         )
-        self._grammar = answer_grammar(context.process.document_types)
 
     def warm_up(self) -> None:
         """Load the model.
@@ -81,7 +82,7 @@ class LlamaStage:
         completion = self._loaded().complete(
             system=self._system,
             user=transcript.text,
-            grammar=self._grammar,
+            grammar=page_grammar(transcript, self._process.document_types),
             most_user_tokens=self._options.page_tokens,
             most_tokens=self._options.answer_tokens,
             until=time.monotonic() + self._options.time_budget_s,

@@ -1,0 +1,119 @@
+"""A grammar out of the page itself: the model can only say what stands there.
+
+Of the document types it may choose those that the page prints, of the days those that the page dates, and the
+subject is one stretch of the page, copied letter by letter. An invented word is thereby no matter of training
+but impossible, and what is left to the model is the choice of the right stretch.
+
+The rules of the subject are one for each piece of the page (a run of letters and digits, or a single other
+character): `w7 ::= "Hilfe" e7` says that after piece 7 comes either the end or piece 8.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from registratur.domain.page import Transcript
+from registratur.domain.printed_dates import dates_in
+from registratur.stages.titling.answer import FIELDS
+from registratur.stages.titling.grounding import Ground
+
+MOST_PIECES = 1500
+"""Pieces of the page that a subject may be taken from; more would make the first token slow."""
+
+_PIECE = re.compile(r"[^\W_]+|\S")
+_HYPHENS = "-‐­¬"
+
+
+class Piece(NamedTuple):
+    """A run of letters and digits, or one other character.
+
+    Attributes:
+        text: The characters.
+        begins: Whether a subject may begin here, which is not within a word.
+        followers: The pieces that may come next, each with what joins it: nothing or a space.
+    """
+
+    text: str
+    begins: bool
+    followers: tuple[tuple[str, int], ...]
+
+
+def page_grammar(transcript: Transcript, document_types: Sequence[str]) -> str:
+    """Return the GBNF grammar of the JSON answers that a page allows.
+
+    Args:
+        transcript: The page as read.
+        document_types: The closed list of types; all of them are allowed where the page prints none.
+    """
+    ground = Ground(transcript)
+    types = [kind for kind in document_types if ground.find(kind)] or document_types
+    keys = [_literal(f'{before}"{field}":') for before, field in zip("{,,", FIELDS, strict=True)]
+    pieces = _pieces(transcript)
+    starts = " | ".join(f"w{number}" for number, piece in enumerate(pieces) if piece.begins)
+    quote = _literal('"')
+    rules = [
+        f"root ::= {keys[0]} type {keys[1]} subject {keys[2]} day {_literal('}')}",
+        f"type ::= {' | '.join(_literal(_json(kind)) for kind in types)}",
+        f"day ::= {' | '.join([_literal('null'), *(_literal(_json(day)) for day in _days(transcript))])}",
+        f"subject ::= {_literal('null')}" + (f" | {quote} ( {starts} ) {quote}" if starts else ""),
+        *(_rule(number, piece) for number, piece in enumerate(pieces)),
+    ]
+    return "\n".join(rules)
+
+
+def _days(transcript: Transcript) -> list[str]:
+    """Return the first days of all printed dates, both readings of an ambiguous one."""
+    found: set[date] = set()
+    for printed in dates_in(transcript.text):
+        found |= set(printed.days) if printed.ambiguous else {printed.first}
+    return sorted(day.isoformat() for day in found)
+
+
+def _pieces(transcript: Transcript) -> list[Piece]:
+    """Cut the transcript into pieces, in reading order; no piece follows another one over a page break."""
+    text = transcript.text
+    found = list(islice(_PIECE.finditer(text), MOST_PIECES))
+    return [
+        Piece(
+            text=match.group(),
+            begins=match.start() == 0 or not text[match.start() - 1].isalnum(),
+            followers=tuple(_followers(text, found, number)),
+        )
+        for number, match in enumerate(found)
+    ]
+
+
+def _followers(text: str, found: Sequence[re.Match[str]], number: int) -> Iterator[tuple[str, int]]:
+    if number + 1 == len(found):
+        return
+    between = text[found[number].end() : found[number + 1].start()]
+    if "\f" in between:
+        return
+    yield (" " if between else "", number + 1)
+    if found[number].group() in _HYPHENS and "\n" in between:
+        yield "", number + 1  # "Excel-" + "Kurs": the hyphen stays, the line break goes
+    elif not between and found[number + 1].group() in _HYPHENS and number + 2 < len(found):
+        after = text[found[number + 1].end() : found[number + 2].start()]
+        if "\n" in after and "\f" not in after:
+            yield "", number + 2  # "Fortbil-" + "dung": both go
+
+
+def _rule(number: int, piece: Piece) -> str:
+    ends = [f"{_literal(joint)} w{after}" if joint else f"w{after}" for joint, after in piece.followers]
+    return f"w{number} ::= {_literal(_json(piece.text)[1:-1])}" + (
+        f" ( {' | '.join(ends)} )?" if ends else ""
+    )
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _literal(text: str) -> str:
+    """Return a text as a literal of the grammar, which quotes as JSON does."""
+    return json.dumps(text, ensure_ascii=False)
