@@ -26,6 +26,8 @@ _SEVERAL_GIVEN_M = {Agreement.EXACT: 0.4, Agreement.PARTIAL: 0.55, Agreement.SIM
 # In a small register a single bearer is a large share; outside of it no name is commoner than this.
 _COMMONEST_FAMILY_SHARE = 0.02
 _COMMONEST_GIVEN_SHARE = 0.03
+# Given and family names come together by origin: among the Papadopoulos a Despina is no rarity.
+_RAREST_GIVEN_SHARE = 0.01
 _DIFFERENT_BITS = math.log2(0.005)
 # Where only an initial is printed, it agrees for the right person, and by chance for one in twelve.
 _INITIAL_BITS = math.log2(0.98 * 12)
@@ -134,7 +136,7 @@ def _given_bits(match: NameMatch, register: PeopleRegister) -> float:
     m = (_ONLY_GIVEN_M if len(shares) == 1 else _SEVERAL_GIVEN_M)[match.given]
     # Of several names all are printed, or we do not know which: then the commonest counts.
     share = min(shares) if match.given is Agreement.EXACT else max(shares)
-    return math.log2(m / min(share, _COMMONEST_GIVEN_SHARE))
+    return math.log2(m / min(max(share, _RAREST_GIVEN_SHARE), _COMMONEST_GIVEN_SHARE))
 
 
 def birth_date_comparison(key: Key) -> Comparison | None:
