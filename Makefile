@@ -49,4 +49,8 @@ samples: setup ## write samples/ anew, the same bytes each time
 	@$(PYTHON) -m models.corpus.samples
 
 locale: setup ## collect the texts for people and compile the German ones
-	@.venv/bin/pybabel -q extract -k N_ --omit-header --no-location -o build/registratur.pot pipeline/registratur
+	@mkdir -p build
+	@.venv/bin/pybabel -q extract -k N_ --no-location --sort-output -o build/registratur.pot pipeline/registratur
+	@.venv/bin/pybabel -q update -i build/registratur.pot -d pipeline/registratur/locale -D registratur \
+	    --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	@.venv/bin/pybabel -q compile -d pipeline/registratur/locale -D registratur
