@@ -67,7 +67,8 @@ class Mixer:
                 self._insert(mixed, self._chance.choice(self._pool))
             if len(mixed) > 1 and self._chance.random() < MISREAD_ORDER_SHARE:
                 self._misread_order(mixed)
-            self._pool.extend(block for block in blocks if block.is_neutral)
+            if item.facts.kind == "certificate":  # a pay slip's "Name: …" would be a recipient elsewhere
+                self._pool.extend(block for block in blocks if block.is_neutral)
             item = joined(item, mixed) if mixed else item
         if self._words and self._chance.random() < STRAY_WORDS_SHARE:
             item = self._with_stray_words(item)

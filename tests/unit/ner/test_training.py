@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from models.recipient.variety import Block, Mixer, blocks_of, joined, rebroken, 
 from registratur.domain.recognition import Label
 from registratur.stages.ner.recipient import RawMention, choose
 
-NO_FACTS: Any = None
+CERTIFICATE: Any = SimpleNamespace(kind="certificate")
 TEXT = (
     "Akademie Nord, Hauptstraße 12, 12345 Musterhausen an der Elbe\n\n"
     "Hiermit wird bescheinigt, dass Frau Eva\nMuster teilgenommen hat.\n\n"
@@ -26,7 +27,7 @@ TEXT = (
 def item(*marked: tuple[str, Label], text: str = TEXT) -> LabelledText:
     """A certificate with the first place of some words labelled."""
     spans = tuple((text.index(words), text.index(words) + len(words), label) for words, label in marked)
-    return LabelledText(text=text, spans=spans, facts=NO_FACTS, family="by_hand")
+    return LabelledText(text=text, spans=spans, facts=CERTIFICATE, family="by_hand")
 
 
 LABELLED = item(
