@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -28,6 +28,7 @@ from registratur.testing.transcripts import make_case
 ROOT = Path(__file__).parents[2]
 MODEL = Path(__file__).with_name("registratur-title.gguf")
 _SEED = 77
+_COLUMNS = (0.98, 0.9, 0.7, 0.5, 0.3, 0.0)
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,18 @@ def summary(rows: list[Row]) -> dict[str, float]:
     }
 
 
+def reliability(rows: list[Row]) -> dict[str, str]:
+    """How often the subject is right: by the recipient model's word and by the weakest token of ours."""
+    cells: defaultdict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        evidence = {item.kind: item for item in row.result.evidence}
+        if "course_agreement" in evidence and "subject_least_token_probability" in evidence:
+            weakest = evidence["subject_least_token_probability"].value or 0.0
+            column = next(f">={edge}" for edge in _COLUMNS if weakest >= edge)
+            cells[f"{evidence['course_agreement'].text} {column}"].append(row.right["subject"])
+    return {cell: f"{sum(right)} of {len(right)}" for cell, right in sorted(cells.items())}
+
+
 def _recognised(case: Case, recogniser: Any) -> Case:
     if recogniser is not None:
         return case.after(Step(stage="ner", result=recogniser.run(case)))
@@ -121,7 +134,8 @@ def main() -> None:
         title = row.result.value
         doubts = [doubt.english for doubt in title.doubts]
         print(f"{row.result.confidence:.2f} {title.text!r}\n     {row.expected} {doubts}")
-    print(json.dumps({name: round(value, 4) for name, value in summary(rows).items()}, indent=1))
+    figures = {name: round(value, 4) for name, value in summary(rows).items()}
+    print(json.dumps({**figures, "subject_right": reliability(rows)}, indent=1))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from models.corpus.document_types import OTHER
 from models.title.chat import END, PAGE, TITLE
+from registratur.stages.titling.answer import value_span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -22,6 +23,17 @@ PAGE_TOKENS = 700
 
 # How much a token counts in the loss.
 PAGE_WEIGHT, ANSWER_WEIGHT, ROLES_WEIGHT = 0.1, 1.0, 0.3
+# One letter each, since keys are tokens that teach nothing.
+_ROLE_KEYS = {
+    "RECIPIENT": "r",
+    "OTHER_PERSON": "p",
+    "ORGANISER": "o",
+    "EVENT_DATE": "e",
+    "ISSUE_DATE": "i",
+    "DURATION": "d",
+}
+# Where the subject begins and ends is the hard choice; what lies between is copied.
+_EDGE_WEIGHT = 3.0
 
 _BREAK = re.compile(r"[ \t]*[\n\f]\s*")
 
@@ -57,7 +69,7 @@ def make_example(
 ) -> Example:
     """Build an example; None stands for what the page does not print."""
     answer = {"document_type": document_type or OTHER, "subject": subject, "event_date": event_date}
-    return Example(page, _json(answer), _json(roles))
+    return Example(page, _json(answer), _json({_ROLE_KEYS[role]: text for role, text in roles.items()}))
 
 
 def joined(text: str) -> str:
@@ -75,14 +87,28 @@ def joined(text: str) -> str:
 def encode(example: Example, tokenizer: Tokenizer) -> Encoded:
     """Turn an example into tokens: page, answer, end, roles, end."""
     page = [tokenizer.token_to_id(PAGE), *tokenizer.encode(example.page).ids[:PAGE_TOKENS]]
-    answer = [*tokenizer.encode(example.answer).ids, tokenizer.token_to_id(END)]
+    encoded_answer = tokenizer.encode(example.answer)
+    answer = [*encoded_answer.ids, tokenizer.token_to_id(END)]
     roles = [*tokenizer.encode(example.roles).ids, tokenizer.token_to_id(END)]
     tokens = [*page, tokenizer.token_to_id(TITLE), *answer, *roles]
     answer_at = len(page) + 1
     weights = np.full(len(tokens), PAGE_WEIGHT, dtype=np.float32)
     weights[answer_at:] = ANSWER_WEIGHT
     weights[answer_at + len(answer) :] = ROLES_WEIGHT
+    for index in _subject_edges(example.answer, encoded_answer.offsets):
+        weights[answer_at + index] = _EDGE_WEIGHT
     return Encoded(np.array(tokens, dtype=np.int32), weights, answer_at)
+
+
+def _subject_edges(answer: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
+    """The tokens that hold the subject's first character and the quotes on both sides."""
+    start, end = value_span(answer, "subject")
+    edges = ((start - 1, start + 1), (end, end + 1))
+    return [
+        index
+        for index, (first, last) in enumerate(offsets)
+        if any(first < edge_end and last > edge_start for edge_start, edge_end in edges)
+    ]
 
 
 def _json(value: Mapping[str, str | None]) -> str:

@@ -9,7 +9,7 @@ from registratur.domain.record import Text
 from registratur.domain.result import StageResult
 from registratur.domain.title import Title
 from registratur.stages.titling.answer import Answer
-from registratur.stages.titling.judging import Reading, agreement_on, judge
+from registratur.stages.titling.judging import Reading, agreement_on, day_chance, judge
 
 from .sheets import CERTIFICATE, PROCESS, mention, transcript
 
@@ -94,6 +94,22 @@ def test_each_disagreement_lowers_the_confidence(
     """Every kind of doubt counts less than full agreement."""
     best = judged(Reading(GOOD, SURE), COURSE, EVENT).confidence
     assert judged(Reading(answer, probabilities), *mentions).confidence < best
+
+
+@pytest.mark.parametrize(
+    ("day", "printed", "agrees"),
+    [
+        (date(2023, 9, 11), "11.09. bis 13.09.2023", True),
+        (date(2023, 9, 13), "11.09. bis 13.09.2023", False),
+        (date(2023, 6, 5), "05/06/2023", True),
+        (date(2023, 5, 6), "05/06/2023", True),
+        (None, "11.09.2023", False),
+    ],
+)
+def test_the_first_day_of_the_event_counts(day: date | None, printed: str, agrees: bool) -> None:
+    """The last day of a period is another date; both readings of an ambiguous one are the same."""
+    recognition = Recognition(mentions=(mention(printed, Label.EVENT_DATE, printed),))
+    assert (day_chance(day, recognition) == 1.0) is agrees
 
 
 @pytest.mark.parametrize(

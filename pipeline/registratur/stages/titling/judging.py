@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from registratur.domain.page import PlacedWord, Transcript
@@ -76,7 +77,7 @@ def judge(
     if answer.subject and not title.doubts:
         confidence = (
             subject_chance(agreement, weakest.get("subject", _FAIR))
-            * day_chance(answer, recognition)
+            * day_chance(answer.event_date, recognition)
             * (1.0 if weakest.get("document_type", 1.0) >= _FAIR else _TYPE_WEAK)
         )
     evidence = (
@@ -108,19 +109,22 @@ def subject_chance(agreement: Agreement, weakest_token: float) -> float:
     return fair if weakest_token >= _FAIR else weak
 
 
-def day_chance(answer: Answer, recognition: Recognition) -> float:
+def day_chance(day: date | None, recognition: Recognition) -> float:
     """Return the chance that the date is right, given what the recipient model takes for which date."""
-
-    def days(label: Label) -> set[object]:
-        mentions = recognition.of(label)
-        return {day for mention in mentions for printed in dates_in(mention.text) for day in printed.days}
-
-    event = days(Label.EVENT_DATE)
-    if answer.event_date in event or (answer.event_date is None and not event):
+    event = _first_days(recognition, Label.EVENT_DATE)
+    if day in event or (day is None and not event):
         return 1.0
-    if event:
+    if event or day in _first_days(recognition, Label.ISSUE_DATE):
         return _DAY_DISPUTED
-    return _DAY_DISPUTED if answer.event_date in days(Label.ISSUE_DATE) else _DAY_UNSUPPORTED
+    return _DAY_UNSUPPORTED
+
+
+def _first_days(recognition: Recognition, label: Label) -> frozenset[date]:
+    """Return the days on which what mentions of a label name begins, both readings of an ambiguous one."""
+    found = [printed for mention in recognition.of(label) for printed in dates_in(mention.text)]
+    return frozenset(
+        day for printed in found for day in (printed.days if printed.ambiguous else (printed.first,))
+    )
 
 
 def _doubts(answer: Answer, ground: Ground) -> tuple[Text, ...]:
