@@ -63,8 +63,12 @@ def page(
     score_percent: float = 95,
     also: Iterable[tuple[str, str, float]] = (),
     recipient: str = "",
+    choice: float = 1.0,
 ) -> Case:
-    """Make the case of a page; `[R45:…]` marks a mention with a confidence of 0.45, `also` what overlaps."""
+    """Make the case of a page; `[R45:…]` marks a mention with a confidence of 0.45, `also` what overlaps.
+
+    `recipient` is the name that recognition chose, `choice` its confidence in that.
+    """
     text, mentions, end = "", [], 0
     for match in _MARKED.finditer(marked):
         text += marked[end : match.start()]
@@ -92,7 +96,7 @@ def page(
         )
     recognition = Recognition(mentions=tuple(mentions), recipient=recipient)
     result = StageResult(
-        stage="ner", engine="hand", value=recognition, confidence=1.0, evidence=(Evidence(kind="hand"),)
+        stage="ner", engine="hand", value=recognition, confidence=choice, evidence=(Evidence(kind="hand"),)
     )
     return case.after(Step(stage="ner", result=result))
 

@@ -197,6 +197,35 @@ def test_the_confidence_follows_the_mentions_confidence() -> None:
     assert unsure.confidence < 0.9 < 0.99 < sure.confidence
 
 
+def test_the_choice_of_recognition_counts_more_than_its_mentions() -> None:
+    """Recognition weighs all mentions against each other; its choice has a confidence of its own."""
+    weak = "[R40:Jan Ott]"
+    assert not is_linked(STAGE.run(page(weak)))
+    assert is_linked(STAGE.run(page(weak, recipient="Jan Ott", choice=0.97)))
+    assert doubts(STAGE.run(page("[R:Jan Ott]", recipient="Jan Ott", choice=0.3))) == [
+        "it is not clear that this person is the recipient"
+    ]
+
+
+def test_a_name_that_recognition_joined_from_fields_is_taken_whole() -> None:
+    """Also where the register could not have joined it."""
+    result = STAGE.run(page("Vorname: [R:Jann]\nNachname: [R:Ott]", recipient="Jann Ott"))
+    assert result.value.recipient == "Jann Ott"
+    assert doubts(result) == ["only similar, not the same name"]
+    other = STAGE.run(page("[R:Jan Ott]", recipient="Somebody Else"))
+    assert other.value.recipient == "Jan Ott"
+
+
+def test_a_birth_date_says_who_the_paper_is_about() -> None:
+    """Lecturers' birth dates are not printed; so it outweighs a weak mention and a misleading word."""
+    for marked in (
+        "[R40:Karl von der Heide], geb. am [B:02.02.1960]",
+        "Leitung: [R:Karl von der Heide]\n02.02.1960",
+        "[R40:Karl von der Heide]\nGeburtsdatum 02.02.1960",
+    ):
+        assert is_linked(STAGE.run(page(marked)), threshold=0.95)
+
+
 def test_the_options_move_the_limits() -> None:
     """Each site has its own habits."""
     marked = page("[R:Jan Ott] am [E:12.03.1984]")

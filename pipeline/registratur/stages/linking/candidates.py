@@ -59,6 +59,11 @@ class Suspect:
         return (self.birth_date.proves or self.number.proves) and not self.contradicted
 
     @property
+    def has_own_key(self) -> bool:
+        """True where this employee's birth date or personnel number stands on the page, called so or not."""
+        return Agreement.EXACT in (self.birth_date.agreement, self.number.agreement) and not self.contradicted
+
+    @property
     def contradicted(self) -> bool:
         """True where the page prints a birth date or personnel number that is not this employee's."""
         return self.birth_date.contradicts or self.number.contradicts

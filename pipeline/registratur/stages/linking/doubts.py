@@ -104,6 +104,8 @@ def _only_others(facts: PageFacts) -> list[Doubt]:
 
 def _role(situation: Situation) -> Iterator[Doubt]:
     claim = situation.claim
+    if situation.best.has_own_key:
+        return  # birth date and personnel number are the recipient's, hardly ever anybody else's
     if not claim.confidence >= situation.weak_mention:
         yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
         return

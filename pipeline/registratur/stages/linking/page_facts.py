@@ -11,6 +11,7 @@ from registratur.domain.page import Transcript
 from registratur.domain.person import RegisteredName
 from registratur.domain.printed_dates import PrintedDate, dates_in
 from registratur.domain.recognition import Label, Mention, Recognition
+from registratur.domain.result import StageResult
 from registratur.ports import PeopleRegister
 
 _BIRTH_WORDS = re.compile(
@@ -43,6 +44,7 @@ class PageFacts:
         event_date: First day of the event; if the page gives none, the day of issue or the latest date.
         names: Places where employees' full names stand.
         recognition: The mentions.
+        choice_confidence: Probability that the recipient whom recognition chose is right, if it chose one.
     """
 
     birth_dates: frozenset[date]
@@ -52,15 +54,18 @@ class PageFacts:
     event_date: date | None
     names: tuple[RegisteredName, ...]
     recognition: Recognition
+    choice_confidence: float
 
     def roles_at(self, start: int, end: int) -> frozenset[Label]:
         """Return the labels of the mentions that touch a place."""
         return frozenset(m.label for m in self.recognition.mentions if m.start < end and start < m.end)
 
 
-def read_facts(transcript: Transcript, recognition: Recognition, register: PeopleRegister) -> PageFacts:
+def read_facts(
+    transcript: Transcript, recognised: StageResult[Recognition], register: PeopleRegister
+) -> PageFacts:
     """Read a document with its mentions and the register in hand."""
-    text = transcript.text
+    text, recognition = transcript.text, recognised.value
     printed = dates_in(text)
     births = [day for day in printed if _is_birth_date(text, day, recognition)]
     others = [day for day in printed if day not in births]
@@ -75,6 +80,7 @@ def read_facts(transcript: Transcript, recognition: Recognition, register: Peopl
         event_date=_event_date(recognition, others),
         names=register.names_in(text),
         recognition=recognition,
+        choice_confidence=recognised.confidence,
     )
 
 

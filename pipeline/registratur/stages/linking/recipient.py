@@ -52,13 +52,13 @@ class Claim:
 
 
 def claims_of(text: str, facts: PageFacts, register: PeopleRegister) -> tuple[Claim, ...]:
-    """Return the different names in the recipient's role, most confident first.
+    """Return the different names in the recipient's role, the chosen one first, then the most confident.
 
     Repetitions of a name, in full, in part or misread, count once: the form that an employee has, else the
-    fullest, with the highest confidence.
+    fullest, with the confidence of the first.
     """
     claims = [_claim(text, mention, facts, register) for mention in facts.recognition.of(Label.RECIPIENT)]
-    claims = _chosen_first(_halves_joined(claims, register), facts.recognition.recipient)
+    claims = _chosen_first(_halves_joined(claims, register), facts)
     different: list[Claim] = []
     for claim in claims:
         for place, known in enumerate(different):
@@ -122,16 +122,20 @@ def _is_known(share: float, register: PeopleRegister) -> bool:
     return share * len(register) > 0.75
 
 
-def _chosen_first(claims: list[Claim], chosen: str) -> list[Claim]:
-    """Put the name first that recognition chose; it may have joined it from fields of their own."""
-    words = _words(chosen)
-    parts = [claim for claim in claims if words and not _words(claim.name) - words]
+def _chosen_first(claims: list[Claim], facts: PageFacts) -> list[Claim]:
+    """Put the name first that recognition chose, with the confidence of that choice.
+
+    It may have joined the name from fields of their own.
+    """
+    words = _words(facts.recognition.recipient)
     whole = [claim for claim in claims if words and not words - _words(claim.name)]
-    if parts and not whole:
-        first = min(parts, key=lambda claim: claim.start)
-        joined = Claim(chosen, first.start, first.end, min(claim.confidence for claim in parts))
-        return [joined, *claims]
-    return sorted(claims, key=lambda claim: claim not in whole)
+    parts = [claim for claim in claims if words and not _words(claim.name) - words]
+    if not (whole or parts):
+        return claims
+    place = whole[0] if whole else min(parts, key=lambda claim: claim.start)
+    name = place.name if whole else facts.recognition.recipient
+    chosen = Claim(name, place.start, place.end, facts.choice_confidence, place.completed)
+    return [chosen, *(claim for claim in claims if not whole or claim != place)]
 
 
 def _halves_joined(claims: list[Claim], register: PeopleRegister) -> list[Claim]:
@@ -185,8 +189,8 @@ def _words(name: str) -> Counter[str]:
 
 
 def _better(one: Claim, other: Claim, register: PeopleRegister) -> Claim:
-    best, rest = (other, one) if _worth(other, register) > _worth(one, register) else (one, other)
-    return Claim(best.name, best.start, best.end, max(best.confidence, rest.confidence), best.completed)
+    best = other if _worth(other, register) > _worth(one, register) else one
+    return Claim(best.name, best.start, best.end, one.confidence, best.completed)
 
 
 def _worth(claim: Claim, register: PeopleRegister) -> tuple[bool, int]:

@@ -32,6 +32,8 @@ from registratur.stages.linking.recipient import Claim, claims_of
 
 _HIGHEST_DOUBTED_CONFIDENCE = 0.49
 _MOST_CANDIDATES = 5
+# Papers print birth date and personnel number of the recipient, hardly ever of lecturers and signers.
+_KEY_OF_ANOTHER_ROLE = 0.01
 # Below this probability a resemblance is no more than chance: the person is called unknown.
 _LEAST_RESEMBLANCE = 0.1
 # Where nobody is named as recipient, all employees on the page together get this much of the probability.
@@ -74,8 +76,10 @@ class RegisterStage:
 
     def run(self, case: Case, /) -> StageResult[Linkage]:
         """Link the recipient of a document to an employee, or say why not."""
-        transcript, recognition = case.value(Transcript), case.value(Recognition)
-        facts = read_facts(transcript, recognition, self._register)
+        transcript, recognised = case.value(Transcript), case.result(Recognition)
+        if recognised is None:
+            raise LookupError("no Recognition in the case")
+        facts = read_facts(transcript, recognised, self._register)
         claims = claims_of(transcript.text, facts, self._register)
         if not claims:
             return self._nobody(transcript, facts)
@@ -100,7 +104,7 @@ class RegisterStage:
         self, transcript: Transcript, claim: Claim, suspects: tuple[Suspect, ...], doubts: list[Doubt]
     ) -> StageResult[Linkage]:
         best = suspects[0] if suspects else None
-        confidence = best.probability * self._role_probability(claim) if best else 0.0
+        confidence = best.probability * self._role_probability(claim, best) if best else 0.0
         if doubts:
             confidence = min(confidence, _HIGHEST_DOUBTED_CONFIDENCE)
         proposed = best is not None and best.probability > 0.5 and not any(one.open_choice for one in doubts)
@@ -116,15 +120,18 @@ class RegisterStage:
         )
         return self._signed(linkage, confidence, evidence)
 
-    def _role_probability(self, claim: Claim) -> float:
+    def _role_probability(self, claim: Claim, best: Suspect) -> float:
         """Return the probability that a mention, now known to be an employee's name, is the recipient's.
 
         Bayes: the right mention is an employee's name but for the unknown share, a wrong one (lecturer,
-        organiser, a piece of some line) only now and then.
+        organiser, a piece of some line) only now and then, and hardly ever one whose own birth date or
+        personnel number stands on the page.
         """
         right = claim.confidence * (1 - self._options.unknown_share)
         wrong = (1 - claim.confidence) * self._options.other_employee_share
-        return right / (right + wrong)
+        if best.has_own_key:
+            wrong *= _KEY_OF_ANOTHER_ROLE
+        return right / (right + wrong) if right else 0.0
 
     def _nobody(self, transcript: Transcript, facts: PageFacts) -> StageResult[Linkage]:
         """Link nobody; employees whose name stands on the page are shown, those in other roles last."""

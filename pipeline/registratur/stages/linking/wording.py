@@ -14,7 +14,7 @@ _ROLES = (
 )
 _TITLE = r"(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl|ing|med|phil|rer|nat|h|c)\b[.-]*\s*)*"
 _BEFORE = re.compile(
-    rf"(?:\b{_ROLES}(?:\s?:\s{{0,2}}|[ ])|\b(?:geleitet|gehalten|durchgeführt|leitung)\s+von\s+"
+    rf"(?:\b{_ROLES}(?:\s?:[ ]?\n?|[ ])|\b(?:geleitet|gehalten|durchgeführt|leitung)\s+von\s+"
     rf"|\b(?:held|presented|taught|given)\s+by\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*)\(?{_TITLE}$",
     re.IGNORECASE,
 )
