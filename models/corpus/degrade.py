@@ -212,19 +212,21 @@ def write(pages: Sequence[Image.Image], path: Path, dpi: int, quality: int = 70)
     """Writes pages as one scan; the ending decides: PDF, TIFF, JPEG or PNG (the last two: one page)."""
     first, *rest = pages
     ending = path.suffix.lower()
+    two_tone = first.mode == "1"
+    lossy: dict[str, int] = {} if two_tone else {"quality": quality}
     if ending == ".pdf":
-        first.save(path, "PDF", resolution=dpi, save_all=True, append_images=rest, quality=quality)
+        first.save(path, "PDF", resolution=dpi, save_all=True, append_images=rest, **lossy)
     elif ending in (".tif", ".tiff"):
-        compression = "group4" if first.mode == "1" else "jpeg"
-        options = {} if first.mode == "1" else {"quality": quality}
+        compression = "group4" if two_tone else "jpeg"
+        resolution_dpi = (dpi, dpi)
         first.save(
             path,
             "TIFF",
-            dpi=(dpi, dpi),
+            dpi=resolution_dpi,
             save_all=True,
             append_images=rest,
             compression=compression,
-            **options,
+            **lossy,
         )
     elif ending in (".jpg", ".jpeg"):
         first.convert("RGB").save(path, "JPEG", dpi=(dpi, dpi), quality=quality)

@@ -85,7 +85,8 @@ def _feminine(surname: str) -> str:
 def _spelled(origin: str, names: tuple[str, ...]) -> tuple[str, ...]:
     if origin == "ru":
         return tuple(transliterated(name) for name in names)
-    return tuple(name for name in names if name.isascii() or all(letter < "\u0250" for letter in name))
+    latin = tuple(name for name in names if all(letter < "\u0250" for letter in name))
+    return latin if origin == "nl" else tuple(name for name in latin if name[0].isupper())
 
 
 @cache

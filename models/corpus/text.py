@@ -182,7 +182,8 @@ def _joined(
     spans: list[tuple[int, int, str]] = []
     length = 0
     open_entity: tuple[str | None, int, int] = (None, 0, -1)  # label, entity, end of its last piece
-    tight = rng.random() < 0.15 if loose else False
+    tight = loose and rng.random() < 0.15
+    broken_share = rng.choice((0.0, 0.1, 0.3, 0.6)) if loose and not tight else 0.0
     for paragraph in paragraphs:
         rows = [row for row in paragraph if any(run.text.strip() for run in row)]
         if not rows:
@@ -193,8 +194,9 @@ def _joined(
             length += len(separator)
         for number, row in enumerate(rows):
             if number:
-                parts.append("\n")
-                length += 1
+                separator = "\n\n" if rng.random() < broken_share else "\n"
+                parts.append(separator)
+                length += len(separator)
             for run in row:
                 if run.label is not None:
                     label, entity, end = open_entity

@@ -13,6 +13,7 @@ from models.corpus.sheet import Run
 from models.corpus.wordings import Wording, expand, wordings
 
 _HEADLESS_SHARE = 0.025
+_BROKEN_NAME_SHARE = 0.05
 _PUNCTUATION_AT_MOST = 4
 _SHOWN_BY = {
     "D": "EVENT_DATE",
@@ -83,6 +84,8 @@ def _display_name(page: Page, runs: list[str | Run], style: dict[str, Any]) -> N
         "hand": rng.random() < 0.06,
         "gap_pt": 10,
     }
+    if rng.random() < _BROKEN_NAME_SHARE:
+        runs = [_broken(run) for run in runs]
     page.put("name", runs, **{**style, **look})
     if (
         page.content.language == "de"
@@ -94,6 +97,13 @@ def _display_name(page: Page, runs: list[str | Run], style: dict[str, Any]) -> N
         page.put("text", [lead, page.day(page.content.birth_date, "BIRTH_DATE"), place], **style)
     if rng.random() < 0.08:
         page.put("text", make_organiser(rng, page.content.split, page.content.language), **style)
+
+
+def _broken(run: str | Run) -> str | Run:
+    """Puts the family name on a line of its own."""
+    if isinstance(run, str) or run.label != "RECIPIENT":
+        return run
+    return Run("\n".join(run.text.rsplit(" ", 1)), run.label, run.entity)
 
 
 def _display_course(page: Page, runs: list[str | Run], style: dict[str, Any]) -> None:
