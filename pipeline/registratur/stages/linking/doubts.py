@@ -72,6 +72,12 @@ class Situation:
         """The most probable employee."""
         return self.suspects[0]
 
+    @property
+    def event_date(self) -> date | None:
+        """The day of the event, unless the only date found is the employee's birth date."""
+        event = self.facts.event_date
+        return None if event == self.best.person.birth_date else event
+
 
 def doubts_about(situation: Situation) -> list[Doubt]:
     """Return every reason not to file, the weightiest first; an empty list means proof."""
@@ -250,7 +256,7 @@ def _employment(situation: Situation) -> Iterator[Doubt]:
     People bring certificates along when they are hired, so a course before entry is no surprise, unless it
     lies so far back that somebody else is likelier. A leaver gets no new certificates after the exit.
     """
-    person, event = situation.best.person, situation.facts.event_date
+    person, event = situation.best.person, situation.event_date
     if person.exit_date is not None and event is None:
         yield Doubt(Text(message=N_("the person has left, and the page gives no date")))
     elif person.exit_date is not None and event is not None and event > person.exit_date:
@@ -264,7 +270,7 @@ def _employment(situation: Situation) -> Iterator[Doubt]:
 
 
 def _age(situation: Situation) -> Iterator[Doubt]:
-    birth_date, event = situation.best.person.birth_date, situation.facts.event_date
+    birth_date, event = situation.best.person.birth_date, situation.event_date
     if birth_date and event and _years_before(event, _YOUNGEST_AGE_YEARS) < birth_date:
         yield Doubt(Text(message=N_("the person was a child at the time of the course")), open_choice=True)
 
