@@ -12,9 +12,23 @@ from typing import NamedTuple
 from models.corpus.text import LabelledText
 from registratur.domain.recognition import Label
 
+Spans = tuple[tuple[int, int, str], ...]
+
 POOL_BLOCKS = 500
 POOL_WORDS = 2000
 STRAY_WORDS_SHARE = 0.3
+ADDRESS_ONLY_SHARE = 0.5
+NAMED_ABOVE = {
+    "de": (
+        "die oben genannte Person",
+        "Sie",
+        "der Obengenannte",
+        "die o. g. Person",
+        "die Genannte",
+        "sie/er",
+    ),
+    "en": ("you", "the above-named person", "the person named above", "the addressee"),
+}
 MISREAD_ORDER_SHARE = 0.3
 LONG_BLOCK_CHARACTERS = 40
 
@@ -30,7 +44,7 @@ class Block(NamedTuple):
     """A block of text with its labelled ranges, counted from its own start."""
 
     text: str
-    spans: tuple[tuple[int, int, str], ...]
+    spans: Spans
 
     @property
     def is_neutral(self) -> bool:
@@ -60,6 +74,8 @@ class Mixer:
 
     def varied(self, item: LabelledText) -> LabelledText:
         """Gives a certificate with other neighbours, without some paragraphs, with other line breaks."""
+        if self._chance.random() < ADDRESS_ONLY_SHARE:
+            item = self._named_once(item)
         blocks = blocks_of(item)
         if blocks is not None and self._chance.random() < 0.5:
             mixed = [block for block in blocks if not self._is_dropped(block)]
@@ -74,6 +90,23 @@ class Mixer:
             item = self._with_stray_words(item)
         self._words.extend(_nouns(item))
         return rebroken(item, self._chance)
+
+    def _named_once(self, item: LabelledText) -> LabelledText:
+        """Leaves a name that stands twice to the address: the text then says "the person named above"."""
+        places = [(start, end) for start, end, label in item.spans if label == Label.RECIPIENT]
+        if (
+            item.facts.kind != "certificate"
+            or len(places) != 2
+            or "\n\n" not in item.text[places[0][1] : places[1][0]]
+        ):
+            return item
+        start, end = places[1]
+        words = self._chance.choice(NAMED_ABOVE[item.facts.language])
+        rest = tuple(span for span in item.spans if span[0] != start)
+        cut = replace(
+            item, text=item.text[:start] + item.text[end:], spans=_shifted(rest, start, start - end)
+        )
+        return _inserted(cut, start, words)
 
     def _with_stray_words(self, item: LabelledText) -> LabelledText:
         """Puts nouns between the words: not every capital that stands where a name could is a name."""
@@ -119,12 +152,12 @@ def _touches_label(item: LabelledText, gap: re.Match[str]) -> bool:
 
 
 def _inserted(item: LabelledText, place: int, words: str) -> LabelledText:
-    shift = len(words)
-    spans = tuple(
-        (start + shift, end + shift, label) if start >= place else (start, end, label)
-        for start, end, label in item.spans
-    )
-    return replace(item, text=item.text[:place] + words + item.text[place:], spans=spans)
+    text = item.text[:place] + words + item.text[place:]
+    return replace(item, text=text, spans=_shifted(item.spans, place, len(words)))
+
+
+def _shifted(spans: Spans, place: int, by: int) -> Spans:
+    return tuple((s + by, e + by, label) if s >= place else (s, e, label) for s, e, label in spans)
 
 
 def blocks_of(item: LabelledText) -> list[Block] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +16,7 @@ from models.recipient.variety import Block, Mixer, blocks_of, joined, rebroken, 
 from registratur.domain.recognition import Label
 from registratur.stages.ner.recipient import RawMention, choose
 
-CERTIFICATE: Any = SimpleNamespace(kind="certificate")
+CERTIFICATE: Any = SimpleNamespace(kind="certificate", language="de")
 TEXT = (
     "Akademie Nord, Hauptstraße 12, 12345 Musterhausen an der Elbe\n\n"
     "Hiermit wird bescheinigt, dass Frau Eva\nMuster teilgenommen hat.\n\n"
@@ -72,6 +73,25 @@ def test_labels_stay_on_their_words(seed: int) -> None:
         recipient = {words for words, label in words_of(varied) if label == Label.RECIPIENT}
         assert recipient in ({"Eva Muster"}, {"Eva", "Muster"})
         assert words_of(varied) >= {("Akademie Nord", "ORGANISER"), ("Uwe Adler", "OTHER_PERSON")}
+
+
+def test_a_name_may_stand_in_the_address_alone() -> None:
+    """Of two places of the recipient's name the address stays, and later labels keep their words."""
+    text = "Frau Eva Muster\nHalle\n\nHiermit wird bestätigt, dass Eva Muster bei Uwe Adler gelernt hat."
+    start = text.rindex("Eva")
+    twice = replace(
+        item(("Eva Muster", Label.RECIPIENT), ("Uwe Adler", Label.OTHER_PERSON), text=text),
+        spans=(
+            (5, 15, "RECIPIENT"),
+            (start, start + 10, "RECIPIENT"),
+            (start + 15, start + 24, "OTHER_PERSON"),
+        ),
+    )
+    mixer = Mixer(random.Random(2))
+    seen = [mixer.varied(twice) for _ in range(40)]
+    assert all(("Uwe Adler", "OTHER_PERSON") in words_of(varied) for varied in seen)
+    counts = {sum(label == "RECIPIENT" for _, _, label in varied.spans) for varied in seen}
+    assert {1, 2} <= counts
 
 
 def test_columns_run_into_each_other() -> None:
