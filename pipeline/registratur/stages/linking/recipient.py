@@ -24,6 +24,8 @@ _LABELS_BEHIND = frozenset((
     "geburtsdatum", "geburtstag", "geburtsort", "geboren", "personalnummer", "personal", "datum", "kurs",
     "seminar", "abteilung", "firma", "teilnehmer", "teilnehmerin", "straße", "ort", "unterschrift", "date",
 ))  # fmt: skip
+# A list of participants may have hundreds of names; a few show that it is one.
+_MOST_MENTIONS = 12
 _FITTING = (Agreement.EXACT, Agreement.PARTIAL, Agreement.SIMILAR)
 
 
@@ -57,7 +59,8 @@ def claims_of(text: str, facts: PageFacts, register: PeopleRegister) -> tuple[Cl
     Repetitions of a name, in full, in part or misread, count once: the form that an employee has, else the
     fullest, with the confidence of the first.
     """
-    claims = [_claim(text, mention, facts, register) for mention in facts.recognition.of(Label.RECIPIENT)]
+    mentions = facts.recognition.of(Label.RECIPIENT)[:_MOST_MENTIONS]
+    claims = [_claim(text, mention, facts, register) for mention in mentions]
     claims = _chosen_first(_halves_joined(claims, register), facts)
     different: list[Claim] = []
     for claim in claims:
