@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -18,6 +18,7 @@ from models.corpus.names import Person, make_person
 from models.corpus.people import Employee
 from models.corpus.register import make_register, write_register
 from models.corpus.render import to_pdf
+from models.corpus.sample_plans import PLANS, Plan
 from models.corpus.sheet import Sheet
 
 SEED = 2026
@@ -25,27 +26,6 @@ _TARGET = Path("samples")
 _LAST_COURSE = date(2026, 9, 30)
 
 Outcome = Literal["filed", "review", "rejected"]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One sample to be made.
-
-    Attributes:
-        source: File name.
-        family: Layout.
-        degradation: "digital" or a device of `degrade`.
-        case: What makes it special ("" = an ordinary certificate of an employee).
-        dpi: Resolution of the scan; no meaning for digital ones.
-        wishes: Passed to `make_sheet`.
-    """
-
-    source: str
-    family: str
-    degradation: str
-    case: str = ""
-    dpi: int = 200
-    wishes: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +54,6 @@ class Sample:
             "why": self.why,
         }
 
-
-PLANS: tuple[Plan, ...] = (
-    Plan("Teilnahmebescheinigung.pdf", "centred_landscape", "digital"),
-    Plan("Zertifikat (2).pdf", "web_course", "digital"),
-    Plan("Bescheinigung Fortbildung.pdf", "letter_with_address", "digital"),
-    Plan("certificate_0317.pdf", "web_course", "digital", wishes={"language": "en"}),
-    Plan("Nachweis_final.pdf", "label_rows", "digital"),
-    Plan("Seminarbestätigung.pdf", "sentence_and_rows", "digital"),
-    Plan("TN-Bescheinigung 2023.pdf", "side_bar", "digital"),
-    Plan("dokument-8842.pdf", "value_above_label", "digital"),
-    Plan("Urkunde.pdf", "award_with_ornament", "digital"),
-    Plan("attendance.pdf", "centred_narrow", "digital", wishes={"language": "en"}),
-    Plan("Scan_2024-03-12 (3).pdf", "centred_landscape", "clean"),
-    Plan("Scan_2024-03-12 (4).pdf", "plain_paragraph", "clean"),
-    Plan("Scan_2024-03-12 (5).pdf", "label_rows", "clean", dpi=300),
-    Plan("20240516_101233.pdf", "centred_logo_below", "clean"),
-    Plan("20240516_101301.pdf", "authority_letter", "clean"),
-    Plan("20240516_101355.pdf", "boxes", "clean"),
-    Plan("doc00417820240611.pdf", "lecturer_prominent", "office"),
-    Plan("doc00417920240611.pdf", "programme_column", "office"),
-    Plan("doc00418020240611.pdf", "cpd_points", "office"),
-    Plan("doc00418120240611.pdf", "typed_form", "office"),
-    Plan("scan0007.pdf", "letter_window", "office"),
-    Plan("Liste Unterweisung.pdf", "attendance_list", "office", "list"),
-    Plan("scan0009.pdf", "sentence_and_rows", "office", "rufname"),
-    Plan("Scan farbig 1.pdf", "award_with_ornament", "colour"),
-    Plan("Scan farbig 2.pdf", "split_landscape", "colour"),
-    Plan("scan0013.tif", "ticked_form", "office"),
-    Plan("Fax 0231 vom 04.02.tif", "plain_paragraph", "fax"),
-    Plan("IMG_0042.jpg", "centred_landscape", "photo"),
-    Plan("IMG_0057.jpeg", "centred_logo_below", "colour", dpi=150),
-    Plan("Bildschirmfoto 2025-01-14.png", "web_course", "screenshot", dpi=110),
-    Plan("scan0021.pdf", "plain_paragraph", "rotated"),
-    Plan("Lehrgang mit Anlage.pdf", "graded_report", "office", "annex"),
-    Plan("Bescheinigung Heirat.pdf", "label_rows", "clean", "former_name"),
-    Plan("scan0030.pdf", "plain_paragraph", "clean", "homonym_proved"),
-    Plan("scan0031.pdf", "centred_landscape", "clean", "homonym"),
-    Plan("scan0032.pdf", "sentence_and_rows", "office", "leaver"),
-    Plan("Bescheinigung extern.pdf", "plain_paragraph", "clean", "unknown"),
-    Plan("Anlage Inhalte.pdf", "content_annex", "clean", "nobody"),
-    Plan("scan0035.pdf", "lecturer_prominent", "office", "lecturer_only"),
-    Plan("scan0036.pdf", "lecturer_first_table", "clean", "lecturer_too"),
-)
 
 _OUTCOMES: dict[str, tuple[Outcome, str]] = {
     "": ("filed", "a certificate of an employee"),
@@ -246,6 +183,7 @@ def make_samples(seed: int = SEED) -> tuple[list[Employee], list[Sample]]:
                 employee,
                 family=plan.family,
                 kind=family.kind,
+                title=plan.title,
                 **{**language, **wishes, **plan.wishes},
             )
             if _holds(plan, sheet):

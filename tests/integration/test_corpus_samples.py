@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from models.corpus.register import COLUMNS, write_register
-from models.corpus.samples import PLANS, Sample, make_samples
+from models.corpus.sample_plans import PLANS
+from models.corpus.samples import Sample, make_samples
 
 _SAMPLES = Path(__file__).parents[2] / "samples"
 _LIMIT_BYTES = 12_000_000
