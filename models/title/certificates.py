@@ -17,7 +17,7 @@ from registratur.domain.printed_dates import dates_in
 _ROLES = ("RECIPIENT", "ORGANISER", "OTHER_PERSON", "EVENT_DATE", "ISSUE_DATE", "DURATION")
 _ROLES_OF_A_PAGE = 2
 _ANNEX_SHARE = 0.04
-_ORDER_SHARE = 0.03
+_ORDER_SHARE = 0.08
 _PAGE_BREAK = "\n\n\f\n\n"
 _CLEAN_SHARE = 0.35
 _STRONGEST_NOISE = 0.03

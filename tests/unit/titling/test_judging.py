@@ -96,6 +96,16 @@ def test_each_disagreement_lowers_the_confidence(
     assert judged(Reading(answer, probabilities), *mentions).confidence < best
 
 
+def test_a_type_from_the_small_print_is_unsure() -> None:
+    """The heading says what the paper is, not a word in a sentence or an order."""
+    text = CERTIFICATE + "\n\nDiese Bescheinigung ist gültig."
+    recognition = Recognition(mentions=(COURSE, EVENT))
+    small = Answer("Bescheinigung", GOOD.subject, GOOD.event_date)
+    result = judge(Reading(small, SURE), transcript(text), recognition, PROCESS, "test")
+    assert result.value.doubts == ()
+    assert result.confidence < 0.6
+
+
 @pytest.mark.parametrize(
     ("day", "printed", "agrees"),
     [

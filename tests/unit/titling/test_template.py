@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from registratur.domain.recognition import Label, Recognition
-from registratur.stages.titling.template import heading_type, read_answer
+from registratur.stages.titling.headings import heading_type, is_outranked
+from registratur.stages.titling.template import read_answer
 
 from .sheets import CERTIFICATE, PROCESS, mention, transcript
 
@@ -58,3 +59,10 @@ def test_nothing_found_stays_empty() -> None:
 def test_the_type_is_the_heading_in_the_largest_letters(page: str, height: int, expected: str) -> None:
     """Among equally large words the one that says most is the type."""
     assert heading_type(transcript(page, heading_height=height), TYPES) == expected
+
+
+def test_a_type_in_small_print_is_outranked_by_the_heading() -> None:
+    """The word "Zertifikat" in a sentence does not make a certificate of what is headed otherwise."""
+    page = transcript("Bescheinigung\n\nein Zertifikat der Akademie")
+    assert is_outranked("Zertifikat", page, TYPES)
+    assert not is_outranked("Bescheinigung", page, TYPES)

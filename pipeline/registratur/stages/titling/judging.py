@@ -17,6 +17,7 @@ from registratur.domain.title import Title
 from registratur.i18n import N_
 from registratur.stages.titling.answer import Answer
 from registratur.stages.titling.grounding import Ground, same_words
+from registratur.stages.titling.headings import is_outranked
 from registratur.stages.titling.naming import compose_title
 
 STAGE = "titling"
@@ -32,7 +33,8 @@ _SUBJECT_CHANCE: dict[Agreement, tuple[float, float, float]] = {
     "different": (0.60, 0.40, 0.20),
 }
 _STRONG, _FAIR = 0.9, 0.5
-_DAY_DISPUTED, _DAY_UNSUPPORTED, _TYPE_WEAK = 0.6, 0.9, 0.9
+_DAY_DISPUTED, _DAY_UNSUPPORTED = 0.6, 0.9
+_TYPE_OUTRANKED, _TYPE_WEAK = 0.6, 0.9
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def judge(
         confidence = (
             subject_chance(agreement, weakest.get("subject", _FAIR))
             * day_chance(answer.event_date, recognition)
-            * (1.0 if weakest.get("document_type", 1.0) >= _FAIR else _TYPE_WEAK)
+            * type_chance(answer.document_type, weakest.get("document_type", 1.0), transcript, process)
         )
     evidence = (
         *(_place(name, words) for name, words in _places(answer, ground, subject_words) if words),
@@ -117,6 +119,13 @@ def day_chance(day: date | None, recognition: Recognition) -> float:
     if event or day in _first_days(recognition, Label.ISSUE_DATE):
         return _DAY_DISPUTED
     return _DAY_UNSUPPORTED
+
+
+def type_chance(document_type: str, weakest_token: float, transcript: Transcript, process: Process) -> float:
+    """Return the chance that the type is right; the one that heads a page is printed largest."""
+    if is_outranked(document_type, transcript, process.document_types):
+        return _TYPE_OUTRANKED
+    return 1.0 if weakest_token >= _FAIR else _TYPE_WEAK
 
 
 def _first_days(recognition: Recognition, label: Label) -> frozenset[date]:

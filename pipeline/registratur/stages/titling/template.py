@@ -18,12 +18,9 @@ from registratur.domain.result import Evidence, StageResult
 from registratur.domain.title import Title
 from registratur.ports import StageContext
 from registratur.stages.titling.answer import Answer
-from registratur.stages.titling.grounding import Ground
+from registratur.stages.titling.headings import heading_type
 from registratur.stages.titling.judging import Reading, judge
 from registratur.stages.titling.naming import join_lines
-
-# Boxes of words without ascenders are lower, so a little more height is no larger print.
-_TALLER = 1.2
 
 
 class TemplateStage:
@@ -64,28 +61,6 @@ def read_answer(transcript: Transcript, recognition: Recognition, document_types
         subject=join_lines(courses[0].text) if courses else "",
         event_date=_first_day(recognition),
     )
-
-
-def heading_type(transcript: Transcript, document_types: Iterable[str]) -> str:
-    """Return the type printed in the largest letters, of equals the one that says most; empty if none is."""
-    ground = Ground(transcript)
-    best, best_rank = "", (0, 0)
-    for kind in document_types:
-        words = ground.find(kind)
-        if words:
-            rank = (max(placed.word.box.height for placed in words), len(kind))
-            if _larger(rank, best_rank):
-                best, best_rank = kind, rank
-    return best
-
-
-def _larger(rank: tuple[int, int], best: tuple[int, int]) -> bool:
-    """Compare heights, then lengths."""
-    height, length = rank
-    best_height, best_length = best
-    if height > _TALLER * best_height:
-        return True
-    return height * _TALLER >= best_height and length > best_length
 
 
 def _first_day(recognition: Recognition) -> date | None:
