@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registratur.domain.person import Person
+from registratur.testing.transcripts import make_case
 from tests.unit.linking.pages import doubts, is_linked, link, numbers, page, person, stage_for
 
 # Enough other people that names have shares.
@@ -214,6 +215,21 @@ def test_a_name_that_recognition_joined_from_fields_is_taken_whole() -> None:
     assert doubts(result) == ["only similar, not the same name"]
     other = STAGE.run(page("[R:Jan Ott]", recipient="Somebody Else"))
     assert other.value.recipient == "Jan Ott"
+
+
+def test_a_recipient_without_mentions_is_taken_as_stated() -> None:
+    """Engines from elsewhere may name the recipient only."""
+    found = STAGE.run(page("dass Jan\nOtt am 12.03.2024", recipient="Jan Ott"))
+    assert is_linked(found)
+    assert next(one for one in found.evidence if one.kind == "recipient_mention").page == 1
+    elsewhere = STAGE.run(page("dass die genannte Person", recipient="Jan Ott"))
+    assert next(one for one in elsewhere.evidence if one.kind == "recipient_mention").page is None
+
+
+def test_linking_needs_what_recognition_found() -> None:
+    """The pipeline never runs it without; whoever does is told."""
+    with pytest.raises(LookupError):
+        STAGE.run(make_case("Jan Ott"))
 
 
 def test_a_birth_date_says_who_the_paper_is_about() -> None:

@@ -61,7 +61,7 @@ def claims_of(text: str, facts: PageFacts, register: PeopleRegister) -> tuple[Cl
     """
     mentions = facts.recognition.of(Label.RECIPIENT)[:_MOST_MENTIONS]
     claims = [_claim(text, mention, facts, register) for mention in mentions]
-    claims = _chosen_first(_halves_joined(claims, register), facts)
+    claims = _chosen_first(text, _halves_joined(claims, register), facts)
     different: list[Claim] = []
     for claim in claims:
         for place, known in enumerate(different):
@@ -125,7 +125,7 @@ def _is_known(share: float, register: PeopleRegister) -> bool:
     return share * len(register) > 0.75
 
 
-def _chosen_first(claims: list[Claim], facts: PageFacts) -> list[Claim]:
+def _chosen_first(text: str, claims: list[Claim], facts: PageFacts) -> list[Claim]:
     """Put the name first that recognition chose, with the confidence of that choice.
 
     It may have joined the name from fields of their own.
@@ -133,12 +133,22 @@ def _chosen_first(claims: list[Claim], facts: PageFacts) -> list[Claim]:
     words = _words(facts.recognition.recipient)
     whole = [claim for claim in claims if words and not words - _words(claim.name)]
     parts = [claim for claim in claims if words and not _words(claim.name) - words]
+    if not claims and words:
+        return [_stated(text, facts)]
     if not (whole or parts):
         return claims
     place = whole[0] if whole else min(parts, key=lambda claim: claim.start)
     name = place.name if whole else facts.recognition.recipient
     chosen = Claim(name, place.start, place.end, facts.choice_confidence, place.completed)
     return [chosen, *(claim for claim in claims if not whole or claim != place)]
+
+
+def _stated(text: str, facts: PageFacts) -> Claim:
+    """Make a claim of a recipient that recognition names without a mention, at its first place if any."""
+    name = facts.recognition.recipient
+    found = re.search(r"\s+".join(map(re.escape, name.split())), text, re.IGNORECASE)
+    start, end = found.span() if found else (0, 0)
+    return Claim(name, start, end, facts.choice_confidence)
 
 
 def _halves_joined(claims: list[Claim], register: PeopleRegister) -> list[Claim]:
