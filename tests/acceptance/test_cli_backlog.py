@@ -17,7 +17,7 @@ from tests.papers import paper
 
 CHEAP_ENGINES = {
     'use = "tesseract"': 'use = "text_layer"',
-    'languages = "deu+eng"\ndpi = 300\n': "",
+    'languages = "deu+eng"\ndpi = 200\n': "",
     'use = "spacy"': 'use = "patterns"',
     'model = "recipient"': "# model",
     'use = "llama"': 'use = "template"',

@@ -75,7 +75,7 @@ def install(folder: Path, entry_points: dict[str, str]) -> str:
 def digital_only(terminal: Terminal) -> None:
     """Use the text layer alone: these tests are about stages, not about reading."""
     terminal.configure('use = "tesseract"', 'use = "text_layer"')
-    terminal.configure('languages = "deu+eng"\ndpi = 300\n', "")
+    terminal.configure('languages = "deu+eng"\ndpi = 200\n', "")
 
 
 def test_a_stage_from_an_outside_package_takes_over_by_config_alone(

@@ -24,7 +24,7 @@ from registratur.wiring import App
 
 CHEAP_ENGINES = {
     'use = "tesseract"': 'use = "text_layer"',
-    'languages = "deu+eng"\ndpi = 300\n': "",
+    'languages = "deu+eng"\ndpi = 200\n': "",
     'use = "headings"': 'use = "whole"',
     'use = "spacy"': 'use = "patterns"',
     'model = "recipient"': "# model",

@@ -24,6 +24,7 @@ _ALIKE = 0.75
 _AGREEING_PAGE = 0.95
 _COVERED_PAGE = 0.5
 _ROW_PX = 64
+_PLAIN_LETTERS = str.maketrans("đłøħŧıŋðþ", "dlohtinop")
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,9 @@ def _likeness(recognised: str, text: str) -> float:
 
 
 def _bare(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    """Small letters without marks and strokes: what engines that lack these letters read in their place."""
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN_LETTERS))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _marks(text: str) -> int:

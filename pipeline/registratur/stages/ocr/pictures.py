@@ -29,10 +29,12 @@ A4_LONG_SIDE_INCHES = 11.69
 LARGEST_PICTURE_PX = 60_000_000
 """More pixels than A2 at 300 dpi; larger pages are rendered at a lower resolution."""
 _POINTS_PER_INCH = 72
-_FINE_SCAN_DPI = 180
 _PLAUSIBLE_LONG_SIDE_INCHES = (4.0, 20.0)
-_KEPT_RESOLUTION = (0.65, 1.4)
-"""Pictures within this range of the wanted resolution are read as they are: scaling costs sharpness."""
+_COARSE_SHARE, _FINE_SHARE = 0.75, 1.4
+"""Pictures within these shares of the wanted resolution are read as they are: scaling costs sharpness."""
+_SQUARE = 0.05
+_BLOW_UP = 1.5
+"""Coarser ones are read best when blown up to more than the wanted resolution."""
 _FOLDER_PREFIX = "registratur-ocr-"
 _STALE_FOLDER_S = 3600.0
 
@@ -126,12 +128,11 @@ def _square_inches(facts: dict[str, object], number: int) -> float:
 
 
 def _page_dpi(square_inches: float, cover: PlacedPicture | None, dpi: int) -> int:
-    """Choose the resolution of a page: a scan's own one if that is fine enough, and never too many pixels.
-
-    Scans at 200 dpi are read better as they are than blown up to 300, and in two thirds of the time.
-    """
-    if cover is not None and _FINE_SCAN_DPI <= cover.dpi < dpi:
-        dpi = round(cover.dpi)
+    """Choose the resolution of a page: a scan's own one where that serves, and never too many pixels."""
+    if cover is not None and cover.dpi < _COARSE_SHARE * dpi:
+        dpi = round(_BLOW_UP * dpi)
+    elif cover is not None:
+        dpi = min(dpi, round(cover.dpi))
     if square_inches * dpi**2 <= LARGEST_PICTURE_PX:
         return dpi
     return max(1, int((LARGEST_PICTURE_PX / square_inches) ** 0.5))
@@ -217,9 +218,10 @@ def _scaled(picture: Image.Image, found: tuple[float, float], dpi: int) -> tuple
     from PIL import Image
 
     across, down = found
-    low, high = _KEPT_RESOLUTION
-    if abs(across / down - 1) < 0.05 and low * dpi <= across <= high * dpi:
+    if abs(across / down - 1) < _SQUARE and _COARSE_SHARE * dpi <= across <= _FINE_SHARE * dpi:
         return picture, max(1, round(across))
+    if min(across, down) < _COARSE_SHARE * dpi:
+        dpi = round(_BLOW_UP * dpi)
     width, height = picture.width * dpi / across, picture.height * dpi / down
     shrink = min(1.0, (LARGEST_PICTURE_PX / (width * height)) ** 0.5)
     size = max(1, round(width * shrink)), max(1, round(height * shrink))

@@ -54,10 +54,13 @@ def _only(number: int) -> list[str]:
 
 
 def _picture(cells: list[str]) -> PlacedPicture | None:
-    """Read a row of `pdfimages -list`: cells 3 and 4 are pixels, 12 and 13 pixels per inch as shown."""
-    if len(cells) < 14 or cells[2] not in ("image", "stencil"):
+    """Read a row of `pdfimages -list`: pixels from the left, pixels per inch as shown from the right.
+
+    In the middle the object's number is one cell or two.
+    """
+    if len(cells) < 13 or cells[2] not in ("image", "stencil"):
         return None
-    across, down = float(cells[12]), float(cells[13])
+    across, down = float(cells[-4]), float(cells[-3])
     if across <= 0 or down <= 0:
         return None
     return PlacedPicture(float(cells[3]) / across * float(cells[4]) / down, min(across, down))

@@ -1,6 +1,6 @@
 """What is wrong with a page picture, measured on a small copy, and how it is mended on a copy.
 
-Most pages need nothing: they are measured (about 30 ms at A4 and 300 dpi) and read as they are.
+Most pages need nothing: they are measured (about 50 ms for A4) and read as they are.
 """
 
 from __future__ import annotations

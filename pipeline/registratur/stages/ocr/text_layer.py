@@ -30,7 +30,7 @@ class TextLayerOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    dpi: int = Field(default=300, ge=72, le=600)
+    dpi: int = Field(default=200, ge=72, le=600)
     timeout_s: float = Field(default=20.0, gt=0)
 
 
