@@ -111,6 +111,7 @@ def make_organiser(rng: Random, split: Split, language: Language) -> str:
         topic_en=english_topic(rng, split),
         Name=make_person(rng, split).family,
         name2=make_person(rng, split).family,
+        abc="".join(rng.choice("ABDEFGHIKLMNPRSTVW") for _ in range(rng.choice((2, 3, 3, 4)))),
         word=invented_word(rng) if rng.random() < 0.7 else make_person(rng, split).family,
     )
     return filled.upper() if rng.random() < 0.04 else filled

@@ -183,6 +183,8 @@ def _days(start: date, style: str, language: Language, count: int) -> EventDate:
     joint = " und " if language == "de" else " and "
     if style in ("dotted", "bare", "short_year") and days[0].year == days[-1].year:
         texts = [f"{day:%d.%m.}" for day in days[:-1]]
+    elif style in ("long", "english_month") and days[0].month == days[-1].month:
+        texts = [f"{day.day}." for day in days[:-1]]
     else:
         texts = [print_date(day, style) for day in days[:-1]]
     return EventDate(", ".join(texts) + joint + print_date(days[-1], style), start, days[-1], "days")

@@ -15,17 +15,18 @@ GERMAN: dict[str, tuple[str, ...]] = {
     "Teilnahmezertifikat": ("Teilnahme-Zertifikat", "TEILNAHME-\nZERTIFIKAT"),
     "Teilnahmenachweis": ("Teilnahme-Nachweis", "TEILNAHME-\nNACHWEIS"),
     "Teilnahmeurkunde": ("TEILNAHME-\nURKUNDE",),
-    "Zertifikat": (),
+    "Zertifikat": ("Zertifikat über die Teilnahme", "Zertifikat über die erfolgreiche Teilnahme"),
     "Abschlusszertifikat": ("Abschluss-Zertifikat", "ABSCHLUSS-\nZERTIFIKAT"),
     "Bescheinigung": ("Bescheinigung über die Teilnahme", "Bescheinigung zur Vorlage beim Arbeitgeber"),
     "Bestätigung": ("Bestätigung der Teilnahme", "Bestätigung über die Teilnahme"),
     "Nachweis": ("Nachweis über die Teilnahme", "Nachweis der Teilnahme"),
     "Lehrgangsbescheinigung": ("LEHRGANGS-\nBESCHEINIGUNG",),
     "Lehrgangszeugnis": (),
-    "Lehrgangsbestätigung": (),
+    "Lehrgangsbestätigung": ("Lehrgangs-Bestätigung",),
     "Seminarbescheinigung": ("Seminar-Bescheinigung",),
     "Seminarbestätigung": (),
     "Seminarnachweis": (),
+    "Kursbestätigung": (),
     "Kursbescheinigung": ("Kurs-Bescheinigung",),
     "Schulungsnachweis": ("Schulungs-Nachweis",),
     "Schulungsbescheinigung": (),
@@ -40,13 +41,17 @@ GERMAN: dict[str, tuple[str, ...]] = {
     "Qualifikationsnachweis": (),
     "Qualifizierungsnachweis": (),
     "Leistungsnachweis": (),
+    "Leistungsbescheinigung": (),
+    "Einweisungsnachweis": (),
+    "Ausbildungsnachweis": (),
+    "Befähigungszeugnis": (),
     "Befähigungsnachweis": (),
     "Sachkundenachweis": ("Nachweis der Sachkunde",),
     "Prüfungszeugnis": (),
     "Prüfungsbescheinigung": (),
-    "Zeugnis": (),
+    "Zeugnis": ("Zeugnis über die Teilnahme",),
     "Abschlusszeugnis": (),
-    "Urkunde": (),
+    "Urkunde": ("Urkunde über die Teilnahme",),
     "Diplom": (),
 }
 
@@ -80,5 +85,5 @@ _BY_PRINT = {
 
 
 def normalised(heading: str) -> str | None:
-    """Gives the normalised word for a heading, whatever its case, breaks and gaps; None if unknown."""
-    return _BY_PRINT.get(_folded(heading))
+    """Gives the normalised word for a heading, whatever its case, breaks and number; None if unknown."""
+    return _BY_PRINT.get(_folded(heading.partition(" Nr. ")[0]))

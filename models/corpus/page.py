@@ -16,6 +16,7 @@ from models.corpus.names import Person
 from models.corpus.sheet import Block, Line, Run, Style
 
 _BREAK_AT_DASH_SHARE = 0.25
+_HOURS_SHARE = 0.09
 _DASH = re.compile(r"( [-–—|]|:|\.|\?|!) (?=\w)")
 
 Printed = str | Run | Sequence["str | Run"]
@@ -105,9 +106,25 @@ class Page:
         return self.mark(print_date(day, self.content.date_style), label)
 
     def event_date(self) -> list[Run]:
-        """Gives the event's date without preposition, or nothing if the page has none."""
+        """Gives the event's date without preposition, sometimes with its hours; nothing if there is none."""
         event = self.content.event
-        return [self.mark(event.text, "EVENT_DATE")] if event else []
+        if event is None:
+            return []
+        runs = [self.mark(event.text, "EVENT_DATE")]
+        if event.form == "day" and self.rng.random() < _HOURS_SHARE:
+            runs.append(Run(self._hours()))
+        return runs
+
+    def _hours(self) -> str:
+        first = self.rng.randint(8, 17)
+        last = first + self.rng.randint(1, 8)
+        german = (
+            f", {first}:00 bis {last}:30 Uhr",
+            f" von {first}.00 - {last}.00 Uhr",
+            f" ({first}–{last} Uhr)",
+        )
+        english = (f", {first}:00 to {last}:00", f" from {first}:00 - {last}:30", f" ({first}:00–{last}:00)")
+        return self.rng.choice(german if self.content.language == "de" else english)
 
 
 def row(*pieces: str | Run | Sequence[str | Run]) -> list[str | Run]:

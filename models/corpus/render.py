@@ -56,7 +56,8 @@ class _Printer:
         """The whole page."""
         rng = self._rng
         bar_left = rng.random() < 0.6
-        css = page_css(self._theme, rng, bar_left=bar_left, organiser=self._organiser)
+        has_foot = any(block.style.zone == "foot" for block in self._sheet.blocks)
+        css = page_css(self._theme, rng, bar_left=bar_left, has_foot=has_foot, organiser=self._organiser)
         return (
             f'<!doctype html><html lang="{self._sheet.language}"><head><meta charset="utf-8">'
             f"<style>{css}</style></head><body>{border(self._theme, rng)}{self._body()}</body></html>"

@@ -13,9 +13,13 @@ BAR_MM = 70
 """Width of a side bar with its padding and the gap beside it."""
 
 
-def page_css(theme: Theme, rng: Random, *, bar_left: bool, organiser: str) -> str:
+_FOOT_MM = 18
+
+
+def page_css(theme: Theme, rng: Random, *, bar_left: bool, has_foot: bool, organiser: str) -> str:
     """Gives the style sheet of one page; lengths follow the theme's margin."""
     margin = theme.margin_mm
+    foot_mm = _FOOT_MM if has_foot else 0
     near = f"-{margin * 0.6:.0f}mm"
     side = "left" if bar_left else "right"
     dark = rng.random() < 0.5
@@ -23,6 +27,7 @@ def page_css(theme: Theme, rng: Random, *, bar_left: bool, organiser: str) -> st
         "@page": {
             "size": "A4 landscape" if theme.landscape else "A4",
             "margin": f"{margin:.0f}mm",
+            "margin-bottom": f"{margin + foot_mm:.0f}mm",
             "background": _background(theme, rng, organiser),
         },
         "body": {
@@ -35,7 +40,12 @@ def page_css(theme: Theme, rng: Random, *, bar_left: bool, organiser: str) -> st
         ".name, .heading": {"hyphens": "manual"},
         ".tinted": {"color": theme.colour},
         ".grey": {"color": "#666"},
-        ".foot": {"position": "absolute", "bottom": f"-{margin * 0.35:.0f}mm", "left": "0", "right": "0"},
+        ".foot": {
+            "position": "absolute",
+            "bottom": f"-{margin * 0.35 + foot_mm:.0f}mm",
+            "left": "0",
+            "right": "0",
+        },
         ".side": {
             "position": "absolute",
             side: f"-{margin:.0f}mm",
@@ -54,7 +64,13 @@ def page_css(theme: Theme, rng: Random, *, bar_left: bool, organiser: str) -> st
         "td": {"padding": "1.2pt 10pt 1.2pt 0", "vertical-align": "top"},
         ".framed td": {"border": "0.6pt solid #555", "padding": "3pt 6pt"},
         ".box": {"border": f"0.8pt solid {rng.choice(('#333', theme.colour))}", "padding": "5pt 8pt"},
-        ".frame": {"position": "fixed", "top": near, "bottom": near, "left": near, "right": near},
+        ".frame": {
+            "position": "fixed",
+            "top": near,
+            "bottom": f"-{margin * 0.6 + foot_mm:.0f}mm",
+            "left": near,
+            "right": near,
+        },
         ".ink": {"height": "34pt", "margin-bottom": "-8pt"},
         ".stamp": {"position": "absolute", "width": "92pt", "right": "12%"},
     }

@@ -113,6 +113,18 @@ def _salutation(male: str, female: str, pair: str) -> Callable[[Page], list[Run]
     return lambda page: [] if page.content.salutation == "none" else chosen(page)
 
 
+def _honorific(page: Page) -> list[Run]:
+    content = page.content
+    if content.salutation == "none":
+        return []
+    if content.salutation == "pair":
+        return [Run("Mr/Ms ")]
+    known = (
+        ("Mr ", "Mr ", "Mr. ") if content.recipient.sex == "m" else ("Ms ", "Ms ", "Mrs. ", "Ms. ", "Mrs ")
+    )
+    return [Run(page.rng.choice(known))]
+
+
 def _by_gender(masculine: str, feminine: str, neuter: str) -> Callable[[Page], list[Run]]:
     return _text(
         lambda content: {"m": masculine, "f": feminine, "n": neuter}[content.event_gender].format(
@@ -270,7 +282,7 @@ _SLOTS: dict[str, Callable[[Page], list[str | Run] | list[Run]]] = {
     "N0": lambda page: [],  # noqa: ARG005 - every slot takes the page
     "Herr": _salutation("Herr ", "Frau ", "Frau/Herr "),
     "Herrn": _salutation("Herrn ", "Frau ", "Frau/Herrn "),
-    "Mr": _salutation("Mr ", "Ms ", "Mr/Ms "),
+    "Mr": _honorific,
     "er": _by_sex("er", "sie", "sie/er"),
     "er_cap": _by_sex("Er", "Sie", "Sie/Er"),
     "der": _by_sex("der", "die", "die/der"),

@@ -13,6 +13,7 @@ from models.corpus.sheet import Run
 from models.corpus.wordings import Wording, expand, wordings
 
 _HEADLESS_SHARE = 0.025
+_NUMBERED_SHARE = 0.03
 _BROKEN_NAME_SHARE = 0.05
 _PUNCTUATION_AT_MOST = 4
 _SHOWN_BY = {
@@ -36,7 +37,8 @@ def heading(page: Page, **style: Any) -> None:
         "letter_spaced": rng.random() < 0.15,
         "gap_pt": 18,
     }
-    page.put("heading", page.content.heading, **{**defaults, **style})
+    number = f" Nr. {code(page)}" if rng.random() < _NUMBERED_SHARE else ""
+    page.put("heading", page.content.heading + number, **{**defaults, **style})
     if rng.random() < 0.07:
         page.put(
             "text",

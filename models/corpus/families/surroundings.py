@@ -123,7 +123,7 @@ def signatures(page: Page, **style: Any) -> None:
             [name, role],
             [name, role],
             [role, name],
-            [["gez. ", *name]],
+            [row(rng.choice(("gez. ", "gez. ", "i. A. ", "i. V. ", "Unterschrift: ")), name)],
             [[*name, ", " + role]],
             [["(", *name, ")"], role],
             [name],
