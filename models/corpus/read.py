@@ -35,6 +35,8 @@ from registratur.ports import StageContext
 from registratur.stages.ocr.tesseract import TesseractOptions, TesseractStage
 
 _PAGES_PER_SEED = 1_000_000
+_PATIENCE_S = 600.0
+"""A page must not be lost because the machine is busy."""
 _MEDIA_TYPES = {".pdf": "application/pdf", ".tif": "image/tiff", ".jpg": "image/jpeg", ".png": "image/png"}
 _ENDINGS = {"fax": (".tif",), "photo": (".jpg",), "digital": (".pdf",)}
 _USUAL_ENDINGS = (".pdf", ".pdf", ".pdf", ".pdf", ".tif", ".jpg", ".png")
@@ -54,7 +56,8 @@ class _OneFile:
 @cache
 def _stage(path: Path) -> TesseractStage:
     # The OCR stage asks its context for nothing but bytes.
-    stage = TesseractStage(TesseractOptions(), cast("StageContext", SimpleNamespace(blobs=_OneFile(path))))
+    options = TesseractOptions(timeout_s=_PATIENCE_S)
+    stage = TesseractStage(options, cast("StageContext", SimpleNamespace(blobs=_OneFile(path))))
     stage.warm_up()
     return stage
 
