@@ -65,7 +65,7 @@ def render(scans: list[Path], folder: Path) -> list[Path]:
             pages += map(
                 Path,
                 convert_from_path(
-                    scan, DPI, folder, grayscale=True, fmt="pgm", paths_only=True, output_file=f"p{index}"
+                    scan, DPI, folder, grayscale=True, fmt="ppm", paths_only=True, output_file=f"p{index}"
                 ),
             )
         else:
