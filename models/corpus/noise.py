@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from random import Random
 
 from models.corpus.lexicon import entries
@@ -112,6 +113,42 @@ def _slip(rng: Random, letters: list[str], spot: int) -> str:
     if chance < 0.97:
         return letter.swapcase()
     return rng.choice("abcdefghilmnorstu0123456789")
+
+
+_GERMAN = frozenset("äöüÄÖÜß")
+_LIKE_GERMAN = {
+    "á": "ä",
+    "â": "ä",
+    "ă": "ä",
+    "ó": "ö",
+    "ő": "ö",
+    "ô": "ö",
+    "ú": "ü",
+    "ů": "ü",
+    "ű": "ü",
+    "Ó": "Ö",
+    "Á": "Ä",
+}
+_SOMETIMES_KNOWN = frozenset("éèàçñ")
+_NO_BASE_LETTER = {"ł": "t", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "æ": "ae"}
+
+
+def _german_letter(rng: Random, letter: str) -> str:
+    if letter in _SOMETIMES_KNOWN and rng.random() < 0.5:
+        return letter
+    if letter in _LIKE_GERMAN and rng.random() < 0.4:
+        return _LIKE_GERMAN[letter]
+    if letter in _NO_BASE_LETTER:
+        return _NO_BASE_LETTER[letter]
+    decomposed = unicodedata.normalize("NFD", letter)
+    return decomposed[0] if len(decomposed) > 1 else letter
+
+
+def without_foreign_marks(rng: Random, text: str) -> str:
+    """Gives what Tesseract makes of ć, ş, ł or ő when it reads German: the nearest letters that it has."""
+    if text.isascii():
+        return text
+    return "".join(letter if letter in _GERMAN else _german_letter(rng, letter) for letter in text)
 
 
 def junk(rng: Random) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from models.corpus.noise import garbled, junk, letter_spaced
+from models.corpus.noise import garbled, junk, letter_spaced, without_foreign_marks
 from models.corpus.sheet import Block, Facts, Line, Run, Sheet, is_label
 
 Row = list[Run]
@@ -14,6 +14,7 @@ Paragraph = list[Row]
 
 _VOWELS = frozenset("aeiouyäöü")
 _HAND_FACTOR = 3.0
+_GERMAN_READER_SHARE = 0.75
 _SHORTEST_BROKEN_WORD = 8
 
 
@@ -154,6 +155,7 @@ def _hyphenate(rng: Random, rows: Paragraph) -> None:
 
 def _spoil(rng: Random, paragraphs: list[Paragraph], error_rate: float) -> None:
     """Misreads characters, loses unlabelled lines, adds stray marks; in place."""
+    reader_is_german = rng.random() < _GERMAN_READER_SHARE
     lost = min(0.02, error_rate / 2)
     stray = min(0.12, 0.01 + error_rate)
     for paragraph in paragraphs:
@@ -161,18 +163,19 @@ def _spoil(rng: Random, paragraphs: list[Paragraph], error_rate: float) -> None:
             if rng.random() < lost and all(run.label is None for run in row):
                 paragraph[number] = []
                 continue
-            paragraph[number] = [_with_text(run, garbled(rng, run.text, error_rate)) for run in row]
+            read = [_with_text(run, _misread(rng, run.text, error_rate, reader_is_german)) for run in row]
             if rng.random() < stray:
                 mark = Run(junk(rng))
-                paragraph[number] = (
-                    [mark, Run(" "), *paragraph[number]]
-                    if rng.random() < 0.5
-                    else [*paragraph[number], Run(" "), mark]
-                )
+                read = [mark, Run(" "), *read] if rng.random() < 0.5 else [*read, Run(" "), mark]
+            paragraph[number] = read
     if rng.random() < stray * 4:
         paragraphs.insert(
             rng.randrange(len(paragraphs) + 1), [[Run(junk(rng))] for _ in range(rng.choice((1, 1, 2, 3)))]
         )
+
+
+def _misread(rng: Random, text: str, error_rate: float, reader_is_german: bool) -> str:
+    return garbled(rng, without_foreign_marks(rng, text) if reader_is_german else text, error_rate)
 
 
 def _joined(
