@@ -120,7 +120,8 @@ def read_page(seed: int, split: Split) -> dict[str, Any]:
     }
 
 
-def _seeds_to_do(out: Path, seeds: range) -> list[int]:
+def unread_seeds(out: Path, seeds: range) -> list[int]:
+    """Gives the seeds that `out` lacks, after cutting off a line that an interruption left unfinished."""
     if not out.exists():
         return list(seeds)
     kept = [line for line in out.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")]
@@ -153,7 +154,7 @@ def main() -> None:
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     options.out.parent.mkdir(parents=True, exist_ok=True)
     first = options.seed * _PAGES_PER_SEED
-    seeds = _seeds_to_do(options.out, range(first, first + options.count))
+    seeds = unread_seeds(options.out, range(first, first + options.count))
     deadline = time.monotonic() + 60 * options.minutes if options.minutes else float("inf")
     with options.out.open("a", encoding="utf-8") as file:
         for number, row in enumerate(_rows(seeds, options.split, options.workers), start=1):
