@@ -16,7 +16,7 @@ from registratur.ports import PeopleRegister
 from registratur.stages.linking.candidates import Suspect
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.recipient import Claim
-from registratur.stages.linking.wording import speaks_of_another_role
+from registratur.stages.linking.wording import looks_like_a_specimen, speaks_of_another_role
 
 _EXACT_ENOUGH = (Agreement.EXACT, Agreement.PARTIAL, Agreement.INITIAL, Agreement.MISSING)
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
@@ -110,6 +110,8 @@ def _only_others(facts: PageFacts) -> list[Doubt]:
 
 def _role(situation: Situation) -> Iterator[Doubt]:
     claim = situation.claim
+    if looks_like_a_specimen(situation.transcript.text):
+        yield Doubt(Text(message=N_("the page looks like an empty form or a specimen")))
     if situation.best.has_own_key:
         return  # birth date and personnel number are the recipient's, hardly ever anybody else's
     if not claim.confidence >= situation.weak_mention:

@@ -1,4 +1,4 @@
-"""The words around a name that say it is not the recipient's, whatever recognition thought."""
+"""Words of a page that say that a name is not the recipient's, whatever recognition thought."""
 
 from __future__ import annotations
 
@@ -12,27 +12,51 @@ _ROLES = (
     r"|kontakt|verantwortlich|mitwirkende|instructor|lecturer|speaker|facilitator|tutor|director|president"
     r"|chair(?:man|woman|person)?|managing\s+director|head\s+of\s+\w+)"
 )
-_TITLE = r"(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl|ing|med|phil|rer|nat|h|c)\b[.-]*\s*)*"
+_TITLE = r"\(?(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl|ing|med|phil|rer|nat|h|c)\b[.-]*\s*)*$"
+# "Dozent: Anna", "unter Leitung von Anna", "gez. Anna"
 _BEFORE = re.compile(
-    rf"(?:\b{_ROLES}(?:\s?:[ ]?\n?|[ ])|\b(?:geleitet|gehalten|durchgeführt|leitung)\s+von\s+"
-    rf"|\b(?:held|presented|taught|given)\s+by\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*)\(?{_TITLE}$",
+    rf"(?:\b{_ROLES}(?:\s?:[ ]?\n?|[ ])"
+    r"|\b(?:geleitet|gehalten|durchgeführt|leitung|anleitung|vorschlag|auftrag)\s+(?:von|durch)\s+"
+    rf"|\b(?:held|presented|taught|given)\s+by\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*){_TITLE}",
     re.IGNORECASE,
 )
+# "Dozentin der Veranstaltung … am … war Anna"
+_SENTENCE_BEFORE = re.compile(
+    rf"\b{_ROLES}\b(?:(?!teilnehm|teilgenommen|participant|attend).){{1,160}}\b(?:war|waren|ist|was|is|were)\s+{_TITLE}",
+    re.IGNORECASE | re.DOTALL,
+)
+# "Anna, Leiterin der Akademie", "(Anna)\nDirektorin"
 _BEHIND = re.compile(
     rf"[ ]?\)?[,(]?[ ]?\n?\(?(?:(?:der|die|the)\s)?(?:{_ROLES}|i\.\s?[AV]\.)\)?"
     r"(?=\s*$|[ ]?\n|[ ]?[,;)]|\s+(?:der|des|für|of)\b)",
     re.IGNORECASE,
 )
-_LOOK_BACK = 80
+# "Vor Anna legte … die Prüfung ab"
+_EXAMINER = re.compile(rf"\bvor\s+{_TITLE}", re.IGNORECASE)
+_TOOK_THE_EXAM = re.compile(r"\s+legten?\b")
+_SPECIMEN = re.compile(
+    r"[\[<{](?:vor-?\s?und\s?(?:nach|zu)|vor|nach)?name[\]>}]"
+    r"|\bmuster\s?[-–—]\s?(?:nicht|nieht)\s+gültig|\bspecimen\b|\b(?:max|erika)\s+mustermann\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 220
 
 
 def speaks_of_another_role(text: str, start: int, end: int) -> bool:
-    """Tell whether the words before or behind a name call its bearer lecturer, leader or signer.
+    """Tell whether the words around a name call its bearer lecturer, leader, examiner or signer.
 
     Args:
         text: The transcript's text.
         start: First character of the name.
         end: First character after it.
     """
-    before = _BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
-    return bool(before or _BEHIND.match(text, end))
+    before = text[max(0, start - _LOOK_BACK) : start]
+    examiner = _EXAMINER.search(before) and _TOOK_THE_EXAM.match(text, end)
+    return bool(
+        examiner or _BEFORE.search(before) or _SENTENCE_BEFORE.search(before) or _BEHIND.match(text, end)
+    )
+
+
+def looks_like_a_specimen(text: str) -> bool:
+    """Tell whether a page is an empty form or a specimen: whoever is named there is not the recipient."""
+    return bool(_SPECIMEN.search(text))
