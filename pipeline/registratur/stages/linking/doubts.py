@@ -117,14 +117,29 @@ def _role(situation: Situation) -> Iterator[Doubt]:
     if not claim.confidence >= situation.weak_mention:
         yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
         return
-    marked = any(
-        mention.start < claim.end
-        and claim.start < mention.end
-        and mention.confidence >= _OTHER_ROLE_CONFIDENCE
+    text = situation.transcript.text
+    places = [(claim.start, claim.end), *_other_places(situation)]
+    if any(_marked_otherwise(situation, place) or speaks_of_another_role(text, *place) for place in places):
+        yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
+
+
+def _other_places(situation: Situation) -> list[tuple[int, int]]:
+    """Return where else the employee's full name stands: in two roles nobody is surely the recipient."""
+    claim, number = situation.claim, situation.best.person.personnel_number
+    return [
+        (place.start, place.end)
+        for place in situation.facts.names
+        if (place.end <= claim.start or claim.end <= place.start)
+        and any(one.personnel_number == number for one in place.people)
+    ]
+
+
+def _marked_otherwise(situation: Situation, place: tuple[int, int]) -> bool:
+    start, end = place
+    return any(
+        mention.start < end and start < mention.end and mention.confidence >= _OTHER_ROLE_CONFIDENCE
         for mention in situation.facts.recognition.of(Label.OTHER_PERSON)
     )
-    if marked or speaks_of_another_role(situation.transcript.text, claim.start, claim.end):
-        yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
 
 
 def _other_people(situation: Situation) -> Iterator[Doubt]:

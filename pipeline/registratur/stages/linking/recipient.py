@@ -19,6 +19,7 @@ _HYPHEN_BEFORE = re.compile(rf"{_WORD}[-‐‑]\s?$")
 _LETTERS_LIKE = str.maketrans("0158|", "olsbl")
 _GENERATION = re.compile(r"\b(?:jun|jr|sen|sr|junior|senior)\b", re.IGNORECASE)
 _GENERATION_BEHIND = re.compile(rf"[ ,]{{1,2}}{_GENERATION.pattern}\.?", re.IGNORECASE)
+_BIRTH_NAME_BEHIND = re.compile(rf",?\s?\(?(?:[Gg]eb\.|[Gg]eborene[rn]?|née)\s(?![Aa]m\b|[Ii]n\b){_WORD}\)?")
 # Words that stand behind a name on its line without being a part of it, in forms whose columns run together.
 _LABELS_BEHIND = frozenset((
     "geburtsdatum", "geburtstag", "geburtsort", "geboren", "personalnummer", "personal", "datum", "kurs",
@@ -85,8 +86,9 @@ def _claim(text: str, mention: Mention, facts: PageFacts, register: PeopleRegist
             start, end = place.start, place.end
     start = _start_of_name(text, start, register)
     end = _end_of_name(text, end, register)
-    if generation := _GENERATION_BEHIND.match(text, end):
-        end = generation.end()
+    for behind in (_GENERATION_BEHIND, _BIRTH_NAME_BEHIND):
+        if found := behind.match(text, end):
+            end = found.end()
     completed = (start, end) != (mention.start, mention.end)
     return Claim(text[start:end], start, end, mention.confidence, completed)
 

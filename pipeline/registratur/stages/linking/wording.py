@@ -17,7 +17,7 @@ _TITLE = r"\(?(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl|ing|med|phil|rer|nat|h|c)
 _BEFORE = re.compile(
     rf"(?:\b{_ROLES}(?:\s?:[ ]?\n?|[ ])"
     r"|\b(?:geleitet|gehalten|durchgeführt|leitung|anleitung|vorschlag|auftrag)\s+(?:von|durch)\s+"
-    rf"|\b(?:held|presented|taught|given)\s+by\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*){_TITLE}",
+    rf"|\b(?:durch|recommendation\s+of|(?:held|presented|taught|given)\s+by)\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*){_TITLE}",
     re.IGNORECASE,
 )
 # "Dozentin der Veranstaltung … am … war Anna"
@@ -31,13 +31,15 @@ _BEHIND = re.compile(
     r"(?=\s*$|[ ]?\n|[ ]?[,;)]|\s+(?:der|des|für|of)\b)",
     re.IGNORECASE,
 )
+# "Anna führte die Veranstaltung durch"
+_TAUGHT = re.compile(r"\s+(?:führte|leitete|hielt|unterrichtete|unterwies|schulte|prüfte|taught|held|led)\b")
 # "Vor Anna legte … die Prüfung ab"
 _EXAMINER = re.compile(rf"\bvor\s+{_TITLE}", re.IGNORECASE)
 _TOOK_THE_EXAM = re.compile(r"\s+legten?\b")
 _SPECIMEN = re.compile(
     r"[\[<{](?:vor-?\s?und\s?(?:nach|zu)|vor|nach)?name[\]>}]"
-    r"|\bmuster\s?[-–—]\s?(?:nicht|nieht)\s+gültig|\bspecimen\b|\b(?:max|erika)\s+mustermann\b",
-    re.IGNORECASE,
+    r"|\bX{3,}\b(?!\.)|^\W*(?:draft|entwurf|muster|vorlage)\W*$|\bmuster\s?[-–—]\s?(?:nicht|nieht)\s+gültig|\bspecimen\b|\b(?:max|erika)\s+mustermann\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LOOK_BACK = 220
 
@@ -52,9 +54,8 @@ def speaks_of_another_role(text: str, start: int, end: int) -> bool:
     """
     before = text[max(0, start - _LOOK_BACK) : start]
     examiner = _EXAMINER.search(before) and _TOOK_THE_EXAM.match(text, end)
-    return bool(
-        examiner or _BEFORE.search(before) or _SENTENCE_BEFORE.search(before) or _BEHIND.match(text, end)
-    )
+    said_before = _BEFORE.search(before) or _SENTENCE_BEFORE.search(before)
+    return bool(examiner or said_before or _BEHIND.match(text, end) or _TAUGHT.match(text, end))
 
 
 def looks_like_a_specimen(text: str) -> bool:
