@@ -11,6 +11,7 @@ from models.corpus.generate import make_sheet
 from models.corpus.splits import Split
 from models.corpus.text import LabelledText, as_text
 from models.title.examples import Example, joined, make_example
+from models.title.layouts import rearranged
 from models.title.orders import with_order
 from registratur.domain.printed_dates import dates_in
 
@@ -30,7 +31,7 @@ def certificates(seed: int, split: Split) -> Iterator[Example]:
         noise = 0.0 if rng.random() < _CLEAN_SHARE else rng.random() * _STRONGEST_NOISE
         seed = rng.getrandbits(48)
         labelled = as_text(make_sheet(seed, split), seed, noise)
-        page = labelled.text
+        page = rearranged(labelled.text, rng)
         if rng.random() < _ORDER_SHARE:
             page = with_order(page, rng, split)
         if rng.random() < _ANNEX_SHARE:

@@ -88,14 +88,15 @@ def summary(rows: list[Row]) -> dict[str, float]:
 
 
 def reliability(rows: list[Row]) -> dict[str, str]:
-    """How often the subject is right: by the recipient model's word and by the weakest token of ours."""
+    """How often our model's own subject is right: by the recipient model's word and by its weakest token."""
     cells: defaultdict[str, list[bool]] = defaultdict(list)
     for row in rows:
         evidence = {item.kind: item for item in row.result.evidence}
         if "course_agreement" in evidence and "subject_least_token_probability" in evidence:
             weakest = evidence["subject_least_token_probability"].value or 0.0
             column = next(f">={edge}" for edge in _COLUMNS if weakest >= edge)
-            cells[f"{evidence['course_agreement'].text} {column}"].append(row.right["subject"])
+            right = same_words(evidence["model_subject"].text, row.expected["subject"] or "")
+            cells[f"{evidence['course_agreement'].text} {column}"].append(right)
     return {cell: f"{sum(right)} of {len(right)}" for cell, right in sorted(cells.items())}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from statistics import geometric_mean
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,10 +18,15 @@ from registratur.domain.title import Title
 from registratur.i18n import N_
 from registratur.ports import StageContext
 from registratur.stages.titling.answer import FIELDS, parse_answer, value_span
+from registratur.stages.titling.confidence import day_chance, subject_chance, type_chance
 from registratur.stages.titling.judging import Reading, judge
 from registratur.stages.titling.language_model import Completion, LanguageModel
 from registratur.stages.titling.page_grammar import page_grammar
+from registratur.stages.titling.second_reader import agreement_on, completed
 from registratur.stages.titling.template import read_answer
+
+# A probability of 0 has no logarithm.
+_LEAST = 1e-9
 
 
 class LlamaStage:
@@ -89,7 +96,7 @@ class LlamaStage:
         )
         reading = self._reading(completion, transcript, recognition)
         engine = f"llama.cpp {self._models.version(self._options.model)}"
-        return judge(reading, transcript, recognition, self._process, engine)
+        return judge(reading, transcript, self._process, engine)
 
     def _loaded(self) -> LanguageModel:
         if self._model is None:
@@ -108,6 +115,29 @@ class LlamaStage:
                 message=N_("the language model gave no usable answer; this title was put together by rules")
             )
             answer = read_answer(transcript, recognition, self._process.document_types)
-            return Reading(answer, doubts=(doubt,), evidence=(Evidence(kind="unusable_answer", text=text),))
+            return Reading(answer, 0.0, (Evidence(kind="unusable_answer", text=text),), (doubt,))
         probabilities = {field: completion.probabilities(*value_span(text, field)) for field in FIELDS}
-        return Reading(answer, token_probabilities=probabilities)
+        weakest = {field: min(values, default=0.0) for field, values in probabilities.items()}
+        agreement = agreement_on(answer.subject, recognition)
+        confidence = (
+            subject_chance(agreement, weakest["subject"])
+            * day_chance(answer.event_date, transcript, recognition)
+            * type_chance(answer.document_type, weakest["document_type"], transcript, self._process)
+        )
+        evidence = (
+            Evidence(kind="course_agreement", text=agreement),
+            Evidence(kind="model_subject", text=answer.subject),
+            *_token_evidence(probabilities),
+        )
+        return Reading(completed(answer, weakest["subject"], recognition), confidence, evidence)
+
+
+def _token_evidence(probabilities: dict[str, tuple[float, ...]]) -> Iterator[Evidence]:
+    for field, values in probabilities.items():
+        if not values:
+            continue
+        yield Evidence(kind=f"{field}_least_token_probability", value=min(values))
+        yield Evidence(
+            kind=f"{field}_mean_token_probability",
+            value=geometric_mean(max(value, _LEAST) for value in values),
+        )

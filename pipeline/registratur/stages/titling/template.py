@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from math import prod
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from registratur.domain.case import Case
 from registratur.domain.page import Transcript
-from registratur.domain.printed_dates import dates_in
 from registratur.domain.process import Process
 from registratur.domain.recognition import Label, Recognition
 from registratur.domain.record import Record
@@ -20,7 +19,9 @@ from registratur.ports import StageContext
 from registratur.stages.titling.answer import Answer
 from registratur.stages.titling.headings import heading_type
 from registratur.stages.titling.judging import Reading, judge
-from registratur.stages.titling.naming import join_lines
+from registratur.stages.titling.second_reader import course, first_day
+
+_LABELS = (Label.COURSE, Label.EVENT_DATE)
 
 
 class TemplateStage:
@@ -46,25 +47,26 @@ class TemplateStage:
         """Put the title of a document together."""
         transcript, recognition = case.value(Transcript), case.value(Recognition)
         answer = read_answer(transcript, recognition, self._process.document_types)
-        evidence = tuple(
-            Evidence(kind="course_mention_confidence", value=mention.confidence, text=mention.text)
-            for mention in recognition.of(Label.COURSE)[:2]
-        )
-        return judge(Reading(answer, evidence=evidence), transcript, recognition, self._process, "template 1")
+        return judge(_reading(answer, recognition), transcript, self._process, "template 1")
 
 
 def read_answer(transcript: Transcript, recognition: Recognition, document_types: Iterable[str]) -> Answer:
     """Return type, subject and date by rules; what is not found stays empty."""
-    courses = recognition.of(Label.COURSE)
     return Answer(
         document_type=heading_type(transcript, document_types),
-        subject=join_lines(courses[0].text) if courses else "",
-        event_date=_first_day(recognition),
+        subject=course(recognition),
+        event_date=first_day(recognition),
     )
 
 
-def _first_day(recognition: Recognition) -> date | None:
-    for mention in recognition.of(Label.EVENT_DATE):
-        for printed in dates_in(mention.text):
-            return printed.first
-    return None
+def _reading(answer: Answer, recognition: Recognition) -> Reading:
+    """Take the recipient model's word for the chance that its likeliest course and date are right."""
+    likeliest = [found[0] for label in _LABELS if (found := recognition.of(label))]
+    return Reading(
+        answer,
+        confidence=prod(mention.confidence for mention in likeliest),
+        evidence=tuple(
+            Evidence(kind=f"{mention.label.lower()}_confidence", value=mention.confidence, text=mention.text)
+            for mention in likeliest
+        ),
+    )
