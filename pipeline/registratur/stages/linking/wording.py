@@ -37,8 +37,9 @@ _TAUGHT = re.compile(r"\s+(?:führte|leitete|hielt|unterrichtete|unterwies|schul
 _EXAMINER = re.compile(rf"\bvor\s+{_TITLE}", re.IGNORECASE)
 _TOOK_THE_EXAM = re.compile(r"\s+legten?\b")
 _SPECIMEN = re.compile(
-    r"[\[<{](?:vor-?\s?und\s?(?:nach|zu)|vor|nach)?name[\]>}]"
-    r"|\bX{3,}\b(?!\.)|^\W*(?:draft|entwurf|muster|vorlage)\W*$|\bmuster\s?[-–—]\s?(?:nicht|nieht)\s+gültig|\bspecimen\b|\b(?:max|erika)\s+mustermann\b",
+    r"[\[<{](?:vor-?\s?und\s?(?:nach|zu)|vor|nach)?name[\]>}]|\bX{3,}\b(?!\.)|\bspecimen\b"
+    r"|^\W*(?:draft|entwurf|muster|vorlage)\W*$|\bmuster\s?[-–—]\s?(?:nicht|nieht)\s+gültig"
+    r"|\b(?:max|erika)\s+mustermann\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _LOOK_BACK = 220
