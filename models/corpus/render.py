@@ -12,7 +12,7 @@ from models.corpus.sheet import Block, Line, Sheet, is_label
 from models.corpus.stylesheet import BAR_MM, BAR_TEXT_MM, border, declarations, page_css
 from models.corpus.themes import Theme, make_theme
 
-_SMALLER = (1.0, 0.85, 0.7, 0.6, 0.5)
+_SMALLER = (1.0, 0.85, 0.7, 0.6, 0.5, 0.4)
 _SHORT_SIDE_MM, _LONG_SIDE_MM = 210, 297
 _PT_PER_MM = 72 / 25.4
 _EM_PER_LETTER = 0.66
@@ -23,31 +23,34 @@ _DISPLAYED = frozenset({"heading", "name", "course", "logo"})
 
 
 def to_pdf(sheet: Sheet, seed: int) -> bytes:
-    """Gives the sheet as a one-page PDF; too much text is printed smaller until it fits."""
+    """Gives the sheet as a one-page PDF; too much text is printed smaller until it fits.
+
+    Raises:
+        ValueError: The sheet does not fit a page even in the smallest type.
+    """
     from weasyprint import HTML
 
     for factor in _SMALLER:
         rng = Random(f"{seed}/look")
         theme = make_theme(rng, sheet)
-        document = HTML(string=to_html(sheet, theme, rng, theme.scale * factor)).render()
+        document = HTML(string=to_html(sheet, theme.squeezed(factor), rng)).render()
         if len(document.pages) == 1:
-            break
-    return cast("bytes", document.copy(document.pages[:1]).write_pdf())
+            return cast("bytes", document.write_pdf())
+    raise ValueError(f"a page of the family {sheet.family} is too full to print")
 
 
-def to_html(sheet: Sheet, theme: Theme, rng: Random, scale: float = 1.0) -> str:
-    """Gives the page as HTML; `scale` shrinks all type."""
-    return _Printer(sheet, theme, rng, scale).document()
+def to_html(sheet: Sheet, theme: Theme, rng: Random) -> str:
+    """Gives the page as HTML."""
+    return _Printer(sheet, theme, rng).document()
 
 
 class _Printer:
     """Writes one page's HTML."""
 
-    def __init__(self, sheet: Sheet, theme: Theme, rng: Random, scale: float) -> None:
+    def __init__(self, sheet: Sheet, theme: Theme, rng: Random) -> None:
         self._sheet = sheet
         self._theme = theme
         self._rng = rng
-        self._scale = scale
         self._organiser = sheet.facts.organiser or "Institut"
         self._has_bar = any(block.style.zone == "side" for block in sheet.blocks)
         self._logo_pending = theme.logo
@@ -90,7 +93,7 @@ class _Printer:
         """One block with its style."""
         style = block.style
         spacing = self._rng.uniform(0.12, 0.4) if style.letter_spaced else 0.0
-        gap_pt = style.gap_pt * self._scale * self._theme.gaps * self._rng.uniform(0.8, 1.4)
+        gap_pt = style.gap_pt * self._theme.scale * self._theme.gaps * self._rng.uniform(0.8, 1.4)
         rule = {
             "font-size": f"{self._size_pt(block, spacing):.1f}pt",
             "font-weight": str(style.weight),
@@ -113,7 +116,7 @@ class _Printer:
 
     def _size_pt(self, block: Block, spacing: float) -> float:
         """The font size, smaller where a line or a long word would not fit its column."""
-        size_pt = block.style.size_pt * self._scale
+        size_pt = block.style.size_pt * self._theme.scale
         if block.role not in _DISPLAYED or block.style.cells:
             return size_pt
         room_mm = (_LONG_SIDE_MM if self._theme.landscape else _SHORT_SIDE_MM) - 2 * self._theme.margin_mm
@@ -135,7 +138,9 @@ class _Printer:
         if block.role in ("letterhead", "logo") and self._logo_pending:
             self._logo_pending = False
             address = drawings.as_uri(drawings.logo(rng, theme.colour, self._organiser))
-            images = f'<img src="{address}" style="height: {rng.randint(28, 62)}pt">'
+            images = (
+                f'<img src="{address}" style="height: {rng.randint(28, 62) * min(1, theme.scale):.0f}pt">'
+            )
         elif block.role == "signature" and theme.signed:
             if theme.stamp:
                 images = f'<img class="stamp" src="{drawings.as_uri(drawings.stamp(rng, self._organiser))}">'

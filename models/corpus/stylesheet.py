@@ -71,7 +71,7 @@ def page_css(theme: Theme, rng: Random, *, bar_left: bool, has_foot: bool, organ
             "left": near,
             "right": near,
         },
-        ".ink": {"height": "34pt", "margin-bottom": "-8pt"},
+        ".ink": {"height": f"{34 * min(1, theme.scale):.0f}pt", "margin-bottom": "-8pt"},
         ".stamp": {"position": "absolute", "width": "92pt", "right": "12%"},
     }
     return "".join(f"{selector} {{ {declarations(rule)} }}" for selector, rule in rules.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from models.corpus.sheet import Sheet
@@ -97,6 +97,10 @@ class Theme:
     line_height: float
     scale: float
     gaps: float
+
+    def squeezed(self, factor: float) -> Theme:
+        """Gives the theme with smaller type and, even more so, smaller gaps."""
+        return replace(self, scale=self.scale * factor, gaps=max(0.5, self.gaps * factor))
 
 
 def make_theme(rng: Random, sheet: Sheet) -> Theme:
