@@ -59,7 +59,7 @@ _MONTHS = (
     r"dezember|december|dez|dec",
 )
 _OCR_LETTERS = {"o": "[o0]", "l": "[l1i|]", "i": "[i1l|]"}
-_OCR_DIGITS = str.maketrans("OoQqIilL|", "000011111")
+_OCR_DIGITS = str.maketrans("OoQqIilL|ZzSsBb", "000011111225588")
 # Two digits of a year: certificates and birth dates of people at work lie in 1950 to 2049.
 _FIRST_SHORT_YEAR = 50
 # "30.12. bis 02.01.2024" crosses a year; "30.03. bis 02.01.2024" is a misreading.
@@ -74,7 +74,7 @@ def _misread(month: str) -> str:
 _MONTH_PATTERNS = tuple(re.compile(_misread(month), re.IGNORECASE) for month in _MONTHS)
 
 _DIGIT = r"[\dOoQIl|]"
-_DAY = rf"(?:[0-3OoQIl|]{_DIGIT}|{_DIGIT})"
+_DAY = rf"(?:[0-3OoQIl|]{_DIGIT}|Z\d|[0-3][SBZ]|{_DIGIT})"
 _FULL_YEAR = rf"(?:[12Il|][09OoQ]{_DIGIT}{{2}}|(?:19|20)[ ]\d\d)"
 _YEAR = rf"(?:{_FULL_YEAR}|['’]?\d{{2}})"
 _DOT = r"\s?[.,·]\s?"

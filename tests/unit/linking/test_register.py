@@ -86,6 +86,8 @@ def test_a_proved_employee_is_linked(marked: str, who: Person) -> None:
         ("[R:Eva Kurz] am [E:12.03.2024]", "two employees share this name", None),
         ("[R:Dora Doppelt], geb. [B:01.01.1970]", "the register has this person more than once", None),
         ("[R:Anna Müller], geb. am [B:13.03.1980]", "the birth date on the page is another one", None),
+        ("[R:Anna Müller] geb. am 12.x3.1980", "the birth date on the page cannot be read", ANNA),
+        ("[R:Anna Müller], geb. [B:1?.03.1980]", "the birth date on the page cannot be read", ANNA),
         ("[R:Anna Müller]\nPersonalnummer: [P:0003]", "the personnel number on the page is another", None),
         ("[R:Anna Müller]\nPersonalnummer: [P:4711]", "the personnel number on the page is another", None),
         ("[R:Anna Müller geb. Winter]", "the birth name on the page is another one", None),

@@ -212,6 +212,8 @@ def _contradiction(situation: Situation) -> Iterator[Doubt]:
     best = situation.best
     if best.birth_date.contradicts:
         yield Doubt(Text(message=N_("the birth date on the page is another one")), open_choice=True)
+    elif situation.facts.birth_date_unreadable and best.person.birth_date and not best.proved_by_key:
+        yield Doubt(Text(message=N_("the birth date on the page cannot be read")))
     if best.number.contradicts:
         yield Doubt(Text(message=N_("the personnel number on the page is another one")), open_choice=True)
     if best.match.birth_name in (Agreement.DIFFERENT, Agreement.SIMILAR):

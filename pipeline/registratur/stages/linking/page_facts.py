@@ -19,6 +19,11 @@ _BIRTH_WORDS = re.compile(
     r"[\s.:,_-]*(?:(?:am/in|am|on|den|in\s+[\w/.-]+(?:\s[\w/.-]+)?,?(?:\s+am)?)[\s:_]*)?$|\*\s?$",
     re.IGNORECASE,
 )
+_BIRTH_DATE_SHAPE = re.compile(
+    r"\b(?:geb\.|geb(?:oren(?:e|er)?|urtsdatum)\b|born\b|date\s+of\s+birth\b)[\s.:,_-]*(?:(?:am|on)\s+)?"
+    r"(?P<date>\w{1,2}\s?[.,/]\s?\w{1,2}\s?[.,/]\s?\w{2,4})\b",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 60
 _NUMBER_WORDS = re.compile(
     r"\b(?:personal|pers\.|mitarbeiter(?:innen)?|personnel|employee|staff)[-\s]?(?:nummer|nr\.?|id|number|no\.?)"
@@ -38,6 +43,7 @@ class PageFacts:
 
     Attributes:
         birth_dates: Days that the page calls a birth date; each ambiguous one in both readings.
+        birth_date_unreadable: True where the page calls something a birth date that is no readable day.
         other_dates: All other days.
         numbers: Personnel numbers that the page calls so, as printed.
         other_numbers: Numbers that could be one.
@@ -48,6 +54,7 @@ class PageFacts:
     """
 
     birth_dates: frozenset[date]
+    birth_date_unreadable: bool
     other_dates: frozenset[date]
     numbers: frozenset[str]
     other_numbers: frozenset[str]
@@ -74,6 +81,7 @@ def read_facts(
     numbers = frozenset(number for text_ in labelled if (number := _bare_number(text_)))
     return PageFacts(
         birth_dates=frozenset(_days(births)) | frozenset(_days(_mentioned(recognition, Label.BIRTH_DATE))),
+        birth_date_unreadable=_has_unreadable_birth_date(text, printed, recognition),
         other_dates=frozenset(_days(others)),
         numbers=numbers,
         other_numbers=frozenset(match.group() for match in _NUMBER.finditer(text)) - numbers,
@@ -114,6 +122,20 @@ def _is_birth_date(text: str, day: PrintedDate, recognition: Recognition) -> boo
         m.start < day.end and day.start < m.end and m.confidence >= _SURE_LABEL
         for m in recognition.of(Label.BIRTH_DATE)
     )
+
+
+def _has_unreadable_birth_date(text: str, printed: Iterable[PrintedDate], recognition: Recognition) -> bool:
+    """Tell whether something stands where a birth date should, with digits, but gives no day."""
+    if any(
+        sure(m) and not dates_in(m.text) and _has_digits(m.text) for m in recognition.of(Label.BIRTH_DATE)
+    ):
+        return True
+    places = [match.span("date") for match in _BIRTH_DATE_SHAPE.finditer(text) if _has_digits(match["date"])]
+    return any(all(day.end <= start or end <= day.start for day in printed) for start, end in places)
+
+
+def _has_digits(text: str) -> bool:
+    return sum(letter.isdigit() for letter in text) >= 3
 
 
 def _mentioned(recognition: Recognition, label: Label) -> list[PrintedDate]:

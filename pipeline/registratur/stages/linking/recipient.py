@@ -19,7 +19,9 @@ _HYPHEN_BEFORE = re.compile(rf"{_WORD}[-‐‑]\s?$")
 _LETTERS_LIKE = str.maketrans("0158|", "olsbl")
 _GENERATION = re.compile(r"\b(?:jun|jr|sen|sr|junior|senior)\b", re.IGNORECASE)
 _GENERATION_BEHIND = re.compile(rf"[ ,]{{1,2}}{_GENERATION.pattern}\.?", re.IGNORECASE)
-_BIRTH_NAME_BEHIND = re.compile(rf",?\s?\(?(?:[Gg]eb\.|[Gg]eborene[rn]?|née)\s(?![Aa]m\b|[Ii]n\b){_WORD}\)?")
+_BIRTH_NAME_BEHIND = re.compile(
+    rf",?\s?\(?(?:[Gg]eb\.|[Gg]eborene[rn]?|née)\s(?![Aa]m\b|[Ii]n\b)(?=[^\W\d_]{{2}}){_WORD}\)?"
+)
 # Words that stand behind a name on its line without being a part of it, in forms whose columns run together.
 _LABELS_BEHIND = frozenset((
     "geburtsdatum", "geburtstag", "geburtsort", "geboren", "personalnummer", "personal", "datum", "kurs",
