@@ -14,7 +14,7 @@ from registratur.domain.record import Text
 from registratur.i18n import N_
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.candidates import Suspect
-from registratur.stages.linking.page_facts import PageFacts
+from registratur.stages.linking.page_facts import PageFacts, could_be_a_misreading
 from registratur.stages.linking.recipient import Claim
 from registratur.stages.linking.wording import looks_like_a_specimen, speaks_of_another_role
 
@@ -212,8 +212,10 @@ def _contradiction(situation: Situation) -> Iterator[Doubt]:
     best = situation.best
     if best.birth_date.contradicts:
         yield Doubt(Text(message=N_("the birth date on the page is another one")), open_choice=True)
-    elif situation.facts.birth_date_unreadable and best.person.birth_date and not best.proved_by_key:
-        yield Doubt(Text(message=N_("the birth date on the page cannot be read")))
+    elif best.person.birth_date and not best.proved_by_key:
+        misread = situation.facts.misread_birth_dates
+        if not all(could_be_a_misreading(printed, best.person.birth_date) for printed in misread):
+            yield Doubt(Text(message=N_("the birth date on the page cannot be read, and looks different")))
     if best.number.contradicts:
         yield Doubt(Text(message=N_("the personnel number on the page is another one")), open_choice=True)
     if best.match.birth_name in (Agreement.DIFFERENT, Agreement.SIMILAR):

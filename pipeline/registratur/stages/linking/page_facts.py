@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 
 from registratur.domain.page import Transcript
 from registratur.domain.person import RegisteredName
@@ -24,6 +25,8 @@ _BIRTH_DATE_SHAPE = re.compile(
     r"(?P<date>\w{1,2}\s?[.,/]\s?\w{1,2}\s?[.,/]\s?\w{2,4})\b",
     re.IGNORECASE,
 )
+# From this share of equal digits on, a misread date and a day may be the same.
+_MISREAD_RATIO = 0.75
 _LOOK_BACK = 60
 _NUMBER_WORDS = re.compile(
     r"\b(?:personal|pers\.|mitarbeiter(?:innen)?|personnel|employee|staff)[-\s]?(?:nummer|nr\.?|id|number|no\.?)"
@@ -43,7 +46,7 @@ class PageFacts:
 
     Attributes:
         birth_dates: Days that the page calls a birth date; each ambiguous one in both readings.
-        birth_date_unreadable: True where the page calls something a birth date that is no readable day.
+        misread_birth_dates: What the page calls a birth date and is no readable day.
         other_dates: All other days.
         numbers: Personnel numbers that the page calls so, as printed.
         other_numbers: Numbers that could be one.
@@ -54,7 +57,7 @@ class PageFacts:
     """
 
     birth_dates: frozenset[date]
-    birth_date_unreadable: bool
+    misread_birth_dates: tuple[str, ...]
     other_dates: frozenset[date]
     numbers: frozenset[str]
     other_numbers: frozenset[str]
@@ -81,7 +84,7 @@ def read_facts(
     numbers = frozenset(number for text_ in labelled if (number := _bare_number(text_)))
     return PageFacts(
         birth_dates=frozenset(_days(births)) | frozenset(_days(_mentioned(recognition, Label.BIRTH_DATE))),
-        birth_date_unreadable=_has_unreadable_birth_date(text, printed, recognition),
+        misread_birth_dates=_misread_birth_dates(text, printed, recognition),
         other_dates=frozenset(_days(others)),
         numbers=numbers,
         other_numbers=frozenset(match.group() for match in _NUMBER.finditer(text)) - numbers,
@@ -124,18 +127,24 @@ def _is_birth_date(text: str, day: PrintedDate, recognition: Recognition) -> boo
     )
 
 
-def _has_unreadable_birth_date(text: str, printed: Iterable[PrintedDate], recognition: Recognition) -> bool:
-    """Tell whether something stands where a birth date should, with digits, but gives no day."""
-    if any(
-        sure(m) and not dates_in(m.text) and _has_digits(m.text) for m in recognition.of(Label.BIRTH_DATE)
-    ):
-        return True
-    places = [match.span("date") for match in _BIRTH_DATE_SHAPE.finditer(text) if _has_digits(match["date"])]
-    return any(all(day.end <= start or end <= day.start for day in printed) for start, end in places)
+def _misread_birth_dates(
+    text: str, printed: Iterable[PrintedDate], recognition: Recognition
+) -> tuple[str, ...]:
+    """Return what stands where a birth date should, with some digits, but gives no day."""
+    mentioned = [m.text for m in recognition.of(Label.BIRTH_DATE) if sure(m) and not dates_in(m.text)]
+    worded = [
+        match["date"]
+        for match in _BIRTH_DATE_SHAPE.finditer(text)
+        if all(day.end <= match.start("date") or match.end("date") <= day.start for day in printed)
+    ]
+    return tuple(found for found in (*mentioned, *worded) if sum(map(str.isdigit, found)) >= 3)
 
 
-def _has_digits(text: str) -> bool:
-    return sum(letter.isdigit() for letter in text) >= 3
+def could_be_a_misreading(printed: str, day: date) -> bool:
+    """Tell whether a misread date could have been a day: most of its digits stand there in their order."""
+    digits = "".join(letter for letter in printed if letter.isdigit())
+    forms = (f"{day:%d%m%Y}", f"{day:%d%m%y}", f"{day:%d%Y}", f"{day.day}{day.month}{day:%Y}")
+    return max(SequenceMatcher(None, digits, form).ratio() for form in forms) >= _MISREAD_RATIO
 
 
 def _mentioned(recognition: Recognition, label: Label) -> list[PrintedDate]:
