@@ -2,7 +2,8 @@
 
 The *search* key spells letters out (`Ö` becomes `OE`, `ß` becomes `SS`), the *strip* key only takes the
 marks away (`Ö` becomes `O`). Registers, typewriters and OCR use both ways, so two names are equal when they
-agree on either key. Hyphens count as spaces, apostrophes as nothing, case does not count.
+agree on either key. Hyphens count as spaces, apostrophes as nothing, case does not count. A third spelling is
+what OCR for German makes of a letter that it does not know: it always reads `ł` as `t`.
 """
 
 from __future__ import annotations
@@ -25,41 +26,48 @@ _APOSTROPHES = frozenset("'’‘ʼʻʹ´`′ʾʿ")
 
 
 class Key(NamedTuple):
-    """A name in its two comparable spellings.
+    """A name in its comparable spellings.
 
     Attributes:
         search: Letters spelled out (`MUELLER`).
-        strip: Marks taken away (`MULLER`).
+        strip: Marks taken away (`MULLER`, `MIKOLAJ`).
+        scan: As OCR for German reads it (`MIKOTAJ`); the strip key where it knows all letters.
     """
 
     search: str
     strip: str
+    scan: str
 
     def agrees(self, other: Key) -> bool:
-        """Tell whether both are the same name: equal on either key, and not empty."""
-        return bool(self.search) and (self.search == other.search or self.strip == other.strip)
+        """Tell whether both are the same name: equal on either key or as scanned, and not empty."""
+        if not self.search:
+            return False
+        if self.search == other.search or self.strip == other.strip:
+            return True
+        return self.scan == other.strip or self.strip == other.scan
 
     @property
     def forms(self) -> tuple[str, ...]:
         """The distinct spellings, to look up by."""
-        return (self.search,) if self.search == self.strip else (self.search, self.strip)
+        return (self.search,) if self.search == self.strip == self.scan else tuple(dict.fromkeys(self))
 
     @property
     def joined(self) -> Key:
         """The same without spaces: `VAN DER BERG` and `VANDERBERG` are one name."""
-        return Key(self.search.replace(" ", ""), self.strip.replace(" ", ""))
+        return Key(*(form.replace(" ", "") for form in self))
 
     @property
     def words(self) -> tuple[Key, ...]:
         """One key for each word."""
-        return tuple(Key(*pair) for pair in zip(self.search.split(), self.strip.split(), strict=True))
+        return tuple(Key(*forms) for forms in zip(*(form.split() for form in self), strict=True))
 
 
 @lru_cache(maxsize=200_000)
 def name_key(name: str) -> Key:
-    """Return both keys of a name or of a part of one; empty keys when it has no letters or digits."""
+    """Return the keys of a name or of a part of one; empty keys when it has no letters or digits."""
     search: list[str] = []
     strip: list[str] = []
+    scan: list[str] = []
     base = ""
     for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).upper()):
         if unicodedata.combining(letter):
@@ -69,19 +77,22 @@ def name_key(name: str) -> Key:
         elif letter == "Ø":
             search.append("OE")
             strip.append("O")
+            scan.append("O")
         elif letter.isalnum():
             base = letter
             plain = letter.translate(_UNDECOMPOSED)
             search.append(plain)
             strip.append(plain)
+            scan.append("T" if letter == "Ł" else plain)
         elif letter not in _APOSTROPHES:
             base = ""
             search.append(" ")
             strip.append(" ")
-    return Key(" ".join("".join(search).split()), " ".join("".join(strip).split()))
+            scan.append(" ")
+    return Key(*(" ".join("".join(letters).split()) for letters in (search, strip, scan)))
 
 
 def join(words: Iterable[Key]) -> Key:
     """Return one key for several words without spaces between them."""
     keys = tuple(words)
-    return Key("".join(key.search for key in keys), "".join(key.strip for key in keys))
+    return Key(*("".join(forms) for forms in zip(*keys, strict=True))) if keys else Key("", "", "")

@@ -68,6 +68,7 @@ STAGE = stage_for(PEOPLE)
         ("Referent war Uwe Fremd, Teilnehmer war [R:Jan Ott]", JAN),
         ("[R:Jan Ott] Geburtsdatum", JAN),
         ("[R:Jan Ott] Abschluss: gut", JAN),
+        ("für [R:Jan Ott] [C:Leichte Sprache] am [E:12.03.2024]", JAN),
         ("[R:Jan 0tt]\n[R:J4n Ott]\n[R:Jan Ott]", JAN),
         ("[R:J A N   O T T]".replace("   ", "\n"), JAN),
         ("[R:Jan Ott] am [E:12.03.1999]", JAN),

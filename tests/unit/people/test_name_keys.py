@@ -45,7 +45,7 @@ ANYTHING = st.text(max_size=40)
 )
 def test_letters_are_spelled_out_or_stripped(name: str, search: str, strip: str) -> None:
     """Each letter of the norm has its two spellings."""
-    assert name_key(name) == (search, strip)
+    assert name_key(name)[:2] == (search, strip)
 
 
 @given(ANYTHING)
@@ -84,6 +84,9 @@ def test_both_keys_have_the_same_words(name: str) -> None:
         ("Müller", "Mueller", True),
         ("Müller", "MULLER", True),
         ("Göthe", "Goethe", True),
+        ("Mikołaj", "Mikolaj", True),
+        ("Mikołaj", "MIKOTAJ", True),
+        ("Mikolaj", "Mikotaj", False),
         ("Müller", "Möller", False),
         ("Mueller", "Muller", False),
         ("", "", False),

@@ -87,7 +87,7 @@ def _claim(text: str, mention: Mention, facts: PageFacts, register: PeopleRegist
         if place.start <= start and end <= place.end:
             start, end = place.start, place.end
     start = _start_of_name(text, start, register)
-    end = _end_of_name(text, end, register)
+    end = _end_of_name(text, end, facts, register)
     for behind in (_GENERATION_BEHIND, _BIRTH_NAME_BEHIND):
         if found := behind.match(text, end):
             end = found.end()
@@ -107,11 +107,13 @@ def _start_of_name(text: str, start: int, register: PeopleRegister) -> int:
         start = before.start(1)
 
 
-def _end_of_name(text: str, end: int, register: PeopleRegister) -> int:
+def _end_of_name(text: str, end: int, facts: PageFacts, register: PeopleRegister) -> int:
     """Walk to the right over hyphens and whatever is written like a further name."""
     in_capitals = text[:end].rstrip().split()[-1].isupper()
     while behind := _WORD_BEHIND.match(text, end):
         word = behind.group(1)
+        if facts.roles_at(end + 1, behind.end()) - {Label.RECIPIENT}:
+            return end
         known = word and _is_known(register.family_name_share(word), register)
         if word and not known and (in_capitals or not _is_like_a_name(text, word, behind.end())):
             return end
