@@ -53,16 +53,16 @@ def test_empty_words_and_broken_rows_are_left_out() -> None:
 
 
 def test_a_page_of_sure_words_is_surely_right() -> None:
-    """Scores above 85 count in full."""
-    quality = legibility(words(*[("Teilnahmebescheinigung", 92.0)] * 5))
+    """Scores of 93 and more count in full."""
+    quality = legibility(words(*[("Teilnahmebescheinigung", 94.0)] * 5))
     assert quality.confidence == 1.0
-    assert quality.mean_word_score_percent == pytest.approx(92)
+    assert quality.mean_word_score_percent == pytest.approx(94)
     assert quality.poor_words_share == 0
 
 
 def test_confidence_falls_with_the_scores() -> None:
     """Doubtful words count in part, hopeless ones not at all, each by its letters."""
-    steps = [legibility(words(("x" * 100, score))).confidence for score in (90, 80, 70, 60, 50, 40, 20)]
+    steps = [legibility(words(("x" * 100, score))).confidence for score in (95, 90, 80, 70, 60, 50, 40)]
     assert steps == sorted(steps, reverse=True)
     assert steps[0] == 1
     assert steps[-2:] == [0, 0]
