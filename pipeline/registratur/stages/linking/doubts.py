@@ -81,7 +81,7 @@ class Situation:
 
 def doubts_about(situation: Situation) -> list[Doubt]:
     """Return every reason not to file, the weightiest first; an empty list means proof."""
-    rules = (_role, _other_people, _homonyms, _contradiction, _name, _handwriting, _employment, _age)
+    rules = (_role, _other_people, _homonyms, _contradiction, _name, _poor_print, _employment, _age)
     return [doubt for rule in rules for doubt in rule(situation)]
 
 
@@ -258,7 +258,7 @@ def _slip_is_forgiven(situation: Situation) -> bool:
     return not any(other.proved_by_key for other in situation.suspects[1:])
 
 
-def _handwriting(situation: Situation) -> Iterator[Doubt]:
+def _poor_print(situation: Situation) -> Iterator[Doubt]:
     """Ask where the name was hard to read and a misreading would make it another employee's."""
     if situation.best.proved_by_key:
         return

@@ -47,7 +47,8 @@ class RegisterOptions(BaseModel):
         unknown_share: Expected share of documents whose recipient is not in the register.
         other_employee_share: How often a name wrongly taken for the recipient's, such as the lecturer's, is
             an employee's too.
-        weak_mention: Confidence below which a recipient's mention is too weak to file on.
+        weak_mention: Confidence in the recipient below which nothing is filed, unless birth date or personnel
+            number speak for it.
         years_before_entry: Up to so many years before entry a course is still no surprise.
     """
 
@@ -87,13 +88,13 @@ class RegisterStage:
         suspects = rank_suspects(claim.name, facts, self._register, self._options.unknown_share)
         if suspects and suspects[0].probability >= _LEAST_RESEMBLANCE:
             situation = Situation(
-                transcript,
-                facts,
-                claims,
-                suspects,
-                self._register,
-                self._options.weak_mention,
-                self._options.years_before_entry,
+                transcript=transcript,
+                facts=facts,
+                claims=claims,
+                suspects=suspects,
+                register=self._register,
+                weak_mention=self._options.weak_mention,
+                years_before_entry=self._options.years_before_entry,
             )
             doubts = doubts_about(situation)
         else:
