@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from registratur.domain.case import Case
 from registratur.domain.page import Transcript
-from registratur.domain.record import Record
+from registratur.domain.record import Confidence, Record
 from registratur.domain.result import Evidence, StageResult
 from registratur.domain.segmentation import PageRange, Segmentation
 from registratur.ports import StageContext
@@ -31,9 +31,9 @@ class HeadingsOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    one_page: float = 0.99
-    one_document: float = 0.9
-    stack: float = 0.3
+    one_page: Confidence = 0.99
+    one_document: Confidence = 0.9
+    stack: Confidence = 0.3
 
 
 class _Beginning(NamedTuple):
