@@ -6,7 +6,13 @@ import pytest
 
 from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.stages.titling.answer import Answer
-from registratur.stages.titling.confidence import day_chance, subject_chance, type_chance
+from registratur.stages.titling.confidence import (
+    confirmed_chance,
+    day_chance,
+    is_worth_asking,
+    subject_chance,
+    type_chance,
+)
 from registratur.stages.titling.second_reader import Agreement, agreement_on, completed
 
 from .sheets import CERTIFICATE, PROCESS, mention, transcript
@@ -113,3 +119,21 @@ def test_a_missing_date_is_taken_from_the_recipient_model() -> None:
     """Its confidence stays that of a disputed date."""
     assert completed(Answer("Zertifikat", SUBJECT, None), 0.99, BOTH).event_date == EVENT_DAY
     assert completed(Answer("Zertifikat", SUBJECT, ISSUE_DAY), 0.99, BOTH).event_date == ISSUE_DAY
+
+
+@pytest.mark.parametrize(
+    ("confidence", "agreement", "asked"),
+    [(0.97, "overlap", True), (0.97, "different", True), (0.97, "same", False), (0.9, "overlap", False)],
+)
+def test_only_a_sure_course_that_is_disputed_is_asked_about(
+    confidence: float, agreement: Agreement, asked: bool
+) -> None:
+    """The language model gives a second opinion where the recipient model is sure and says something else."""
+    assert is_worth_asking(mention(CERTIFICATE, Label.COURSE, "Erika", confidence), agreement) == asked
+    assert not is_worth_asking(None, agreement)
+
+
+def test_a_second_opinion_is_worth_less_than_agreement() -> None:
+    """A course that the model finds plausible is nearly sure; one that it finds odd is nothing."""
+    assert subject_chance("same", 0.95) > confirmed_chance(0.7) > subject_chance("overlap", 0.95)
+    assert confirmed_chance(0.3) == confirmed_chance(float("nan")) == 0.0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from statistics import geometric_mean
 from typing import ClassVar
 
@@ -11,18 +12,24 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from registratur.domain.case import Case
 from registratur.domain.page import Transcript
-from registratur.domain.recognition import Recognition
+from registratur.domain.recognition import Label, Recognition
 from registratur.domain.record import Record, Text
 from registratur.domain.result import Evidence, StageResult
 from registratur.domain.title import Title
 from registratur.i18n import N_
 from registratur.ports import StageContext
 from registratur.stages.titling.answer import FIELDS, parse_answer, value_span
-from registratur.stages.titling.confidence import day_chance, subject_chance, type_chance
+from registratur.stages.titling.confidence import (
+    confirmed_chance,
+    day_chance,
+    is_worth_asking,
+    subject_chance,
+    type_chance,
+)
 from registratur.stages.titling.judging import Reading, judge
 from registratur.stages.titling.language_model import Completion, LanguageModel
 from registratur.stages.titling.page_grammar import page_grammar
-from registratur.stages.titling.second_reader import agreement_on, completed
+from registratur.stages.titling.second_reader import Agreement, agreement_on, completed, course
 from registratur.stages.titling.template import read_answer
 
 # A probability of 0 has no logarithm.
@@ -86,17 +93,21 @@ class LlamaStage:
             StageError: The prompt of the process is longer than the model's context.
         """
         transcript, recognition = case.value(Transcript), case.value(Recognition)
-        completion = self._loaded().complete(
-            system=self._system,
-            user=transcript.text,
-            grammar=page_grammar(transcript, self._process.document_types),
-            most_user_tokens=self._options.page_tokens,
-            most_tokens=self._options.answer_tokens,
-            until=time.monotonic() + self._options.time_budget_s,
-        )
-        reading = self._reading(completion, transcript, recognition)
+        until = time.monotonic() + self._options.time_budget_s
+        reading = self._reading(self._ask(transcript, until), transcript, recognition, until)
         engine = f"llama.cpp {self._models.version(self._options.model)}"
         return judge(reading, transcript, self._process, engine)
+
+    def _ask(self, transcript: Transcript, until: float, subject: str | None = None) -> Completion:
+        """Ask for the answer, or how likely the model finds the answer with a given subject."""
+        return self._loaded().complete(
+            system=self._system,
+            user=transcript.text,
+            grammar=page_grammar(transcript, self._process.document_types, subject),
+            most_user_tokens=self._options.page_tokens,
+            most_tokens=self._options.answer_tokens,
+            until=until,
+        )
 
     def _loaded(self) -> LanguageModel:
         if self._model is None:
@@ -107,7 +118,9 @@ class LlamaStage:
             )
         return self._model
 
-    def _reading(self, completion: Completion, transcript: Transcript, recognition: Recognition) -> Reading:
+    def _reading(
+        self, completion: Completion, transcript: Transcript, recognition: Recognition, until: float
+    ) -> Reading:
         text = completion.text
         answer = parse_answer(text) if completion.complete else None
         if answer is None:
@@ -119,17 +132,35 @@ class LlamaStage:
         probabilities = {field: completion.probabilities(*value_span(text, field)) for field in FIELDS}
         weakest = {field: min(values, default=0.0) for field, values in probabilities.items()}
         agreement = agreement_on(answer.subject, recognition)
+        chance = subject_chance(agreement, weakest["subject"])
+        proposal = completed(answer, weakest["subject"], recognition)
+        second = self._second_opinion(transcript, recognition, agreement, until)
+        if second > chance:
+            chance, proposal = second, replace(proposal, subject=course(recognition))
         confidence = (
-            subject_chance(agreement, weakest["subject"])
+            chance
             * day_chance(answer.event_date, transcript, recognition)
             * type_chance(answer.document_type, weakest["document_type"], transcript, self._process)
         )
         evidence = (
             Evidence(kind="course_agreement", text=agreement),
             Evidence(kind="model_subject", text=answer.subject),
+            Evidence(kind="confirmed_course_chance", value=second),
             *_token_evidence(probabilities),
         )
-        return Reading(completed(answer, weakest["subject"], recognition), confidence, evidence)
+        return Reading(proposal, confidence, evidence)
+
+    def _second_opinion(
+        self, transcript: Transcript, recognition: Recognition, agreement: Agreement, until: float
+    ) -> float:
+        """Return the chance that the recipient model's course is right although the model chose another."""
+        mention = next(iter(recognition.of(Label.COURSE)), None)
+        if not is_worth_asking(mention, agreement):
+            return 0.0
+        text = (completion := self._ask(transcript, until, course(recognition))).text
+        if not completion.complete:
+            return 0.0
+        return confirmed_chance(_mean(completion.probabilities(*value_span(text, "subject"))))
 
 
 def _token_evidence(probabilities: dict[str, tuple[float, ...]]) -> Iterator[Evidence]:
@@ -139,5 +170,9 @@ def _token_evidence(probabilities: dict[str, tuple[float, ...]]) -> Iterator[Evi
         yield Evidence(kind=f"{field}_least_token_probability", value=min(values))
         yield Evidence(
             kind=f"{field}_mean_token_probability",
-            value=geometric_mean(max(value, _LEAST) for value in values),
+            value=_mean(values),
         )
+
+
+def _mean(probabilities: Iterable[float]) -> float:
+    return geometric_mean(max(value, _LEAST) for value in probabilities)

@@ -43,24 +43,28 @@ class Piece(NamedTuple):
     followers: tuple[tuple[str, int], ...]
 
 
-def page_grammar(transcript: Transcript, document_types: Sequence[str]) -> str:
+def page_grammar(transcript: Transcript, document_types: Sequence[str], subject: str | None = None) -> str:
     """Return the GBNF grammar of the JSON answers that a page allows.
 
     Args:
         transcript: The page as read.
         document_types: The closed list of types; all of them are allowed where the page prints none.
+        subject: Leaves this subject only, to ask a model how likely it finds it.
     """
     ground = Ground(transcript)
     types = [kind for kind in document_types if ground.find(kind)] or document_types
     keys = [_literal(f'{before}"{field}":') for before, field in zip("{,,", FIELDS, strict=True)]
-    pieces = _pieces(transcript)
+    pieces = _pieces(transcript) if subject is None else []
     starts = " | ".join(f"w{number}" for number, piece in enumerate(pieces) if piece.begins)
     quote = _literal('"')
+    subjects = [_literal("null")] if subject is None else [_literal(_json(subject))]
+    if starts:
+        subjects.append(f"{quote} ( {starts} ) {quote}")
     rules = [
         f"root ::= {keys[0]} type {keys[1]} subject {keys[2]} day {_literal('}')}",
         f"type ::= {' | '.join(_literal(_json(kind)) for kind in types)}",
         f"day ::= {' | '.join([_literal('null'), *(_literal(_json(day)) for day in _days(transcript))])}",
-        f"subject ::= {_literal('null')}" + (f" | {quote} ( {starts} ) {quote}" if starts else ""),
+        f"subject ::= {' | '.join(subjects)}",
         *(_rule(number, piece) for number, piece in enumerate(pieces)),
     ]
     return "\n".join(rules)
