@@ -37,10 +37,7 @@ class TesseractReader:
             number = str(pytesseract.get_tesseract_version())
             installed = set(pytesseract.get_languages())
         except (pytesseract.TesseractNotFoundError, SystemExit) as error:
-            raise MissingDependencyError(
-                N_("The program tesseract is missing."),
-                advice="apt-get install tesseract-ocr tesseract-ocr-deu tesseract-ocr-eng",
-            ) from error
+            raise _missing_tesseract() from error
         missing = [code for code in self.languages.split("+") if code not in installed]
         if missing:
             packages = " ".join(f"tesseract-ocr-{code.lower().replace('_', '-')}" for code in missing)
@@ -55,7 +52,7 @@ class TesseractReader:
         """Read a grey picture.
 
         Args:
-            picture: A file that Tesseract can open; handed over by path, so nothing is compressed.
+            picture: A file that Tesseract can open, in a private folder; the words are written beside it.
             dpi: Its resolution.
 
         Returns:
@@ -67,21 +64,25 @@ class TesseractReader:
         pytesseract = _pytesseract()
         # One document takes one core; Tesseract's own threads are slower than that and starve the others.
         os.environ["OMP_THREAD_LIMIT"] = "1"
+        # `image_to_data` would leave the words in the common temporary folder if this process were killed.
         try:
-            table = pytesseract.image_to_data(
+            pytesseract.pytesseract.run_tesseract(
                 str(picture),
+                str(picture.with_suffix("")),
+                extension="tsv",
                 lang=self.languages,
-                config=f"--dpi {dpi} --psm 3",
-                output_type=pytesseract.Output.STRING,
+                config=f"-c tessedit_create_tsv=1 --dpi {dpi} --psm 3",
                 timeout=self.timeout_s,
             )
+        except pytesseract.TesseractNotFoundError as error:
+            raise _missing_tesseract() from error
         except pytesseract.TesseractError as error:
             raise StageError(N_("the page picture cannot be read")) from error
         except RuntimeError as error:
             raise StageError(
                 N_("reading the page took longer than {timeout_s} s"), timeout_s=f"{self.timeout_s:g}"
             ) from error
-        return words_of_table(table)
+        return words_of_table(picture.with_suffix(".tsv").read_text(encoding="utf-8"))
 
 
 def words_of_table(table: str) -> tuple[Word, ...]:
@@ -109,6 +110,13 @@ def words_of_table(table: str) -> tuple[Word, ...]:
             )
         )
     return tuple(words)
+
+
+def _missing_tesseract() -> MissingDependencyError:
+    return MissingDependencyError(
+        N_("The program tesseract is missing."),
+        advice="apt-get install tesseract-ocr tesseract-ocr-deu tesseract-ocr-eng",
+    )
 
 
 def _pytesseract() -> Any:
