@@ -13,6 +13,7 @@ import struct
 import warnings
 from io import BufferedReader
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
@@ -21,6 +22,9 @@ from registratur.domain.scan import Scan
 from registratur.errors import Encrypted, ScanRejected, TooLarge, Unreadable, UnsupportedType
 from registratur.i18n import N_
 from registratur.inbox import structure
+
+if TYPE_CHECKING:
+    import pikepdf
 
 
 class Limits(Record):
@@ -148,11 +152,10 @@ def _pdf_pages(path: Path, limits: Limits) -> int:
     return page_count
 
 
-def _picture_pixels(pdf: object) -> list[int]:
+def _picture_pixels(pdf: pikepdf.Pdf) -> list[int]:
     """Return the sizes of all pictures inside a PDF; a few bytes can unfold to gigabytes."""
     import pikepdf
 
-    assert isinstance(pdf, pikepdf.Pdf)  # noqa: S101
     return [
         int(thing.get("/Width", 0)) * int(thing.get("/Height", 0))
         for thing in pdf.objects
