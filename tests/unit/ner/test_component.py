@@ -17,7 +17,7 @@ TEXTS = {
     "Name: {}\n\nKurs Excel": "RECIPIENT",
     "Urkunde\n\n{}\nDozentin": "OTHER_PERSON",
 }
-SMALL = {**component.DEFAULT_MODEL, "width": 16, "rows": [200] * 5, "hide": 0.0}
+SMALL = {**component.DEFAULT_MODEL, "width": 16, "rows": [200] * 7, "hide": 0.0}
 
 
 @pytest.fixture(scope="module")

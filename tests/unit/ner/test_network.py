@@ -16,7 +16,7 @@ def test_the_gradient_points_where_the_loss_falls() -> None:
     nlp = spacy.blank("xx")
     tokenizer = make_tokenizer(nlp.vocab)
     docs = [tokenizer(text) for text in ("Name: Eva Muster\n\nKurs", "Urkunde")]
-    model = make_network(width=8, rows=[50] * 5, token_depth=1, line_depth=1, role_depth=1, hide=0.0)
+    model = make_network(width=8, rows=[50] * 7, token_depth=1, line_depth=1, role_depth=1, hide=0.0)
     model.initialize(Y=[np.zeros((1, 3), dtype=np.float32)])
     target = [np.random.default_rng(1).random((len(doc), 3)).astype(np.float32) for doc in docs]
     tags = model.layers[-1]

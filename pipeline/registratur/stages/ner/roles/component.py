@@ -29,11 +29,11 @@ SPANS_KEY = "roles"
 DEFAULT_MODEL = {
     "@architectures": "registratur.RoleNetwork.v1",
     "width": 96,
-    "rows": [8000, 2000, 3000, 2000, 500],
+    "rows": [8000, 2000, 3000, 3000, 4000, 2000, 500],
     "token_depth": 2,
     "line_depth": 4,
     "role_depth": 3,
-    "hide": 0.15,
+    "hide": 0.08,
 }
 
 

@@ -1,7 +1,8 @@
 """The network: spelling and place of each token, a look at its neighbours, then a look at the whole page.
 
 Roles on a certificate are told by distant lines ("Dozentin" two lines below a name, the heading far above),
-so a second, cheap level reads whole lines and hands each token what its line knows of the other lines.
+so a second, cheap level reads whole lines and hands each token what its line knows of the other lines, and
+what the page as a whole is like.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ from thinc.types import Floats2d, Ragged
 from registratur.stages.ner.roles.tokens import HIDDEN, PLACE_COLUMNS, token_table
 
 _PLACE_ROWS = 500
-_LETTER_COLUMNS = 3
-"""The word columns that betray the letters (norm, prefix, suffix) stand first and are hidden together."""
+_LETTER_COLUMNS = 5
+"""The word columns that betray the letters (norm, prefixes, suffixes) stand first and are hidden together."""
 
 Network = Model[list[Doc], list[Floats2d]]
 
@@ -62,7 +63,7 @@ def make_network(
             chain(concatenate(*tables), _mix(width, sum(size for size, _ in columns))),
             _window(width, token_depth),
             chain(with_array(_mix(width, 2 * width)), _window(width, line_depth)),
-            chain(with_array(_mix(width, 2 * width)), _window(width, role_depth)),
+            chain(with_array(_mix(width, 3 * width)), _window(width, role_depth)),
             Softmax(nI=width),
         ],
         dims={"nO": None},
@@ -108,18 +109,22 @@ def _forward(
     highest, where = ops.reduce_max(near.dataXd, line_lengths)
     average = ops.reduce_mean(near.dataXd, line_lengths)
     far, backprop_lines = read_lines(Ragged(xp.hstack([highest, average]), lines_per_doc), is_train)
-    both = xp.hstack([near.dataXd, far.dataXd[line_of_token]])
-    known, backprop_roles = read_roles(Ragged(both, doc_lengths), is_train)
+    whole, where_whole = ops.reduce_max(far.dataXd, lines_per_doc)
+    doc_of_token = xp.repeat(xp.arange(len(doc_lengths)), doc_lengths)
+    views = xp.hstack([near.dataXd, far.dataXd[line_of_token], whole[doc_of_token]])
+    known, backprop_roles = read_roles(Ragged(views, doc_lengths), is_train)
     probabilities, backprop_tags = tag(known.dataXd, is_train)
 
     def backprop(gradients: list[Floats2d]) -> list[Doc]:
         width = near.dataXd.shape[1]
         d_known = backprop_tags(ops.flatten(gradients))
-        d_both = backprop_roles(Ragged(d_known, doc_lengths)).dataXd
-        d_far = ops.reduce_sum(ops.as_contig(d_both[:, width:]), line_lengths)
+        d_views = backprop_roles(Ragged(d_known, doc_lengths)).dataXd
+        d_far = ops.reduce_sum(ops.as_contig(d_views[:, width : 2 * width]), line_lengths)
+        d_whole = ops.reduce_sum(ops.as_contig(d_views[:, 2 * width :]), doc_lengths)
+        d_far += ops.backprop_reduce_max(d_whole, where_whole, lines_per_doc)
         d_pooled = backprop_lines(Ragged(d_far, lines_per_doc)).dataXd
         d_highest, d_average = ops.as_contig(d_pooled[:, :width]), ops.as_contig(d_pooled[:, width:])
-        d_near = ops.as_contig(d_both[:, :width])
+        d_near = ops.as_contig(d_views[:, :width])
         d_near += ops.backprop_reduce_max(d_highest, where, line_lengths)
         d_near += ops.backprop_reduce_mean(d_average, line_lengths)
         backprop_embed(backprop_tokens(Ragged(d_near, doc_lengths)).dataXd)

@@ -16,7 +16,7 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-WORD_COLUMNS = ("norm", "prefix", "suffix", "shape", "form")
+WORD_COLUMNS = ("norm", "prefix", "suffix", "long_prefix", "long_suffix", "shape", "form")
 PLACE_COLUMNS = ("line", "from_top", "from_bottom", "in_line", "repeated")
 HIDDEN = hash_string("<hidden>")
 """Stands in for words that training hides: the network shall judge unknown names by their place."""
@@ -85,6 +85,8 @@ def _spelling(text: str) -> tuple[int, ...]:
         hash_string(norm),
         hash_string("prefix " + norm[:3]),
         hash_string("suffix " + norm[-3:]),
+        hash_string("long prefix " + norm[:5]),
+        hash_string("long suffix " + norm[-6:]),
         hash_string(_shape(text)),
         hash_string(f"{_case(text)} {min(len(text), _MOST_TOKENS)}"),
     )
