@@ -59,7 +59,8 @@ _MONTHS = (
     r"dezember|december|dez|dec",
 )
 _OCR_LETTERS = {"o": "[o0]", "l": "[l1i|]", "i": "[i1l|]"}
-_OCR_DIGITS = str.maketrans("OoQqIilL|ZzSsBb", "000011111225588")
+# The last three are what a pattern that ignores case takes for i and s: Turkish ı and İ, and the long ſ.
+_OCR_DIGITS = str.maketrans("OoQqIilL|ZzSsBbıİſ", "000011111225588115")
 # Two digits of a year: certificates and birth dates of people at work lie in 1950 to 2049.
 _FIRST_SHORT_YEAR = 50
 # "30.12. bis 02.01.2024" crosses a year; "30.03. bis 02.01.2024" is a misreading.

@@ -129,6 +129,12 @@ def test_several_dates_stay_apart_in_their_order() -> None:
     assert [printed.first for printed in found] == [date(1980, 2, 1), date(2023, 9, 11), date(2023, 9, 20)]
 
 
+@pytest.mark.parametrize("text", ["am ı1. März 2024", "am 1İ.03.2024"])
+def test_letters_that_equal_others_but_for_case_break_nothing(text: str) -> None:
+    """A page turned upside down reads like Turkish: a dotless i stands where a one was."""
+    assert [printed.first for printed in dates_in(text)] == [date(2024, 3, 11)]
+
+
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2049, 12, 31))
 
 
