@@ -91,6 +91,9 @@ _TAIL = rf"\s*(?:(?:zum|einschl\w*\.?)\s+)?{_WEEKDAY}"
 _JOIN = rf"(?:\s*(?:{_TO}|,){_TAIL})"
 _RANGE_JOINT = re.compile(rf"\s*,?\s*{_TO}{_TAIL}", re.IGNORECASE)
 
+# "24.02.2023/25.02.2023": a slash close to digits mostly belongs to a file number, here it means "to".
+_FULL_DATES_SLASH = re.compile(r"(?<=\.\d{4})/(?=\d{1,2}\.)")
+
 
 def _pattern(body: str) -> re.Pattern[str]:
     return re.compile(_BEFORE + body + _AFTER, re.IGNORECASE)
@@ -109,6 +112,7 @@ class _Day(NamedTuple):
 
 def dates_in(text: str) -> tuple[PrintedDate, ...]:
     """Find the dates and periods of a text, in the order in which they stand; what is no date is left out."""
+    text = _FULL_DATES_SLASH.sub("–", text)
     found = [printed for read in _READERS for printed in read(text)]
     found.sort(key=lambda printed: (printed.start, -printed.end))
     apart: list[PrintedDate] = []

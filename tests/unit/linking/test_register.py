@@ -182,6 +182,13 @@ def test_a_person_in_both_roles_is_asked_about() -> None:
     assert is_linked(STAGE.run(page(text, also=[("O", "Jan Ott", 0.1)])))
 
 
+def test_the_addressee_of_a_letter_is_no_second_role() -> None:
+    """The same name in the address field asks nothing; as a lecturer's it does."""
+    body = "hiermit wird bescheinigt, dass [R:Jan Ott] teilgenommen hat"
+    assert is_linked(STAGE.run(page(f"Herrn\n[O:Jan Ott]\nHauptstr. 1\n\n{body}")))
+    assert not is_linked(STAGE.run(page(f"Dozent: Herr [O:Jan Ott]\n\n{body}")))
+
+
 def test_poor_print_with_a_look_alike_is_asked_about() -> None:
     """A misreading could have made Anna of Anne; clear print is believed, and so is a birth date."""
     assert doubts(link(PEOPLE, "[R:Anne Müller]", score_percent=40)) == [

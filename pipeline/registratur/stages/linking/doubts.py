@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -108,6 +109,10 @@ def _only_others(facts: PageFacts) -> list[Doubt]:
     return [Doubt(text, open_choice=True)]
 
 
+# A salutation on a line of its own stands in an address field: the one whom the letter is sent to.
+_ADDRESSEE = re.compile(r"(?:^|\n)(?:An )?(?:Herrn?|Frau)\n\Z")
+
+
 def _role(situation: Situation) -> Iterator[Doubt]:
     claim = situation.claim
     if looks_like_a_specimen(situation.transcript.text):
@@ -130,6 +135,7 @@ def _other_places(situation: Situation) -> list[tuple[int, int]]:
         (place.start, place.end)
         for place in situation.facts.names
         if (place.end <= claim.start or claim.end <= place.start)
+        and not _ADDRESSEE.search(situation.transcript.text, 0, place.start)
         and any(one.personnel_number == number for one in place.people)
     ]
 
