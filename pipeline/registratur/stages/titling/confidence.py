@@ -47,8 +47,8 @@ def is_worth_asking(course: Mention | None, agreement: Agreement) -> bool:
 def confirmed_chance(mean_token_probability: float) -> float:
     """Return the chance of a sure course that the language model did not choose itself.
 
-    Where it found every word of it plausible, the course was right on 17 of 17 OCR-read pages of the dev and train splits;
-    its own choice was then a part of it, or had the label before it.
+    Where it found every word of it plausible, the course was right on 17 of 17 OCR-read pages of the dev and
+    train splits; its own choice was then a part of it, or had the label before it.
     """
     return _CONFIRMED if mean_token_probability >= _PLAUSIBLE else 0.0
 
