@@ -101,12 +101,8 @@ class Config(_Section):
 
 
 def shipped_folder(name: str) -> Path:
-    """Return a folder that ships with the program: `config` or `models`.
-
-    In a checkout these are the folders at the top; an installed package carries copies of them.
-    """
-    packaged = Path(__file__).parent / "_shipped" / name
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[2] / name
+    """Return a folder at the top of the checkout that the program runs from: `config` or `models`."""
+    return Path(__file__).resolve().parents[2] / name
 
 
 def home_folder(option: Path | None, environment: Mapping[str, str] | None = None) -> Path:

@@ -148,11 +148,11 @@ class Workers:
 
 def worker_count(configured: int) -> int:
     """Return the number of worker processes: as configured, else one for each processor core."""
-    return (
-        configured or len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else configured or os.cpu_count() or 1
-    )
+    if configured:
+        return configured
+    if hasattr(os, "sched_getaffinity"):  # macOS has no such call
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _start() -> None:

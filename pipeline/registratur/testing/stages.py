@@ -155,7 +155,7 @@ class GarbageStage(_FaultStage):
     def run(self, case: Case, /) -> StageResult[Recognition]:
         """Return a plain dictionary."""
         del case
-        return {"recipient": "Anna Muster", "confidence": 1.0}  # type: ignore[return-value]
+        return {"recipient": "Anna Muster", "confidence": 1.0}  # type: ignore[return-value]  # the point of it
 
 
 FAULTS: dict[str, type[_FaultStage]] = {

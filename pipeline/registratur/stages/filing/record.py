@@ -37,7 +37,8 @@ class RecordStage:
     writes: ClassVar[type[Record]] = Entry
     Options: ClassVar[type[BaseModel]] = FilingOptions
 
-    def __init__(self, options: FilingOptions, context: StageContext) -> None:  # noqa: ARG002
+    def __init__(self, options: FilingOptions, context: StageContext) -> None:
+        del options
         self._context = context
 
     def warm_up(self) -> None:

@@ -50,8 +50,7 @@ class SpacyStage:
     def __init__(self, options: Options, context: StageContext) -> None:
         self._options = options
         self._models = context.models
-        self._nlp: Language | None = None
-        self._calibration: Calibration | None = None
+        self._model: tuple[Language, Calibration] | None = None
         self._engine = ""
 
     def warm_up(self) -> None:
@@ -60,25 +59,25 @@ class SpacyStage:
         Raises:
             MissingDependencyError: The model or spaCy is missing or broken.
         """
-        if self._nlp is not None:
-            return
-        folder = self._models.path(self._options.model)
-        self._nlp, self._calibration = load_model(folder)
-        self._engine = f"spacy {version('spacy')} {self._models.version(self._options.model)}"
+        self._loaded()
 
     def run(self, case: Case, /) -> StageResult[Recognition]:
         """Marks the mentions of a document, page by page."""
-        self.warm_up()
-        assert self._nlp is not None  # noqa: S101  (warm_up gives both or raises)
-        assert self._calibration is not None  # noqa: S101
+        nlp, calibration = self._loaded()
         transcript = case.value(Transcript)
         mentions: list[RawMention] = []
         page_start = 0
         for page_text in transcript.text.split(_PAGE_BREAK):
             page_text_read = page_text[: self._options.longest_page_characters]
-            mentions += raw_mentions(self._nlp, page_text_read, page_start)
+            mentions += raw_mentions(nlp, page_text_read, page_start)
             page_start += len(page_text) + len(_PAGE_BREAK)
-        return make_result(self._engine, transcript, mentions, self._calibration)
+        return make_result(self._engine, transcript, mentions, calibration)
+
+    def _loaded(self) -> tuple[Language, Calibration]:
+        if self._model is None:
+            self._model = load_model(self._models.path(self._options.model))
+            self._engine = f"spacy {version('spacy')} {self._models.version(self._options.model)}"
+        return self._model
 
 
 def load_model(folder: Path) -> tuple[Language, Calibration]:

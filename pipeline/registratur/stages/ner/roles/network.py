@@ -36,7 +36,7 @@ _LETTER_COLUMNS = 5
 Network = Model[list[Doc], list[Floats2d]]
 
 
-@registry.architectures("registratur.RoleNetwork.v1")  # type: ignore[untyped-decorator]
+@registry.architectures("registratur.RoleNetwork.v1")  # type: ignore[untyped-decorator]  # thinc's registry has no types
 def make_network(
     width: int, rows: list[int], token_depth: int, line_depth: int, role_depth: int, hide: float
 ) -> Network:

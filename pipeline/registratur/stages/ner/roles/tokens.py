@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.strings import hash_string  # type: ignore[attr-defined]
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # compiled, without stubs
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
