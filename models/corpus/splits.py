@@ -11,6 +11,7 @@ SPLITS: tuple[Split, ...] = get_args(Split)
 _BUCKETS = 100
 _DEV_BELOW = 8
 _TEST_BELOW = 24
+_DEV_IN = 3
 
 
 def split_of(key: str) -> Split:
@@ -24,3 +25,8 @@ def split_of(key: str) -> Split:
 def member(key: str, split: Split) -> bool:
     """Tells whether `key` belongs to `split`."""
     return split_of(key) == split
+
+
+def held_out_split_of(key: str) -> Split:
+    """Gives the split of something that was written for the held-out pages: a third dev, the rest test."""
+    return "dev" if zlib.crc32(key.casefold().encode()) % _DEV_IN == 0 else "test"

@@ -1,4 +1,7 @@
-"""The sentences: templates from `words/wordings_*.txt`, their slots, and how they become blocks."""
+"""The sentences: templates from `words/wordings_*.txt`, their slots, and how they become blocks.
+
+Training draws from `wordings_de.txt` and `wordings_en.txt`, dev and test from `wordings_held_out_*.txt`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from models.corpus.dates import Form
 from models.corpus.lexicon import entries
 from models.corpus.page import Page
 from models.corpus.sheet import Language, Run
-from models.corpus.splits import Split, member
+from models.corpus.splits import Split, held_out_split_of
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _LEADS_DE: dict[Form, tuple[str, ...]] = {
@@ -70,8 +73,13 @@ def _parsed(language: Language, template: str) -> Wording:
 
 @cache
 def wordings(language: Language, split: Split) -> tuple[Wording, ...]:
-    """Gives the sentence patterns of `split`."""
-    return tuple(_parsed(language, line) for line in entries(f"wordings_{language}") if member(line, split))
+    """Gives the sentence patterns of `split`; the held-out files are never trained on."""
+    if split == "train":
+        lines = entries(f"wordings_{language}")
+    else:
+        held_out = entries(f"wordings_held_out_{language}")
+        lines = tuple(line for line in held_out if held_out_split_of(line) == split)
+    return tuple(_parsed(language, line) for line in lines)
 
 
 def expand(page: Page, block: tuple[str, ...]) -> list[str | Run]:
