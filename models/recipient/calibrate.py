@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from models.recipient.measure import Read, Report
+from registratur.domain.curve import Curve
 from registratur.domain.recognition import Label
-from registratur.stages.ner.calibration import Calibration, Curve
+from registratur.stages.ner.calibration import Calibration
 
 SMALLEST_BIN = 25
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from registratur.domain.curve import Curve
 from registratur.domain.page import Box
 from registratur.domain.recognition import Label
-from registratur.stages.ner.calibration import Calibration, Curve
+from registratur.stages.ner.calibration import Calibration
 from registratur.stages.ner.recipient import RawMention
 from registratur.stages.ner.result import make_result
 from registratur.testing.transcripts import CHARACTER_WIDTH_PX, LINE_HEIGHT_PX, make_transcript

@@ -1,51 +1,14 @@
-"""From raw scores to probabilities: monotone curves, fitted on documents that training has not seen."""
+"""The curves of a recipient model, fitted on documents that training has not seen."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import pairwise
 from pathlib import Path
-from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from registratur.domain.curve import Curve
 from registratur.domain.recognition import Label
-from registratur.domain.record import Confidence, Record
-
-
-class Curve(Record):
-    """A probability for each raw score, straight between the given points and flat beyond them.
-
-    Attributes:
-        scores: Raw scores in rising order.
-        probabilities: Share of right readings at each of them, never falling.
-    """
-
-    scores: tuple[float, ...] = Field(min_length=1)
-    probabilities: tuple[Confidence, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _is_monotone(self) -> Self:
-        if len(self.scores) != len(self.probabilities):
-            raise ValueError("a curve needs one probability for each score")
-        if any(b <= a for a, b in pairwise(self.scores)):
-            raise ValueError("the scores of a curve must rise")
-        if any(b < a for a, b in pairwise(self.probabilities)):
-            raise ValueError("the probabilities of a curve must not fall")
-        return self
-
-    def __call__(self, raw_score: float) -> float:
-        """Gives the probability at a raw score; 0 for NaN."""
-        if raw_score != raw_score:  # NaN
-            return 0.0
-        right = bisect_right(self.scores, raw_score)
-        if right == 0:
-            return self.probabilities[0]
-        if right == len(self.scores):
-            return self.probabilities[-1]
-        left_score, right_score = self.scores[right - 1], self.scores[right]
-        left, gain = self.probabilities[right - 1], self.probabilities[right] - self.probabilities[right - 1]
-        return left + gain * (raw_score - left_score) / (right_score - left_score)
+from registratur.domain.record import Record
 
 
 class Calibration(Record):

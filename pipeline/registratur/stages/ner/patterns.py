@@ -13,12 +13,13 @@ from typing import ClassVar, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from registratur.domain.case import Case
+from registratur.domain.curve import Curve
 from registratur.domain.page import Transcript
 from registratur.domain.recognition import Label, Recognition
 from registratur.domain.record import Record
 from registratur.domain.result import StageResult
 from registratur.ports import StageContext
-from registratur.stages.ner.calibration import Calibration, Curve
+from registratur.stages.ner.calibration import Calibration
 from registratur.stages.ner.recipient import RawMention
 from registratur.stages.ner.result import make_result
 
