@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from models.corpus.places import Box
+
 LABELS = (
     "RECIPIENT",
     "OTHER_PERSON",
@@ -31,11 +33,13 @@ class Run:
         text: The characters as printed.
         label: One of `LABELS`, or None for everything else.
         entity: Runs of neighbouring lines with the same label and number are one entity broken over lines.
+        box: Where it stands on the page, from the top of its capitals to the base line; None before layout.
     """
 
     text: str
     label: str | None = None
     entity: int = 0
+    box: Box | None = None
 
 
 def is_label(run: Run) -> bool:
@@ -57,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Hints for the renderer; the text path uses only `letter_spaced`, `zone` and `cells`.
+    """Hints for the renderer and, roughly, for `models.corpus.layout`.
 
     Attributes:
         size_pt: Font size.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
+from models.corpus.layout import laid_out
 from models.corpus.noise import garbled, junk, letter_spaced, without_foreign_marks
+from models.corpus.places import Box, Place, Places, united
 from models.corpus.sheet import Block, Facts, Line, Run, Sheet, is_label
 
 Row = list[Run]
@@ -16,6 +20,9 @@ _VOWELS = frozenset("aeiouyäöü")
 _HAND_FACTOR = 3.0
 _GERMAN_READER_SHARE = 0.75
 _SHORTEST_BROKEN_WORD = 8
+_WORD = re.compile(r"\S+")
+_HIGH = re.compile(r"[A-ZÀ-Þ0-9bdfhklßäöü!?()„“\"']")
+_LOW = re.compile(r"[gjpqyQ,;()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +35,14 @@ class LabelledText:
             lines follow each other in the text, else one span per piece.
         facts: Of the sheet, unspoilt.
         family: Layout family.
+        places: Where each word stands, in the order of the text; empty when that is unknown.
     """
 
     text: str
     spans: tuple[tuple[int, int, str], ...]
     facts: Facts
     family: str
+    places: Places = ()
 
 
 def as_text(sheet: Sheet, seed: int, noise: float) -> LabelledText:
@@ -47,19 +56,18 @@ def as_text(sheet: Sheet, seed: int, noise: float) -> LabelledText:
     """
     rng = Random(f"{seed}/{sheet.family}/{noise}")
     error_rate = noise * rng.gammavariate(0.9, 1 / 0.9) if noise > 0 else 0.0
-    paragraphs = _paragraphs(rng, sheet, spoilt=noise > 0)
+    blocks = laid_out(sheet, Random(f"layout/{seed}"))
+    paragraphs = _paragraphs(rng, blocks, spoilt=noise > 0)
     if noise > 0:
         _spoil(rng, paragraphs, error_rate)
-    text, spans = _joined(rng, paragraphs, loose=noise > 0)
-    return LabelledText(text, spans, sheet.facts, sheet.family)
+    text, spans, places = _joined(rng, paragraphs, loose=noise > 0)
+    return LabelledText(text, spans, sheet.facts, sheet.family, places)
 
 
-def _paragraphs(rng: Random, sheet: Sheet, *, spoilt: bool) -> list[Paragraph]:
+def _paragraphs(rng: Random, blocks: Sequence[Block], *, spoilt: bool) -> list[Paragraph]:
     hyphenating = spoilt and rng.random() < 0.2
     by_column = spoilt and rng.random() < 0.25
-    ordered = [b for b in sheet.blocks if b.style.zone != "foot"] + [
-        b for b in sheet.blocks if b.style.zone == "foot"
-    ]
+    ordered = [b for b in blocks if b.style.zone != "foot"] + [b for b in blocks if b.style.zone == "foot"]
     if spoilt and rng.random() < 0.4:
         ordered = [b for b in ordered if b.style.zone != "side"] + [
             b for b in ordered if b.style.zone == "side"
@@ -94,7 +102,7 @@ def _block(rng: Random, block: Block, spoilt: bool, hyphenating: bool, by_column
 
 
 def _with_text(run: Run, text: str) -> Run:
-    return run if text == run.text else Run(text, run.label, run.entity)
+    return run if text == run.text else Run(text, run.label, run.entity, run.box)
 
 
 def _cells(line: Line) -> list[Row]:
@@ -104,7 +112,7 @@ def _cells(line: Line) -> list[Row]:
             if number:
                 cells.append([])
             if part:
-                cells[-1].append(Run(part, run.label, run.entity))
+                cells[-1].append(Run(part, run.label, run.entity, run.box))
     return cells
 
 
@@ -170,8 +178,14 @@ def _spoil(rng: Random, paragraphs: list[Paragraph], error_rate: float) -> None:
             paragraph[number] = read
     if rng.random() < stray * 4:
         paragraphs.insert(
-            rng.randrange(len(paragraphs) + 1), [[Run(junk(rng))] for _ in range(rng.choice((1, 1, 2, 3)))]
+            rng.randrange(len(paragraphs) + 1), [[_stain(rng)] for _ in range(rng.choice((1, 1, 2, 3)))]
         )
+
+
+def _stain(rng: Random) -> Run:
+    """Marks read from a picture, anywhere on the page."""
+    left, top = rng.uniform(0.03, 0.9), rng.uniform(0.02, 0.95)
+    return Run(junk(rng), box=Box(left, top, left + rng.uniform(0.01, 0.2), top + rng.uniform(0.002, 0.05)))
 
 
 def _misread(rng: Random, text: str, error_rate: float, reader_is_german: bool) -> str:
@@ -180,9 +194,10 @@ def _misread(rng: Random, text: str, error_rate: float, reader_is_german: bool) 
 
 def _joined(
     rng: Random, paragraphs: list[Paragraph], *, loose: bool
-) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+) -> tuple[str, tuple[tuple[int, int, str], ...], Places]:
     parts: list[str] = []
     spans: list[tuple[int, int, str]] = []
+    pieces: list[Place] = []
     length = 0
     open_entity: tuple[str | None, int, int] = (None, 0, -1)  # label, entity, end of its last piece
     tight = loose and rng.random() < 0.15
@@ -200,7 +215,7 @@ def _joined(
                 separator = "\n\n" if rng.random() < broken_share else "\n"
                 parts.append(separator)
                 length += len(separator)
-            for run in row:
+            for run, box in zip(row, _boxes(row), strict=True):
                 if run.label is not None:
                     label, entity, end = open_entity
                     start, stop = _trimmed(run.text, length)
@@ -214,9 +229,30 @@ def _joined(
                     elif stop > start:
                         spans.append((start, stop, run.label))
                     open_entity = (run.label, run.entity, stop)
+                pieces += _words(run.text, length, box)
                 parts.append(run.text)
                 length += len(run.text)
-    return "".join(parts), tuple(spans)
+    return "".join(parts), tuple(spans), united(pieces)
+
+
+def _boxes(row: Row) -> Iterator[Box]:
+    """Yields the box of each run; what was read into the row stands behind what it follows."""
+    before = next((run.box for run in row if run.box), Box(0.0, 0.0, 0.0, 0.0))
+    before = Box(before.left, before.top, before.left, before.bottom)
+    for run in row:
+        before = run.box or Box(before.right, before.top, before.right, before.bottom)
+        yield before
+
+
+def _words(text: str, offset: int, box: Box) -> Iterator[Place]:
+    """Yields the words of a run with boxes as tight as OCR draws them."""
+    height = box.bottom - box.top
+    for found in _WORD.finditer(text):
+        word = found.group()
+        part = box.part(found.start(), found.end(), len(text))
+        top = part.top if _HIGH.search(word) else part.top + 0.28 * height
+        bottom = part.bottom + 0.28 * height if _LOW.search(word) else part.bottom
+        yield Place(offset + found.start(), offset + found.end(), part.left, top, part.right, bottom)
 
 
 def _trimmed(text: str, offset: int) -> tuple[int, int]:

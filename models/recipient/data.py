@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from models.corpus.generate import make_sheet
+from models.corpus.places import of_transcript
 from models.corpus.sheet import Facts
 from models.corpus.splits import Split
 from models.corpus.text import LabelledText, as_text
@@ -30,6 +32,7 @@ HIGHEST_NOISE = 0.03
 FIRST_SEED = {"train": 100_000_000, "dev": 200_000_000, "test": 300_000_000}
 """The splits differ by content; separate seeds make the documents traceable too."""
 
+_WORD = re.compile(r"\S+")
 _DATES = ("birth_date", "event_date", "event_end", "issue_date")
 
 
@@ -66,6 +69,7 @@ def pages(path: Path) -> list[LabelledText]:
             spans=tuple((start, end, label) for start, end, label in row["spans"]),
             facts=_facts(row["facts"]),
             family=row["family"],
+            places=of_transcript(row["transcript"], [word.span() for word in _WORD.finditer(row["text"])]),
         )
         for row in rows
     ]

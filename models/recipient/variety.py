@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 import re
+from bisect import bisect_left, bisect_right
 from collections import deque
 from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
+from models.corpus.places import Place, Places, shifted, united
 from models.corpus.text import LabelledText
 from registratur.domain.recognition import Label
 
@@ -31,9 +33,12 @@ NAMED_ABOVE = {
 }
 MISREAD_ORDER_SHARE = 0.3
 LONG_BLOCK_CHARACTERS = 40
+_MARGIN = 0.01
+"""Around a block put between others, as a share of the page's height."""
 
 _BREAK = re.compile(r"\n+")
 _GAP = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
 _NOUN = re.compile(r"(?<!\w)[A-ZÄÖÜ][a-zäöüß-]{3,}(?!\w)")
 _BLOCK_BREAK = "\n\n"
 _NEUTRAL = {Label.OTHER_PERSON, Label.ORGANISER, Label.ISSUE_DATE}
@@ -41,10 +46,11 @@ _NEUTRAL = {Label.OTHER_PERSON, Label.ORGANISER, Label.ISSUE_DATE}
 
 
 class Block(NamedTuple):
-    """A block of text with its labelled ranges, counted from its own start."""
+    """A block of text with its labelled ranges and its words' places, counted from its own start."""
 
     text: str
     spans: Spans
+    places: Places = ()
 
     @property
     def is_neutral(self) -> bool:
@@ -104,7 +110,10 @@ class Mixer:
         words = self._chance.choice(NAMED_ABOVE[item.facts.language])
         rest = tuple(span for span in item.spans if span[0] != start)
         cut = replace(
-            item, text=item.text[:start] + item.text[end:], spans=_shifted(rest, start, start - end)
+            item,
+            text=item.text[:start] + item.text[end:],
+            spans=_shifted(rest, start, start - end),
+            places=_without(item.places, start, end),
         )
         return _inserted(cut, start, words)
 
@@ -125,7 +134,8 @@ class Mixer:
     def _insert(self, blocks: list[Block], block: Block) -> None:
         gaps = [0, len(blocks)]
         gaps += [i for i in range(1, len(blocks)) if blocks[i - 1].is_long and blocks[i].is_long]
-        blocks.insert(self._chance.choice(gaps), block)
+        gap = self._chance.choice(gaps)
+        blocks[:] = with_room(blocks, gap, block)
 
     def _misread_order(self, blocks: list[Block]) -> None:
         """Reads a block out of turn, or two as if they stood side by side."""
@@ -153,11 +163,37 @@ def _touches_label(item: LabelledText, gap: re.Match[str]) -> bool:
 
 def _inserted(item: LabelledText, place: int, words: str) -> LabelledText:
     text = item.text[:place] + words + item.text[place:]
-    return replace(item, text=text, spans=_shifted(item.spans, place, len(words)))
+    return replace(
+        item,
+        text=text,
+        spans=_shifted(item.spans, place, len(words)),
+        places=_with_words(item.places, place, words),
+    )
 
 
 def _shifted(spans: Spans, place: int, by: int) -> Spans:
     return tuple((s + by, e + by, label) if s >= place else (s, e, label) for s, e, label in spans)
+
+
+def _without(places: Places, start: int, end: int) -> Places:
+    """Takes the characters `start` to `end` out; a word that was cut keeps the rest of its box."""
+    moved = ((place, _left_of(place.start, start, end), _left_of(place.end, start, end)) for place in places)
+    return tuple(place._replace(start=first, end=last) for place, first, last in moved if last > first)
+
+
+def _left_of(position: int, start: int, end: int) -> int:
+    return min(position, max(start, position - (end - start)))
+
+
+def _with_words(places: Places, position: int, words: str) -> Places:
+    """Puts words at a place in the text; on the page they stand on the word before them."""
+    if not places:
+        return ()
+    before = tuple(place for place in places if place.start < position)
+    box = (before[-1] if before else places[0])[2:]
+    after = shifted(places[len(before) :], len(words))
+    new = (Place(position + w.start(), position + w.end(), *box) for w in _WORD.finditer(words))
+    return united((*before, *new, *after))
 
 
 def blocks_of(item: LabelledText) -> list[Block] | None:
@@ -166,24 +202,75 @@ def blocks_of(item: LabelledText) -> list[Block] | None:
     start = 0
     for part in item.text.split(_BLOCK_BREAK):
         end = start + len(part)
-        inside = tuple((s - start, e - start, label) for s, e, label in item.spans if start <= s < end)
-        if any(e > len(part) for _, e, _ in inside):
+        if any(s < end < e for s, e, _ in item.spans):
             return None
-        blocks.append(Block(part, inside))
+        blocks.append(_part(item.text, item.spans, item.places, start, end))
         start = end + len(_BLOCK_BREAK)
     return blocks
+
+
+def _part(text: str, spans: Spans, places: Places, start: int, end: int) -> Block:
+    """Gives the characters `start` to `end` with their labels, cut where they reach beyond."""
+    inside = ((max(s, start) - start, min(e, end) - start, label) for s, e, label in spans)
+    words = places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
+    return Block(text[start:end], tuple(cut for cut in inside if cut[0] < cut[1]), shifted(words, -start))
+
+
+def with_room(blocks: list[Block], gap: int, block: Block) -> list[Block]:
+    """Inserts a block before the one at `gap` and moves what stands lower on the page down."""
+    above = [place.bottom for other in blocks[:gap] for place in other.places]
+    if not block.places or (gap and not above):
+        return [*blocks[:gap], block, *blocks[gap:]]
+    line = above[-1] if above else 0.02
+    top, bottom = min(p.top for p in block.places), max(p.bottom for p in block.places)
+    needed = bottom - top + 2 * _MARGIN
+    shrink = 1 / (1 + needed)
+
+    def moved(place: Place) -> Place:
+        by = needed if place.top >= line else 0.0
+        return place._replace(top=(place.top + by) * shrink, bottom=(place.bottom + by) * shrink)
+
+    new = (
+        place._replace(
+            top=(place.top - top + line + _MARGIN) * shrink,
+            bottom=(place.bottom - top + line + _MARGIN) * shrink,
+        )
+        for place in block.places
+    )
+    rest = [other._replace(places=tuple(map(moved, other.places))) for other in blocks]
+    return [*rest[:gap], block._replace(places=tuple(new)), *rest[gap:]]
 
 
 def side_by_side(left: Block, right: Block) -> Block:
     """Gives two blocks as one whose lines run across both; an entity of several lines falls into pieces."""
     text = ""
     spans: list[tuple[int, int, str]] = []
+    places: list[Place] = []
+    if left.places and right.places:
+        left, right = _in_columns(left, right)
     for row in zip_longest(_lines(left), _lines(right)):
         for line in filter(None, row):
             text += "" if not text else " " if line is row[1] and row[0] is not None else "\n"
             spans += [(len(text) + s, len(text) + e, label) for s, e, label in line.spans]
+            places += shifted(line.places, len(text))
             text += line.text
-    return Block(text, tuple(spans))
+    return Block(text, tuple(spans), tuple(places))
+
+
+def _in_columns(left: Block, right: Block) -> tuple[Block, Block]:
+    """Puts one block into the left half of the page and the other beside it."""
+    up = left.places[0].top - right.places[0].top
+    return (
+        left._replace(places=tuple(p._replace(left=p.left / 2, right=p.right / 2) for p in left.places)),
+        right._replace(
+            places=tuple(
+                p._replace(
+                    left=0.5 + p.left / 2, right=0.5 + p.right / 2, top=p.top + up, bottom=p.bottom + up
+                )
+                for p in right.places
+            )
+        ),
+    )
 
 
 def _lines(block: Block) -> list[Block]:
@@ -191,8 +278,7 @@ def _lines(block: Block) -> list[Block]:
     start = 0
     for text in block.text.split("\n"):
         end = start + len(text)
-        cut = ((max(s, start) - start, min(e, end) - start, label) for s, e, label in block.spans)
-        lines.append(Block(text, tuple(piece for piece in cut if piece[0] < piece[1])))
+        lines.append(_part(block.text, block.spans, block.places, start, end))
         start = end + 1
     return lines
 
@@ -200,11 +286,14 @@ def _lines(block: Block) -> list[Block]:
 def joined(item: LabelledText, blocks: list[Block]) -> LabelledText:
     """Gives a certificate made of blocks; facts and family stay those of `item`."""
     spans: list[tuple[int, int, str]] = []
+    places: list[Place] = []
     start = 0
     for block in blocks:
         spans += [(start + s, start + e, label) for s, e, label in block.spans]
+        places += shifted(block.places, start)
         start += len(block.text) + len(_BLOCK_BREAK)
-    return replace(item, text=_BLOCK_BREAK.join(block.text for block in blocks), spans=tuple(spans))
+    text = _BLOCK_BREAK.join(block.text for block in blocks)
+    return replace(item, text=text, spans=tuple(spans), places=tuple(places))
 
 
 def rebroken(item: LabelledText, chance: random.Random) -> LabelledText:
@@ -225,8 +314,12 @@ def rebroken(item: LabelledText, chance: random.Random) -> LabelledText:
         shifts.append((found.end(), shift))
     pieces.append(item.text[last:])
 
+    ends = [end for end, _ in shifts]
+
     def moved(position: int) -> int:
-        return position + next((by for end, by in reversed(shifts) if end <= position), 0)
+        before = bisect_right(ends, position)
+        return position + (shifts[before - 1][1] if before else 0)
 
     spans = tuple((moved(start), moved(end), label) for start, end, label in item.spans)
-    return replace(item, text="".join(pieces), spans=spans)
+    places = tuple(place._replace(start=moved(place.start), end=moved(place.end)) for place in item.places)
+    return replace(item, text="".join(pieces), spans=spans, places=places)
