@@ -7,7 +7,7 @@ from random import Random
 
 from models.corpus.sheet import Sheet
 
-_SERIF = ("Liberation Serif", "EB Garamond", "Linux Libertine O", "DejaVu Serif")
+_SERIF = ("Liberation Serif", "EB Garamond", "Linux Libertine O", "DejaVu Serif", "Noto Serif")
 _SANS = (
     "Liberation Sans",
     "Carlito",
@@ -16,6 +16,8 @@ _SANS = (
     "DejaVu Sans",
     "Linux Biolinum O",
     "Liberation Sans Narrow",
+    "Noto Sans",
+    "DejaVu Sans Condensed",
 )
 _MONO = ("Liberation Mono", "DejaVu Sans Mono")
 _COLOURS = (
@@ -45,7 +47,14 @@ _LANDSCAPE = {
     "facts_line": 0.4,
     "course_in_the_heading": 0.4,
     "two_column_facts": 0.5,
+    "composed_sentence": 0.35,
+    "composed_sentence_and_pairs": 0.2,
+    "composed_pairs": 0.2,
+    "composed_lines": 0.4,
+    "composed_course_title": 0.3,
 }
+_ORNATE_SHARE = 0.12
+"""Share of pages with ornament among families that seldom have it."""
 _ORNATE = frozenset(
     {
         "award_with_ornament",
@@ -105,7 +114,7 @@ class Theme:
 
 def make_theme(rng: Random, sheet: Sheet) -> Theme:
     """Draws a look that suits the sheet's family."""
-    ornate = sheet.family in _ORNATE
+    ornate = sheet.family in _ORNATE or rng.random() < _ORNATE_SHARE
     body = rng.choice(_SERIF if rng.random() < (0.5 if ornate else 0.3) else _SANS)
     if rng.random() < 0.03:
         body = rng.choice(_MONO)
@@ -128,5 +137,5 @@ def make_theme(rng: Random, sheet: Sheet) -> Theme:
         rows_as_table=rng.random() < 0.6,
         line_height=rng.uniform(1.15, 1.6),
         scale=rng.uniform(1.05, 1.6) if ornate else rng.uniform(0.95, 1.25),
-        gaps=rng.uniform(1.2, 3.6) if ornate else rng.uniform(0.9, 2.2),
+        gaps=rng.uniform(1.2, 3.6) if ornate else rng.uniform(0.9, 3.0),
     )

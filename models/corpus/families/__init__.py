@@ -1,6 +1,17 @@
 """Layout families; importing the package registers them all."""
 
-from models.corpus.families import arrangements, centred, forms, held_out, labels, letters, nobody, papers
+from models.corpus.families import (
+    arrangements,
+    centred,
+    composed,
+    described,
+    forms,
+    held_out,
+    labels,
+    letters,
+    nobody,
+    papers,
+)
 from models.corpus.families.registry import FAMILIES, Family
 
 __all__ = [
@@ -8,6 +19,8 @@ __all__ = [
     "Family",
     "arrangements",
     "centred",
+    "composed",
+    "described",
     "forms",
     "held_out",
     "labels",

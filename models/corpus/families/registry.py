@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from models.corpus.families.typography import restyle, unsettle
 from models.corpus.page import Page
 from models.corpus.sheet import Kind, Language
 from models.corpus.splits import Split
@@ -35,6 +36,23 @@ class Family:
 
 FAMILIES: dict[str, Family] = {}
 
+_RESTYLED_SHARE = 0.4
+_UNSETTLED_SHARE = 0.2
+
+
+def varied(draw: Draw) -> Draw:
+    """Gives a layout whose type and surroundings do not always stay as drawn: less to learn by heart."""
+
+    def drawn(page: Page) -> str:
+        wording = draw(page)
+        if page.rng.random() < _UNSETTLED_SHARE:
+            unsettle(page)
+        if page.rng.random() < _RESTYLED_SHARE:
+            restyle(page)
+        return wording
+
+    return drawn
+
 
 def family(
     split: Split,
@@ -42,10 +60,11 @@ def family(
     weight: float = 1.0,
     languages: tuple[Language, ...] = ("de", "en"),
 ) -> Callable[[Draw], Draw]:
-    """Registers a layout under its function's name."""
+    """Registers a layout under its function's name; those of the training split are varied further."""
 
     def register(draw: Draw) -> Draw:
-        FAMILIES[draw.__name__] = Family(draw.__name__, draw, split, kind, weight, languages)
+        drawn = varied(draw) if split == "train" else draw
+        FAMILIES[draw.__name__] = Family(draw.__name__, drawn, split, kind, weight, languages)
         return draw
 
     return register

@@ -215,11 +215,13 @@ def footer(page: Page, **style: Any) -> None:
     page.put("small", line, width=110, **{**defaults, **style})
 
 
-def _remark(page: Page) -> None:
+def remark(page: Page) -> None:
+    """Prints a sentence of small print."""
     page.put("small", page.phrase("remark"), width=90, size_pt=page.rng.choice((8, 9, 10)))
 
 
-def _goal(page: Page) -> None:
+def goal(page: Page) -> None:
+    """Prints what the event was good for."""
     page.put("text", page.phrase("goal"), width=84, size_pt=10)
 
 
@@ -227,11 +229,13 @@ def _result(page: Page) -> None:
     page.put("text", page.phrase("postscript"))
 
 
-def _page_mark(page: Page) -> None:
+def page_mark(page: Page) -> None:
+    """Prints a page number, a form number or the word copy."""
     page.put("small", page.phrase("page_mark"), size_pt=8, align=page.rng.choice(("left", "right", "center")))
 
 
-def _number(page: Page) -> None:
+def number_line(page: Page) -> None:
+    """Prints the number of the course or the paper."""
     page.put(
         "small",
         f"{page.phrase('number_lead')} {code(page)}",
@@ -240,7 +244,8 @@ def _number(page: Page) -> None:
     )
 
 
-def _validity(page: Page) -> None:
+def validity(page: Page) -> None:
+    """Prints until when the paper is valid; the date has no label."""
     issued = page.content.issue_date
     until = issued.replace(year=issued.year + page.rng.choice((1, 2, 3, 5)), day=min(issued.day, 28))
     page.put("small", f"{page.phrase('valid')} {page.day(until, '').text}")
@@ -252,27 +257,28 @@ def _other_amount(page: Page) -> None:
         page.put("text", [page.mark(page.content.duration, "DURATION")])
 
 
-def _employer(page: Page) -> None:
+def employer(page: Page) -> None:
+    """Prints whom the recipient works for."""
     lead = page.phrase("affiliation_lead")
     page.put(
         "small", f"{lead} {make_organiser(page.rng, page.content.split, page.content.language)}", size_pt=10
     )
 
 
-_AT_TOP: tuple[Callable[..., None], ...] = (_page_mark, _number, _number)
+_AT_TOP: tuple[Callable[..., None], ...] = (page_mark, number_line, number_line)
 _BEFORE_END: tuple[Callable[..., None], ...] = (
-    _remark,
-    _remark,
-    _goal,
+    remark,
+    remark,
+    goal,
     _result,
     speakers,
     agenda,
-    _validity,
+    validity,
     _other_amount,
-    _employer,
-    _number,
+    employer,
+    number_line,
 )
-_AT_END: tuple[Callable[..., None], ...] = (_remark, _page_mark, footer, _validity)
+_AT_END: tuple[Callable[..., None], ...] = (remark, page_mark, footer, validity)
 
 
 def sprinkle(page: Page) -> None:
