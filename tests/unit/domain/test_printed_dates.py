@@ -48,6 +48,7 @@ ENGLISH_MONTHS = (
         ("vom 11.09. bis 13.09.2023", "11.09. bis 13.09.2023", "2023-09-11", "2023-09-13"),
         ("10.04./14.04.2020", "10.04./14.04.2020", "2020-04-10", "2020-04-14"),
         ("Tag 24.02.2023/25.02.2023", "24.02.2023/25.02.2023", "2023-02-24", "2023-02-25"),
+        ("26. April 2016/27. April 2016", "26. April 2016/27. April 2016", "2016-04-26", "2016-04-27"),
         ("11.-13.09.2023", "11.-13.09.2023", "2023-09-11", "2023-09-13"),
         ("02/03.05.2022", "02/03.05.2022", "2022-05-02", "2022-05-03"),
         ("11.09.2023 – 13.09.2023", "11.09.2023 – 13.09.2023", "2023-09-11", "2023-09-13"),
@@ -62,6 +63,32 @@ ENGLISH_MONTHS = (
         ("12.03.2024, 9.00 bis 16.00 Uhr", "12.03.2024", "2024-03-12", "2024-03-12"),
         ("30.03. bis 02.01.2024", "30.03. bis 02.01.2024", "2024-01-02", "2024-01-02"),
         ("31.02./03.03.2023", "03.03.2023", "2023-03-03", "2023-03-03"),
+        ("on 10-Dec-2018", "10-Dec-2018", "2018-12-10", "2018-12-10"),
+        ("10-Dez-18", "10-Dez-18", "2018-12-10", "2018-12-10"),
+        ("Dec-10-2018", "Dec-10-2018", "2018-12-10", "2018-12-10"),
+        ("10/Dec/2018", "10/Dec/2018", "2018-12-10", "2018-12-10"),
+        ("2024/03/12", "2024/03/12", "2024-03-12", "2024-03-12"),
+        ("2024.03.12", "2024.03.12", "2024-03-12", "2024-03-12"),
+        ("12. 3. 24", "12. 3. 24", "2024-03-12", "2024-03-12"),
+        ("13./20.06.2008", "13./20.06.2008", "2008-06-13", "2008-06-20"),
+        ("vom 3. bis 5. Mai 2022", "3. bis 5. Mai 2022", "2022-05-03", "2022-05-05"),
+        ("3.–5. Mai 2022", "3.–5. Mai 2022", "2022-05-03", "2022-05-05"),
+        ("from 3 to 5 May 2022", "3 to 5 May 2022", "2022-05-03", "2022-05-05"),
+        ("03./04.05.2022", "03./04.05.2022", "2022-05-03", "2022-05-04"),
+        ("Mo, 03.05.2022", "03.05.2022", "2022-05-03", "2022-05-03"),
+        ("May 3rd, 2022", "May 3rd, 2022", "2022-05-03", "2022-05-03"),
+        ("3rd of May 2022", "3rd of May 2022", "2022-05-03", "2022-05-03"),
+        ("3rd May, 2022", "3rd May, 2022", "2022-05-03", "2022-05-03"),
+        ("am 3ten Mai 2022", "3ten Mai 2022", "2022-05-03", "2022-05-03"),
+        ("12. Miirz 2024", "12. Miirz 2024", "2024-03-12", "2024-03-12"),
+        ("7. Novernber 2O2S", "7. Novernber 2O2S", "2025-11-07", "2025-11-07"),
+        ("2022-05-03/2022-05-05", "2022-05-03/2022-05-05", "2022-05-03", "2022-05-05"),
+        ("Modul 2.1 - 12.03.2024", "12.03.2024", "2024-03-12", "2024-03-12"),
+        (
+            *("03.05.2022, 9:00 Uhr bis 05.05.2022, 16:00 Uhr", "03.05.2022, 9:00 Uhr bis 05.05.2022"),
+            *("2022-05-03", "2022-05-05"),
+        ),
+        ("03.05.2022 (Di) - 05.05.2022 (Do)", "03.05.2022 (Di) - 05.05.2022", "2022-05-03", "2022-05-05"),
     ],
 )
 def test_a_day_or_period_is_found_in_its_place(text: str, printed: str, first: str, last: str) -> None:
@@ -102,6 +129,24 @@ def test_months_without_a_day_cover_whole_months(text: str, first: str, last: st
         "2023/2024",
         "9.00 bis 16.00 Uhr",
         "AZ 12-03-2024/7",
+        "Az.: 5 K 12/03/24",
+        "nach § 12.3.2024",
+        "§ 12.3 SGB",
+        "Abs. 3 Satz 4 Nr. 5.6.20",
+        "EUR 12.03.24",
+        "12.03.24 €",
+        "1.250,00 EUR",
+        "Tel.: 12.03.2024",
+        "Tel.: 0221 12.03.24",
+        "+49 2331 12-03-24",
+        "0171/12.03.24",
+        "Personalnr. 12-03-24",
+        "Kurs-Nr. 2024/03/12",
+        "Version 3.5.22",
+        "IBAN DE12 0305 2022 0000",
+        "WS 2022/23",
+        "12.III.2024",
+        "10.12.20.24",
         "",
     ],
 )
@@ -124,6 +169,37 @@ def test_the_named_days_of_a_period_are_its_ends() -> None:
     assert month.days == (date(2023, 10, 1),)
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("13.06., 20.06. und 27.06.08", ["2008-06-13", "2008-06-20", "2008-06-27"]),
+        ("12., 13. und 14. März 2024", ["2024-03-12", "2024-03-13", "2024-03-14"]),
+        ("20.06., 13.06. und 27.06.2008", ["2008-06-13", "2008-06-20", "2008-06-27"]),
+        ("03.05.2022, 04.05.2022 und 06.05.2022", ["2022-05-03", "2022-05-04", "2022-05-06"]),
+        ("March 3, 10 and 17, 2022", ["2022-03-03", "2022-03-10", "2022-03-17"]),
+        ("30. März, 3. und 10. April 2024", ["2024-03-30", "2024-04-03", "2024-04-10"]),
+        ("29.12., 30.12. und 02.01.2024", ["2023-12-29", "2023-12-30", "2024-01-02"]),
+    ],
+)
+def test_a_list_names_each_of_its_days(text: str, days: list[str]) -> None:
+    """The event begins on the earliest; a title may cite any."""
+    (found,) = dates_in(text)
+    assert [day.isoformat() for day in found.days] == days
+    assert (found.start, found.end) == (0, len(text))
+
+
+def test_a_birth_date_before_a_list_is_no_part_of_it() -> None:
+    """A comma joins only dates of the same months."""
+    birth, event = dates_in("geb. 01.02.1980, 11.09.2023 und 13.09.2023")
+    assert (birth.first, event.first) == (date(1980, 2, 1), date(2023, 9, 11))
+
+
+def test_a_day_behind_a_file_number_is_a_day() -> None:
+    """The number's words reach only what they stand before."""
+    found = dates_in("Bescheinigung Nr. 12/2 vom 12.03.2024, Tel. 02331 4711-0, Az. 77/3 vom 5.6.24")
+    assert [printed.first for printed in found] == [date(2024, 3, 12), date(2024, 6, 5)]
+
+
 def test_several_dates_stay_apart_in_their_order() -> None:
     """Birth, event and issue date are three dates."""
     found = dates_in("geb. 01.02.1980, besuchte vom 11.09. bis 13.09.2023 … Hamm, den 20. September 2023")
@@ -139,7 +215,7 @@ def test_letters_that_equal_others_but_for_case_break_nothing(text: str) -> None
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2049, 12, 31))
 
 
-@given(day=DAYS, form=st.integers(0, 5))
+@given(day=DAYS, form=st.integers(0, 11))
 def test_every_day_is_read_back_from_every_form(day: date, form: int) -> None:
     """What a page prints in any usual form is the day it meant."""
     german, english = GERMAN_MONTHS[day.month - 1], ENGLISH_MONTHS[day.month - 1]
@@ -150,8 +226,34 @@ def test_every_day_is_read_back_from_every_form(day: date, form: int) -> None:
         f"{english} {day.day}, {day.year}",
         f"{day.day} {english.upper()} {day.year}",
         day.isoformat(),
+        f"{day:%Y/%m/%d}",
+        f"{day.day}-{english[:3]}-{day.year}",
+        f"{day.day}. {day.month}. {day:%y}",
+        f"{english} {day.day}th, {day.year}",
+        f"{day.day}th of {english} {day.year}",
+        f"{day:%d.%m.%Y}".replace("0", "O").replace("1", "l"),
     )[form]
     assert [printed.first for printed in dates_in(f"am {text} in Ulm")] == [day]
+
+
+@given(days=st.lists(DAYS.map(lambda day: day.replace(year=2023)), min_size=2, max_size=6, unique=True))
+def test_every_list_of_days_of_one_year_is_read_back(days: list[date]) -> None:
+    """Days in their order, as a list prints them, are found each."""
+    days.sort()
+    *before, last = days
+    text = ", ".join(f"{day:%d.%m.}" for day in before) + f" und {last:%d.%m.%Y}"
+    (found,) = dates_in(f"am {text} in Ulm")
+    assert list(found.days) == days
+
+
+@given(
+    day=DAYS,
+    word=st.sampled_from(("§ ", "Nr. ", "Tel. ", "EUR ", "Az. ", "Kurs-Nr.: ", "Telefon: 0221 ", "Abs. ")),
+    form=st.sampled_from(("%d.%m.%y", "%d/%m/%y", "%d-%m-%y")),
+)
+def test_digits_behind_the_word_for_another_number_are_no_date(day: date, word: str, form: str) -> None:
+    """Amounts, telephone and file numbers and paragraphs may look like any day."""
+    assert dates_in(f"siehe {word}{day.strftime(form)} dazu") == ()
 
 
 @given(text=st.text("0123456789./-–, OlIMaiärzbisund", max_size=80))
