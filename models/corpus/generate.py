@@ -15,7 +15,7 @@ from models.corpus.people import Employee
 from models.corpus.sheet import Facts, Kind, Language, Sheet
 from models.corpus.splits import Split
 
-_KIND_SHARES: dict[Kind, float] = {"certificate": 88, "nobody": 5, "list": 3, "other": 4}
+_KIND_SHARES: dict[Kind, float] = {"certificate": 78, "nobody": 8, "list": 4, "other": 10}
 _ENGLISH_SHARE = 0.15
 _NO_HEADING_NEEDED = frozenset({"nobody", "list", "other"})
 

@@ -92,7 +92,7 @@ def expand(page: Page, block: tuple[str, ...]) -> list[str | Run]:
         elif part == "T":
             runs.extend(page.course(display=display))
         else:
-            runs.extend(_SLOTS[part](page))
+            runs.extend(SLOTS[part](page))
     if runs and isinstance(runs[0], Run) and runs[0].label is None:
         runs[0] = (
             Run(runs[0].text[:1].upper() + runs[0].text[1:]) if runs[0].text in _CAPITALISED else runs[0]
@@ -285,7 +285,7 @@ def _led(page: Page) -> list[Run]:
     return [Run(before), *page.other(page.content.lecturer), Run(".")]
 
 
-_SLOTS: dict[str, Callable[[Page], list[str | Run] | list[Run]]] = {
+SLOTS: dict[str, Callable[[Page], list[str | Run] | list[Run]]] = {
     "N": lambda page: page.name(),
     "N0": lambda page: [],  # noqa: ARG005 - every slot takes the page
     "Herr": _salutation("Herr ", "Frau ", "Frau/Herr "),
