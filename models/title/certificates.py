@@ -14,6 +14,7 @@ from models.title.examples import Example, joined, make_example
 from models.title.layouts import rearranged
 from models.title.orders import with_order
 from registratur.domain.printed_dates import dates_in
+from registratur.stages.titling.type_sizes import SizedWord, marked_text
 
 _ROLES = ("RECIPIENT", "ORGANISER", "OTHER_PERSON", "EVENT_DATE", "ISSUE_DATE", "DURATION")
 _ROLES_OF_A_PAGE = 2
@@ -22,6 +23,7 @@ _ORDER_SHARE = 0.08
 _PAGE_BREAK = "\n\n\f\n\n"
 _CLEAN_SHARE = 0.35
 _STRONGEST_NOISE = 0.03
+_UNMARKED_SHARE = 0.15
 
 
 def certificates(seed: int, split: Split) -> Iterator[Example]:
@@ -31,16 +33,34 @@ def certificates(seed: int, split: Split) -> Iterator[Example]:
         noise = 0.0 if rng.random() < _CLEAN_SHARE else rng.random() * _STRONGEST_NOISE
         seed = rng.getrandbits(48)
         labelled = as_text(make_sheet(seed, split), seed, noise)
-        page = rearranged(labelled.text, rng)
-        if rng.random() < _ORDER_SHARE:
-            page = with_order(page, rng, split)
+        page = varied(marked(labelled, rng), rng, split)
         if rng.random() < _ANNEX_SHARE:
             page += _PAGE_BREAK + as_text(make_sheet(seed + 1, split, kind="nobody"), seed, noise).text
-        yield _example(labelled, page, rng)
+        yield example_of(labelled, page, rng)
 
 
-def _example(labelled: LabelledText, page: str, rng: Random) -> Example:
-    """Build the example of one page: the answer copies what this page says, noise included."""
+def marked(labelled: LabelledText, rng: Random) -> str:
+    """Return the text with its large print marked; some pages stay plain, as those without sizes are."""
+    if rng.random() < _UNMARKED_SHARE:
+        return labelled.text
+    words = [SizedWord(place.start, place.end, place.bottom - place.top) for place in labelled.places]
+    return marked_text(labelled.text, words)
+
+
+def varied(page: str, rng: Random, split: Split) -> str:
+    """Return the page with blocks in other places, or an order to be read past, or as it is."""
+    page = rearranged(page, rng)
+    return with_order(page, rng, split) if rng.random() < _ORDER_SHARE else page
+
+
+def example_of(labelled: LabelledText, page: str, rng: Random) -> Example:
+    """Build the example of one page: the answer copies what this page says, noise included.
+
+    Args:
+        labelled: What the page says.
+        page: The same text as the model gets to see it.
+        rng: Chooses the roles of the second exercise.
+    """
     subject = _nearest(labelled.facts.subject, _spans(labelled, "COURSE")) if labelled.facts.subject else None
     printed = {role: found[0] for role in _ROLES if (found := _spans(labelled, role))}
     roles = {role: printed[role] for role in rng.sample(sorted(printed), min(_ROLES_OF_A_PAGE, len(printed)))}

@@ -2,6 +2,8 @@
 
 Tokenizer and checkpoint lie in one work folder; `--resume` goes on where the checkpoint stands. The schedule
 follows the clock, not the step, because a shared machine's speed is not known beforehand.
+`--cycle-from-minutes` lets the learning rate rise and fall once more, for a trained network that goes on with
+a new corpus.
 """
 
 from __future__ import annotations
@@ -34,12 +36,12 @@ HERE = Path(__file__).parent
 CURVE = HERE / "curve.csv"
 
 _TOKENIZER_PAGES = 8000
-_DEV_EXAMPLES = 100
+_DEV_EXAMPLES = 200
 _DEV_SEED = 1
 _CHECKPOINT_EVERY_S = 300
 _MEASURE_EVERY_S = 600
 _GRADIENT_NORM = 1.0
-_EMBEDDING_RATE = 3e-3
+_EMBEDDING_RATE_SHARE = 0.6
 _LOG_EVERY = 20
 
 
@@ -61,10 +63,10 @@ class Trainer:
     each other on a busy machine.
     """
 
-    def __init__(self, shape: Shape, rate: float, total_s: float) -> None:
+    def __init__(self, shape: Shape, rate: float, cycle_s: tuple[float, float]) -> None:
         self.network = TitleNetwork(shape)
         self.progress = Progress()
-        self._total_s = total_s
+        self._cycle_s = cycle_s
         self._rate = rate
         self._before_s, self._started = 0.0, time.monotonic()
         matrices = [weight for weight in self.network.blocks.parameters() if weight.dim() == 2]
@@ -73,7 +75,7 @@ class Trainer:
         # Muon learns to copy from fewer tokens than AdamW; embedding and gains stay with AdamW.
         self._optimisers: tuple[torch.optim.Optimizer, ...] = (
             torch.optim.Muon(matrices, lr=rate, weight_decay=0.02, adjust_lr_fn="match_rms_adamw"),
-            torch.optim.AdamW(others, lr=_EMBEDDING_RATE, betas=(0.9, 0.98), weight_decay=0.0),
+            torch.optim.AdamW(others, lr=_EMBEDDING_RATE_SHARE * rate, betas=(0.9, 0.98), weight_decay=0.0),
         )
 
     def learn(self, batch: Batch) -> None:
@@ -86,8 +88,9 @@ class Trainer:
         seconds = self._before_s + time.monotonic() - self._started
         self._share_gradients(seconds, float(batch.tokens.numel()), answer_loss)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), _GRADIENT_NORM)
-        share = rate_share(self.progress.seconds, self._total_s)
-        for optimiser, rate in zip(self._optimisers, (self._rate, _EMBEDDING_RATE), strict=True):
+        begin_s, end_s = self._cycle_s
+        rate = self._rate * rate_share(self.progress.seconds - begin_s, end_s - begin_s)
+        for optimiser, share in zip(self._optimisers, (1.0, _EMBEDDING_RATE_SHARE), strict=True):
             for group in optimiser.param_groups:
                 group["lr"] = rate * share
             optimiser.step()
@@ -133,7 +136,7 @@ class Trainer:
 
 
 def rate_share(seconds: float, total_s: float, warm_up_s: float = 40.0) -> float:
-    """Share of the top learning rate: linear warm-up, then half a cosine down to a fiftieth."""
+    """Share of the top learning rate in a cycle: linear warm-up, then half a cosine down to a fiftieth."""
     if seconds < warm_up_s:
         return max(0.02, seconds / warm_up_s)
     done = min(1.0, (seconds - warm_up_s) / max(1.0, total_s - warm_up_s))
@@ -183,7 +186,7 @@ def _curriculum(trainer: Trainer, options: argparse.Namespace, pad: int, seed: i
     rng = Random(seed)
     phases: tuple[tuple[Source, float], ...] = (
         ("primer", options.primer_minutes),
-        ("certificates", options.minutes),
+        ("mixed", options.minutes),
     )
     for source, minutes in phases:
         if trainer.progress.seconds >= 60 * minutes:
@@ -219,7 +222,7 @@ def _process(rank: int, options: argparse.Namespace, meeting: str) -> None:
         heads=options.heads,
         feed_forward=options.feed_forward,
     )
-    trainer = Trainer(shape, options.rate, 60 * options.minutes)
+    trainer = Trainer(shape, options.rate, (60 * options.cycle_from_minutes, 60 * options.minutes))
     if options.resume:
         trainer.load(options.work / "checkpoint.pt")
     train(trainer, options, rank)
@@ -239,6 +242,9 @@ def main() -> None:
     )
     parser.add_argument(
         "--primer-minutes", type=float, default=7.0, help="how much of it goes to primer pages"
+    )
+    parser.add_argument(
+        "--cycle-from-minutes", type=float, default=0.0, help="when the schedule of the learning rate begins"
     )
     parser.add_argument(
         "--processes", type=int, default=2, help="processes that train together, one core each"
