@@ -18,6 +18,7 @@ from registratur.engine.pipeline import Pipeline
 from registratur.engine.registry import Registry
 from registratur.engine.router import Router
 from registratur.errors import ConfigError
+from registratur.evaluation.kept_readings import KeptReadings
 from registratur.i18n import N_
 from registratur.ports import PeopleRegister, RecordStore, Stage, StageContext
 from registratur.runtime.intake import Intake
@@ -68,16 +69,26 @@ class App:
         config: Its configuration.
         process: The document process that the configuration names.
         rehearsal: Folder that takes all effects of a dry run; None when the effects are meant.
+        staff: A people file that stands in for the imported register while an evaluation is made.
+        readings: Folder in which an evaluation keeps what OCR has read.
     """
 
     home: Path
     config: Config
     process: Process
     rehearsal: Path | None = None
+    staff: Path | None = None
+    readings: Path | None = None
 
     @classmethod
-    def open(cls, home: Path, rehearsal: Path | None = None) -> App:
-        """Open a home.
+    def open(
+        cls,
+        home: Path,
+        rehearsal: Path | None = None,
+        staff: Path | None = None,
+        readings: Path | None = None,
+    ) -> App:
+        """Open a home; the arguments are the attributes of the same names.
 
         Raises:
             ConfigError: There is no home, or its configuration is wrong.
@@ -89,7 +100,7 @@ class App:
                 home=home,
             )
         config, process = load_config(home / "config")
-        return cls(home, config, process, rehearsal)
+        return cls(home, config, process, rehearsal, staff, readings)
 
     @cached_property
     def database(self) -> Database:
@@ -122,8 +133,9 @@ class App:
     def register(self) -> PeopleRegister:
         """The employee register, indexed."""
         from registratur.people.index import PeopleIndex
+        from registratur.people.people_csv import read_people
 
-        return PeopleIndex(self.people.all())
+        return PeopleIndex(read_people(self.staff) if self.staff else self.people.all())
 
     @cached_property
     def blobs(self) -> FolderBlobs:
@@ -141,7 +153,7 @@ class App:
         """Where personnel records live."""
         chosen = self.config.records
         options = _options(RECORDS, "records", chosen.use, chosen.options)
-        store: RecordStore = RECORDS.load("records", chosen.use)(options, home=self.home)
+        store: RecordStore = RECORDS.load("records", chosen.use)(options, home=self.rehearsal or self.home)
         return store
 
     @cached_property
@@ -201,7 +213,7 @@ class App:
         """
         if faults := self.check():
             raise config_error(faults)
-        return partial(_build, self.home, self.rehearsal)
+        return partial(_build, self.home, self.rehearsal, self.staff, self.readings)
 
     def check(self) -> list[str]:
         """Return the faults of kinds and options, one readable line each; loads no model."""
@@ -216,7 +228,7 @@ class App:
         kind = "null" if slot == "filing" and self.rehearsal else chosen.use
         options = _options(STAGES, slot, kind, {} if kind != chosen.use else chosen.options)
         stage: Stage[Any] = STAGES.load(slot, kind)(options, context)
-        return stage
+        return KeptReadings(stage, kind, options, self.readings) if self.readings and slot == "ocr" else stage
 
 
 def make_home(home: Path) -> list[Path]:
@@ -242,8 +254,8 @@ def make_home(home: Path) -> list[Path]:
     return made
 
 
-def _build(home: Path, rehearsal: Path | None) -> Intake:
-    return App.open(home, rehearsal).intake
+def _build(home: Path, rehearsal: Path | None, staff: Path | None, readings: Path | None) -> Intake:
+    return App.open(home, rehearsal, staff, readings).intake
 
 
 def _options(registry: Registry, slot: str, kind: str, values: dict[str, Any]) -> Any:

@@ -75,7 +75,7 @@ class TitleOutcome(Record):
         subject: As read.
         event_date: As read.
         type_right: Equal to the truth's.
-        subject_right: Equal after folding case, space and quotes.
+        subject_right: Equal after folding case, space, quotes and dashes.
         date_right: Equal, or rightly none.
         token_f1: Harmonic mean of precision and recall of the subject's words.
         invented_words: Words of the title that stand nowhere on the page.
