@@ -2,6 +2,7 @@
 
 from models.corpus.families import (
     arrangements,
+    cards,
     centred,
     composed,
     described,
@@ -11,6 +12,9 @@ from models.corpus.families import (
     letters,
     nobody,
     papers,
+    records,
+    results,
+    screens,
 )
 from models.corpus.families.registry import FAMILIES, Family
 
@@ -18,6 +22,7 @@ __all__ = [
     "FAMILIES",
     "Family",
     "arrangements",
+    "cards",
     "centred",
     "composed",
     "described",
@@ -27,4 +32,7 @@ __all__ = [
     "letters",
     "nobody",
     "papers",
+    "records",
+    "results",
+    "screens",
 ]
