@@ -19,7 +19,7 @@ _EM_PER_LETTER = 0.66
 """Width of an average letter, with room for wide fonts."""
 _COLUMN_SHARE = 0.47
 _COLUMNS = ("left", "right")
-_DISPLAYED = frozenset({"heading", "name", "course", "logo"})
+_DISPLAYED = frozenset({"heading", "name", "course", "logo", "value"})
 
 
 def to_pdf(sheet: Sheet, seed: int) -> bytes:
@@ -127,7 +127,11 @@ class _Printer:
         elif self._has_bar:
             room_mm -= BAR_MM - self._theme.margin_mm
         lines = [line.text for line in block.lines]
-        unbroken = [word for line in lines for word in line.split(" ")] if block.style.flow else lines
+        unbroken = (
+            [word for line in lines for word in line.split(" ")]
+            if block.style.flow or block.role == "value"
+            else lines
+        )
         longest = max(len(piece) for piece in unbroken)
         return min(size_pt, room_mm * _PT_PER_MM / (longest * (_EM_PER_LETTER + spacing)))
 
