@@ -6,8 +6,8 @@ from models.corpus.families import (
     centred,
     composed,
     described,
+    dev_layouts,
     forms,
-    held_out,
     labels,
     letters,
     nobody,
@@ -15,6 +15,10 @@ from models.corpus.families import (
     records,
     results,
     screens,
+    unseen_certificates,
+    unseen_certificates_dev,
+    unseen_companies,
+    unseen_papers,
 )
 from models.corpus.families.registry import FAMILIES, Family
 
@@ -26,8 +30,8 @@ __all__ = [
     "centred",
     "composed",
     "described",
+    "dev_layouts",
     "forms",
-    "held_out",
     "labels",
     "letters",
     "nobody",
@@ -35,4 +39,8 @@ __all__ = [
     "records",
     "results",
     "screens",
+    "unseen_certificates",
+    "unseen_certificates_dev",
+    "unseen_companies",
+    "unseen_papers",
 ]
