@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing.context import SpawnProcess
 from multiprocessing.queues import Queue
 from pathlib import Path
+from queue import Empty
 from random import Random
 from typing import Self
 
@@ -24,6 +26,7 @@ _POOL = 384
 _POOLS_AHEAD = 3
 _MULTIPLE = 8
 _PAGE_SAMPLE = 0.25
+_PATIENCE_S = 5.0
 
 
 @dataclass(frozen=True)
@@ -82,15 +85,26 @@ def batches(pool: list[Encoded], tokens_per_batch: int, pad: int, rng: Random) -
 
 
 class Supply:
-    """A process that generates and encodes examples; iterating gives pools without end."""
+    """A process that generates and encodes examples; iterating gives pools without end.
+
+    Where a page cannot be drawn the process ends with a message, and another one goes on with another seed: a
+    training of hours must not end, or wait for ever, for one page.
+    """
 
     def __init__(self, source: Source, tokenizer: Path, seed: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._queue: Queue[list[Encoded]] = context.Queue(_POOLS_AHEAD)
-        self._process = context.Process(
-            target=_produce, args=(source, tokenizer, seed, self._queue), daemon=True
+        self._context = multiprocessing.get_context("spawn")
+        self._source: Source = source
+        self._tokenizer = tokenizer
+        self._seed = seed
+        self._queue: Queue[list[Encoded]] = self._context.Queue(_POOLS_AHEAD)
+        self._process = self._started()
+
+    def _started(self) -> SpawnProcess:
+        process = self._context.Process(
+            target=_produce, args=(self._source, self._tokenizer, self._seed, self._queue), daemon=True
         )
-        self._process.start()
+        process.start()
+        return process
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +116,12 @@ class Supply:
     def __iter__(self) -> Iterator[list[Encoded]]:
         """Yield pools of encoded examples."""
         while True:
-            yield self._queue.get()
+            try:
+                yield self._queue.get(timeout=_PATIENCE_S)
+            except Empty:
+                if not self._process.is_alive():
+                    self._seed += 1
+                    self._process = self._started()
 
 
 def _produce(source: Source, tokenizer_path: Path, seed: int, queue: Queue[list[Encoded]]) -> None:
