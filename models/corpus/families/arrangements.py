@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.corpus.families.pieces import choose_wording, complete, heading, labelled, sentence
+from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
     footer,
@@ -195,3 +195,30 @@ def bilingual(page: Page) -> str:
     page.put("text", twin, width=80, italic=True)
     signatures(page)
     return wording.name
+
+
+@family("train", weight=1.5)
+def split_landscape(page: Page) -> str:
+    """Left half: heading and organiser; right half: the person and the course."""
+    wording = choose_wording(page, lambda w: w.displayed and w.names_recipient)
+    heading(page, zone="left")
+    letterhead(page, zone="left")
+    sentence(page, wording, zone="right", width=40)
+    complete(page, zone="right")
+    issue_line(page, zone="left")
+    signatures(page, zone="right")
+    return wording.name
+
+
+@family("train", weight=1)
+def two_column_facts(page: Page) -> str:
+    """Person at the left, course at the right, both as labels over values."""
+    heading(page)
+    for zone, keys in (("left", "NBK"), ("right", "TDULO")):
+        for key in keys:
+            found = value(page, key)
+            if found:
+                page.put("value", label(page, key), found, zone=zone)
+    issue_line(page)
+    signatures(page)
+    return "labels"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.corpus.content import make_organiser
 from models.corpus.families.pieces import choose_wording, complete, heading, sentence
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
@@ -12,7 +13,8 @@ from models.corpus.families.surroundings import (
     signatures,
     sometimes,
 )
-from models.corpus.page import Page
+from models.corpus.names import make_person
+from models.corpus.page import Page, row
 
 
 @family("train", weight=3)
@@ -58,4 +60,33 @@ def award_with_ornament(page: Page) -> str:
     complete(page, align="center")
     issue_line(page, align="center")
     signatures(page, align="center")
+    return wording.name
+
+
+@family("train", weight=2)
+def centred_narrow(page: Page) -> str:
+    """A narrow middle column with much air, organiser between heading and sentence."""
+    wording = choose_wording(page)
+    heading(page, align="center", letter_spaced=page.rng.random() < 0.4)
+    letterhead(page, align="center")
+    sentence(page, wording, align="center", width=44)
+    complete(page, align="center")
+    issue_line(page, align="center")
+    signatures(page, align="center")
+    return wording.name
+
+
+@family("train", weight=1)
+def signed_by_three(page: Page) -> str:
+    """Three signers in a row above the sentence, as foundations like it."""
+    rng = page.rng
+    content = page.content
+    wording = choose_wording(page)
+    first, *rest = [page.other(make_person(rng, content.split, 0.4)) for _ in range(3)]
+    page.put("signature", row(first, *[row("\t", name) for name in rest]), cells=True, align="center")
+    heading(page, align="center")
+    sentence(page, wording, align="center", width=60)
+    complete(page, align="center")
+    page.put("small", make_organiser(rng, content.split, content.language), align="center")
+    issue_line(page, align="center")
     return wording.name

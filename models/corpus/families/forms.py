@@ -302,3 +302,18 @@ def value_list(page: Page) -> str:
     issue_line(page)
     signatures(page)
     return "values"
+
+
+@family("train", weight=1.5)
+def typed_form(page: Page) -> str:
+    """A form with numbered fields."""
+    rng = page.rng
+    letterhead(page)
+    heading(page)
+    keys = [key for key in "NBKTDUPLI" if key in "NT" or rng.random() < 0.6]
+    filled = [(key, found) for key in keys if (found := value(page, key))]
+    for number, (key, found) in enumerate(filled, start=1):
+        gap = rng.choice((" ", ": ", " .......... "))
+        page.put("table", row(f"{number}. {label(page, key)}{gap}", found))
+    signatures(page)
+    return "labels"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.corpus.content import town
 from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
@@ -136,3 +137,19 @@ def lecturer_first_table(page: Page) -> str:
     sometimes(page, 0.7, issue_line)
     signatures(page)
     return "labels"
+
+
+@family("train", weight=1.2)
+def half_page_slip(page: Page) -> str:
+    """A slip: everything within frames in the upper half."""
+    content = page.content
+    wording = choose_wording(page, lambda w: w.names_recipient and not w.displayed)
+    organiser = page.mark(content.organiser, "ORGANISER")
+    page.put("value", organiser, content.heading.replace("\n", ""), boxed=True)
+    sentence(page, wording, width=66, boxed=True)
+    complete(page, boxed=True)
+    issued = row(content.place, ", ", page.day(content.issue_date, "ISSUE_DATE"))
+    page.put("value", issued, page.other(content.signers[0]), boxed=True)
+    sometimes(page, 0.4, footer)
+    page.put("small", town(page.rng), size_pt=8)
+    return wording.name

@@ -90,3 +90,19 @@ def authority_letter(page: Page) -> str:
     signatures(page, gap_pt=14)
     sometimes(page, 0.5, footer)
     return wording.name
+
+
+@family("train", weight=1.5)
+def letter_window(page: Page) -> str:
+    """A letter whose clerk stands right of the address."""
+    wording = choose_wording(page, lambda w: not w.displayed or not w.names_recipient)
+    address_block(page)
+    contact_block(page, zone="right")
+    page.put("heading", page.content.heading, size_pt=13, weight=700)
+    sentence(page, wording, width=74)
+    complete(page)
+    issue_line(page)
+    page.put("text", page.phrase("closing"))
+    signatures(page)
+    sometimes(page, 0.7, letterhead, zone="foot")
+    return wording.name

@@ -15,7 +15,7 @@ from models.corpus.families.fact_forms import (
     tick_line,
     ticked_mark,
 )
-from models.corpus.families.pieces import choose_wording, complete, heading, label, sentence, value
+from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
     code,
@@ -206,3 +206,19 @@ def filed_stub(page: Page) -> str:
     lines = [row(label(page, key) + ": ", found) for key in keys if (found := value(page, key))]
     page.put("small", *lines)
     return wording.name
+
+
+@family("train", weight=1)
+def attendance_days(page: Page) -> str:
+    """A person, a course and the days attended as a small table."""
+    content = page.content
+    letterhead(page)
+    heading(page)
+    page.put("table", *[found for key in "TNBO" if (found := labelled(page, key))])
+    if content.event:
+        days = row(page.event_date(), "\t", page.mark(content.duration, "DURATION"))
+    else:
+        days = row(f"{page.rng.randint(2, 9)} {page.phrase('sessions')}")
+    page.put("table", days, cells=True)
+    signatures(page)
+    return "labels"
