@@ -52,6 +52,17 @@ _LANDSCAPE = {
     "composed_pairs": 0.2,
     "composed_lines": 0.4,
     "composed_course_title": 0.3,
+    "vendor_exam": 0.6,
+    "art_directed": 0.5,
+    "museum_lines": 0.4,
+    "office_software_day": 0.7,
+    "parish_thanks": 0.2,
+    "mobility_twin": 0.3,
+    "shop_voucher": 0.3,
+    "open_university": 0.6,
+    "language_level": 0.2,
+    "safety_passport": 0.6,
+    "empty_certificate": 0.4,
 }
 _ORNATE_SHARE = 0.12
 """Share of pages with ornament among families that seldom have it."""
@@ -65,6 +76,11 @@ _ORNATE = frozenset(
         "congress",
         "facts_line",
         "name_on_a_line",
+        "vendor_exam",
+        "museum_lines",
+        "office_software_day",
+        "parish_thanks",
+        "empty_certificate",
     }
 )
 

@@ -49,7 +49,7 @@ def chamber_programme(page: Page) -> str:
 def evening_school(page: Page) -> str:
     """An evening school: a table with number, course and dates above the sentence about the person."""
     content = page.content
-    wording = pointing(page)
+    wording = pointing(page, whole=True)
     masthead(page)
     heading(page)
     page.put("name", row(tag(page, "N") + " ", page.name()), size_pt=page.rng.choice((12, 14, 17)))
@@ -149,7 +149,7 @@ def insurer_letter(page: Page) -> str:
         greeting = row(lead, page.mark(content.recipient.family, "RECIPIENT"), ",")
     page.put("text", greeting if rng.random() < 0.7 else page.phrase("salutation"))
     page.put("text", said(page, "insurer_thanks"))
-    wording = pointing(page)
+    wording = pointing(page, whole=True)
     sentence(page, wording)
     complete(page)
     page.put("text", said(page, "insurer_end"))
@@ -260,7 +260,7 @@ def authority_finding(page: Page) -> str:
         "text", row(said(page, "subject_line") + " ", page.name(), f", {said(page, 'legal')}"), weight=700
     )
     page.put("text", said(page, "order_text"))
-    wording = pointing(page)
+    wording = pointing(page, whole=True)
     sentence(page, wording, width=74)
     complete(page)
     page.put("small", said(page, "order_fee"), size_pt=9)

@@ -37,7 +37,7 @@ def academy_course_first(page: Page) -> str:
     heading(page)
     page.put("text", row(tag(page, "N") + ":"), size_pt=9)
     page.put("name", page.name(), size_pt=rng.choice((14, 18)), gap_pt=2)
-    wording = pointing(page)
+    wording = pointing(page, whole=True)
     sentence(page, wording)
     page.put("text", f"{page.phrase('postscript')}")
     issued(page)

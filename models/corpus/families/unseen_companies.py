@@ -199,7 +199,7 @@ def agenda_confirmation(page: Page) -> str:
     page.put("text", *slots, ruled=True, size_pt=10)
     heading(page, size_pt=rng.choice((14, 17, 20)))
     page.put("name", row(tag(page, "N") + ": ", page.name()), size_pt=12)
-    wording = pointing(page)
+    wording = pointing(page, whole=True)
     sentence(page, wording)
     complete(page)
     issued(page)

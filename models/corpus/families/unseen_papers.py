@@ -51,7 +51,7 @@ def firm_accreditation(page: Page) -> str:
 
 
 @family("test", kind="nobody")
-def course_flyer(page: Page) -> str:
+def leaflet(page: Page) -> str:
     """A flyer for a course, with its lecturer and the promise of a certificate."""
     rng = page.rng
     masthead(page)
@@ -156,7 +156,7 @@ def pay_paper(page: Page) -> str:
 
 
 @family("test", kind="other")
-def reference_letter(page: Page) -> str:
+def work_testimonial(page: Page) -> str:
     """A reference about somebody's work."""
     content = page.content
     masthead(page)

@@ -15,7 +15,6 @@ from models.corpus.sheet import Run
 from models.corpus.wordings import Wording
 
 _NEEDS_EVENT = frozenset({"D"})
-_NEEDS_REST_OF_PAGE = frozenset({"N0"})
 
 
 def said(page: Page, key: str) -> str:
@@ -46,11 +45,21 @@ def naming(page: Page, *, displayed: bool | None = None) -> Wording:
     return choose_wording(page, fits)
 
 
-def pointing(page: Page) -> Wording:
-    """Draws a sentence about somebody named elsewhere on the page."""
-    return choose_wording(
-        page, lambda wording: _has_its_date(page, wording) and bool(wording.slots & _NEEDS_REST_OF_PAGE)
-    )
+def pointing(page: Page, *, whole: bool = False) -> Wording:
+    """Draws a sentence about somebody named elsewhere; `whole` leaves out those that go on from the name."""
+
+    def fits(wording: Wording) -> bool:
+        return (
+            "N0" in wording.slots
+            and _has_its_date(page, wording)
+            and not (whole and _goes_on(wording.blocks[0]))
+        )
+
+    return choose_wording(page, fits)
+
+
+def _goes_on(block: tuple[str, ...]) -> bool:
+    return block[2][:1].islower()
 
 
 def _has_its_date(page: Page, wording: Wording) -> bool:
@@ -122,9 +131,11 @@ def signed(page: Page, **style: Any) -> None:
             [role, "", name],
             [[f"{role} ", *name]],
             [["Elektronisch signiert: " if page.content.language == "de" else "e-signed by ", *name], role],
-            [[f"{page.content.place}, ", page.day(page.content.issue_date, "ISSUE_DATE")], name, role],
             ["_" * 24, row(name, ", ", role)],
         )
+        if not page.printed("ISSUE_DATE"):
+            place_and_day = [f"{page.content.place}, ", page.day(page.content.issue_date, "ISSUE_DATE")]
+            ways = (*ways, [place_and_day, name, role])
         page.put("signature", *rng.choice(ways), **style)
 
 
