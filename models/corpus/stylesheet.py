@@ -34,6 +34,7 @@ def page_css(theme: Theme, rng: Random, *, bar_left: bool, has_foot: bool, organ
             "font-family": f"'{theme.body_font}'",
             "line-height": f"{theme.line_height:.2f}",
             "margin": "0",
+            "padding-top": f"{theme.top_mm:.0f}mm",
             "hyphens": rng.choice(("manual", "manual", "auto")),
         },
         ".heading, .logo, .course": {"font-family": f"'{theme.heading_font}'"},

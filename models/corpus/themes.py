@@ -105,6 +105,7 @@ class Theme:
         line_height: Of the text.
         scale: Factor on all type where there is room.
         gaps: Factor on the space between blocks.
+        top_mm: Empty space above everything, where there is room.
     """
 
     body_font: str
@@ -122,10 +123,12 @@ class Theme:
     line_height: float
     scale: float
     gaps: float
+    top_mm: float
 
     def squeezed(self, factor: float) -> Theme:
-        """Gives the theme with smaller type and, even more so, smaller gaps."""
-        return replace(self, scale=self.scale * factor, gaps=max(0.5, self.gaps * factor))
+        """Gives the theme with smaller type and, even more so, smaller gaps; it begins at the top."""
+        top_mm = self.top_mm if factor == 1 else 0.0
+        return replace(self, scale=self.scale * factor, gaps=max(0.5, self.gaps * factor), top_mm=top_mm)
 
 
 def make_theme(rng: Random, sheet: Sheet) -> Theme:
@@ -153,5 +156,6 @@ def make_theme(rng: Random, sheet: Sheet) -> Theme:
         rows_as_table=rng.random() < 0.6,
         line_height=rng.uniform(1.15, 1.6),
         scale=rng.uniform(1.05, 1.6) if ornate else rng.uniform(0.95, 1.25),
-        gaps=rng.uniform(1.2, 3.6) if ornate else rng.uniform(0.9, 3.0),
+        gaps=rng.uniform(1.2, 3.6) if ornate or rng.random() < 0.3 else rng.uniform(0.9, 2.2),
+        top_mm=rng.uniform(5, 70) if rng.random() < 0.35 else 0.0,
     )

@@ -33,6 +33,7 @@ from models.corpus.families.fact_forms import (
 from models.corpus.families.pieces import heading
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
+    address_line,
     agenda,
     code,
     contact_block,
@@ -131,6 +132,17 @@ def amount(page: Page) -> None:
         page.put("text", [page.mark(page.content.duration, "DURATION")])
 
 
+def trainer_as_organiser(page: Page) -> None:
+    """Prints a letterhead that is somebody's name: trainers who work on their own account."""
+    rng = page.rng
+    person = another(page)
+    name, practice = page.other(person), structure(page, "practice")
+    lines: list[Printed] = [name, practice] if rng.random() < 0.7 else [row(name, f" · {practice}")]
+    if rng.random() < 0.6:
+        lines.append(address_line(page))
+    page.put(rng.choice(("letterhead", "logo", "name")), *lines)
+
+
 def event_day(page: Page) -> None:
     """Prints when it was, unless the page says so."""
     if not page.printed("EVENT_DATE") and page.content.event:
@@ -150,6 +162,7 @@ def name_again(page: Page) -> None:
 _PARTS: tuple[tuple[Part, float, float], ...] = (
     (letterhead, 0.75, 0.03),
     (partner, 0.08, 0.05),
+    (trainer_as_organiser, 0.06, 0.02),
     (heading, 1.0, 0.15),
     (number_line, 0.22, 0.1),
     (page_mark, 0.12, 0.0),

@@ -14,13 +14,15 @@ from models.corpus.families.fact_forms import (
     structure,
 )
 from models.corpus.families.letters import address_block
-from models.corpus.families.pieces import choose_wording, complete, heading, sentence
+from models.corpus.families.pieces import broken, choose_wording, complete, heading, sentence
 from models.corpus.families.surroundings import postcode_and_town, street
 from models.corpus.names import Person, make_person
 from models.corpus.page import Page, Printed, row
-from models.corpus.sheet import Block
+from models.corpus.sheet import Block, Run
 
 _SPLIT_NAME_SHARE = 0.12
+_BROKEN_NAME_SHARE = 0.06
+_NAME_TWICE_SHARE = 0.12
 _NAME_STYLES = ("plain", "plain", "plain", "comma", "upper", "family_upper")
 
 
@@ -69,6 +71,8 @@ def by_sentence_and_pairs(page: Page, composition: Composition) -> str:
     shown = {"T": "COURSE", "D": "EVENT_DATE", "U": "DURATION", "L": "", "P": "", "O": "ORGANISER"}
     missing = [key for key, name in shown.items() if not (name and page.printed(name))]
     keys = [key for key in missing if key == "T" or page.rng.random() < 0.6]
+    if page.rng.random() < _NAME_TWICE_SHARE:
+        keys.insert(0, "N")
     print_pairs(page, [*fact_pairs(page, keys), *_others_pairs(page, 1)])
     complete(page)
     composition.take(0.5, essential=True)
@@ -111,7 +115,7 @@ def _others_pairs(page: Page, count: int) -> list[Pair]:
 def by_lines(page: Page, composition: Composition) -> str:
     """Bare lines with few words between them: name, course and date in any order."""
     rng = page.rng
-    name = row(salutation(page, page.content.recipient), page.name(rng.choice(_NAME_STYLES)))
+    name = _display_name(page)
     order = ["name", "course", "date"]
     if rng.random() < 0.5:
         rng.shuffle(order)
@@ -128,6 +132,15 @@ def by_lines(page: Page, composition: Composition) -> str:
         page.put("text", [page.mark(page.content.duration, "DURATION")])
     composition.take(0.4, essential=True)
     return "lines"
+
+
+def _display_name(page: Page) -> list[str | Run]:
+    rng = page.rng
+    style = rng.choice(_NAME_STYLES)
+    name = page.name(style)
+    if rng.random() < _BROKEN_NAME_SHARE and not style.startswith("comma"):
+        name = [part for part in (broken(run) for run in name) if isinstance(part, Run)]
+    return row(salutation(page, page.content.recipient), name)
 
 
 def _width(page: Page) -> int:
@@ -192,7 +205,7 @@ def by_course_title(page: Page, composition: Composition) -> str:
             page, [*fact_pairs(page, "N"), *fact_pairs(page, [k for k in "BDUPL" if rng.random() < 0.5])]
         )
     else:
-        name = row(salutation(page, page.content.recipient), page.name(rng.choice(_NAME_STYLES)))
+        name = _display_name(page)
         _with_words(page, "name", name, "for_name", 0.7, "after_name", 0.3)
         _with_words(page, "date", page.event_date(), "before_date", 0.6, "", 0)
     composition.take(0.4, essential=True)

@@ -19,6 +19,8 @@ _NUMBERS = ("{}. ", "{}) ", "({}) ", "{} ", "0{} ", "{}.")
 _TICKED = ("☒ ", "[x] ", "X ", "(x) ", "☑ ", "✓ ")
 _UNTICKED = ("☐ ", "[ ] ", "O ", "( ) ", "□ ", "_ ")
 _COLUMNS_AT_MOST = 4
+_TWIN_SHARE = 0.05
+_CAPITALS_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,16 @@ def structure(page: Page, key: str) -> str:
 
 def fact_pairs(page: Page, keys: Sequence[str]) -> list[Pair]:
     """Gives pairs for keys of `pieces.label`; what the page does not know is left out."""
-    return [Pair(label(page, key), found) for key in keys if (found := value(page, key))]
+    twin = page.rng.random() < _TWIN_SHARE
+    return [Pair(_label(page, key, twin=twin), found) for key in keys if (found := value(page, key))]
+
+
+def _label(page: Page, key: str, *, twin: bool) -> str:
+    own = label(page, key)
+    if not twin or "/" in own:
+        return own
+    other = page.rng.choice(listed("labels_en" if page.content.language == "de" else "labels_de")[key])
+    return f"{own} / {other}"
 
 
 def split_name_pairs(page: Page) -> list[Pair]:
@@ -68,8 +79,12 @@ def salutation(page: Page, person: Person) -> str:
 
 def print_pairs(page: Page, pairs: Sequence[Pair], **style: Any) -> None:
     """Prints the pairs in one of the forms."""
-    if pairs:
-        page.rng.choices(_FORMS, _FORM_WEIGHTS)[0](page, list(pairs), **style)
+    if not pairs:
+        return
+    shown = list(pairs)
+    if page.rng.random() < _CAPITALS_SHARE:
+        shown = [Pair(pair.label.upper(), pair.value) for pair in pairs]
+    page.rng.choices(_FORMS, _FORM_WEIGHTS)[0](page, shown, **style)
 
 
 def _row(pair: Pair, separator: str) -> list[str | Run]:

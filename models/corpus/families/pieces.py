@@ -87,7 +87,7 @@ def _display_name(page: Page, runs: list[str | Run], style: dict[str, Any]) -> N
         "gap_pt": 10,
     }
     if rng.random() < _BROKEN_NAME_SHARE:
-        runs = [_broken(run) for run in runs]
+        runs = [broken(run) for run in runs]
     page.put("name", runs, **{**style, **look})
     if (
         page.content.language == "de"
@@ -101,8 +101,8 @@ def _display_name(page: Page, runs: list[str | Run], style: dict[str, Any]) -> N
         page.put("text", make_organiser(rng, page.content.split, page.content.language), **style)
 
 
-def _broken(run: str | Run) -> str | Run:
-    """Puts the family name on a line of its own."""
+def broken(run: str | Run) -> str | Run:
+    """Gives the recipient's name with the family name on a line of its own, other runs as they are."""
     if isinstance(run, str) or run.label != "RECIPIENT":
         return run
     return Run("\n".join(run.text.rsplit(" ", 1)), run.label, run.entity)

@@ -15,6 +15,7 @@ from models.corpus.sheet import Align, Block
 _DISPLAYED = ("heading", "name", "course", "value", "logo")
 _TEXT_SIZES_PT = (8.5, 9, 9.5, 10, 10.5, 11, 11, 12, 12, 13, 14)
 _LARGEST = ("flat", "name", "course", "heading", "letterhead", "value", "random", "random")
+_BAR_AT_MOST_PT = 13
 _LONG_ROLES = frozenset({"table", "small", "label", "letterhead", "address"})
 
 
@@ -26,11 +27,13 @@ class Typography:
         sizes_pt: Font size by role.
         weights: CSS font weight by role.
         align: Alignment of all blocks; None leaves each as it is.
+        as_role: Role whose type a form's value takes, by the label of what it says.
     """
 
     sizes_pt: dict[str, float]
     weights: dict[str, int]
     align: Align | None
+    as_role: dict[str, str]
 
 
 def make_typography(rng: Random) -> Typography:
@@ -58,19 +61,35 @@ def make_typography(rng: Random) -> Typography:
         sizes["signature"] = sizes["name"]
     bold = 700 if rng.random() < 0.9 else 600
     shares = {"heading": 0.6, "name": 0.5, "course": 0.5, "value": 0.3, "label": 0.2, "letterhead": 0.3}
+    shares["text"] = 0.05
     weights = {role: bold for role, share in shares.items() if rng.random() < share}
-    return Typography(sizes, weights, rng.choice((None, None, "left", "left", "center", "right")))
+    emphasised = {"RECIPIENT": ("name", 0.3), "COURSE": ("course", 0.3), "OTHER_PERSON": ("name", 0.15)}
+    as_role = {label: role for label, (role, share) in emphasised.items() if rng.random() < share}
+    return Typography(sizes, weights, rng.choice((None, None, "left", "left", "center", "right")), as_role)
 
 
 def set_in(typography: Typography, block: Block) -> Block:
     """Gives the block in the page's type; tables keep their alignment."""
     style = block.style
-    size_pt = max(6.5, typography.sizes_pt.get(block.role, style.size_pt))
+    role = _role(typography, block)
+    size_pt = max(6.5, typography.sizes_pt.get(role, style.size_pt))
+    if style.zone == "side":
+        size_pt = min(size_pt, _BAR_AT_MOST_PT)
     align = style.align if typography.align is None or style.cells else typography.align
     if block.role in _LONG_ROLES and align == "right" and style.zone == "main":
         align = style.align
-    weight = typography.weights.get(block.role, 400)
+    weight = typography.weights.get(role, 400)
     return replace(block, style=replace(style, size_pt=round(size_pt, 1), weight=weight, align=align))
+
+
+def _role(typography: Typography, block: Block) -> str:
+    """The role whose type a block takes: values may be set like names or courses in display."""
+    if block.role == "value":
+        for line in block.lines:
+            for run in line.runs:
+                if run.label in typography.as_role:
+                    return typography.as_role[run.label]
+    return block.role
 
 
 def restyle(page: Page) -> None:
