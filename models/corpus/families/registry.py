@@ -60,9 +60,15 @@ def family(
     weight: float = 1.0,
     languages: tuple[Language, ...] = ("de", "en"),
 ) -> Callable[[Draw], Draw]:
-    """Registers a layout under its function's name; those of the training split are varied further."""
+    """Registers a layout under its function's name; those of the training split are varied further.
+
+    Raises:
+        ValueError: There is a layout of that name already; one would silently take the other's place.
+    """
 
     def register(draw: Draw) -> Draw:
+        if draw.__name__ in FAMILIES:
+            raise ValueError(f"two layouts are called {draw.__name__}")
         drawn = varied(draw) if split == "train" else draw
         FAMILIES[draw.__name__] = Family(draw.__name__, drawn, split, kind, weight, languages)
         return draw

@@ -37,7 +37,7 @@ from models.corpus.page import Page, Printed, row
 
 
 @family("train", weight=1)
-def language_level(page: Page) -> str:
+def language_skills(page: Page) -> str:
     """A language certificate: candidate, the four skills with points, the level."""
     rng = page.rng
     align = rng.choice(("left", "center"))
@@ -98,7 +98,7 @@ def exam_sheet(page: Page) -> str:
 
 
 @family("train", weight=0.8)
-def points_statement(page: Page) -> str:
+def points_account(page: Page) -> str:
     """A chamber's statement with the one event it counts."""
     rng = page.rng
     letterhead(page, contact=rng.random() < 0.5)

@@ -94,7 +94,7 @@ def printed_web_page(page: Page) -> str:
 
 
 @family("train", weight=1)
-def webinar_mail(page: Page) -> str:
+def mail_after_webinar(page: Page) -> str:
     """A mail after a webinar: heads, greeting, thanks, facts, the host's name below."""
     rng = page.rng
     host = another(page)
