@@ -12,6 +12,7 @@ from functools import cache
 from random import Random
 
 from models.corpus.lexicon import keyed, listed
+from models.corpus.names import given_names, make_person
 from models.corpus.sheet import Language
 from models.corpus.splits import SPLITS, Split, member
 
@@ -161,6 +162,18 @@ def _code(rng: Random) -> str:
     )
 
 
+def _plural(rng: Random, split: Split) -> str:
+    """A plural noun, as titles with a verb have it: "Gespräche führen"."""
+    return rng.choice(topics(split)["p"]) if rng.random() < 0.4 else _compound(rng, split, "p")[1]
+
+
+def _acronym(rng: Random) -> str:
+    letters = "".join(rng.choice("ABCDEFGHIKLMNOPQRSTUVWZ") for _ in range(rng.choice((2, 3, 3, 3, 4, 5))))
+    return rng.choice(
+        (letters, letters, letters, "-".join(letters), letters.capitalize(), letters[:-1] + "e")
+    )
+
+
 Maker = Callable[[Random, Split], str]
 
 _MADE: dict[str, Maker] = {
@@ -180,6 +193,10 @@ _MADE: dict[str, Maker] = {
     "N": lambda rng, _: str(rng.randint(4, 60)),
     "future": lambda rng, _: str(rng.randint(2027, 2045)),
     "town": lambda rng, _: rng.choice(keyed("towns")["words"]),
+    "plur": _plural,
+    "abc": lambda rng, _: _acronym(rng),
+    "surname": lambda rng, split: make_person(rng, split).family,
+    "given": lambda rng, _: rng.choice(given_names("de", rng.choice("mf"))),
     "formf": lambda rng, _: rng.choice(listed("parts_de")["form_f"]),
 }
 
