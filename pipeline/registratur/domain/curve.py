@@ -46,7 +46,8 @@ class Curve(Record):
             return self.probabilities[-1]
         left_score, right_score = self.scores[right - 1], self.scores[right]
         left, gain = self.probabilities[right - 1], self.probabilities[right] - self.probabilities[right - 1]
-        return left + gain * (score - left_score) / (right_score - left_score)
+        # Rounding must not lift the result above the next point, which may be 1.
+        return min(self.probabilities[right], left + gain * (score - left_score) / (right_score - left_score))
 
     def least_score(self, probability: float) -> float:
         """Gives the lowest score whose probability reaches the given one; infinite when none does.

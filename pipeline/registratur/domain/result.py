@@ -47,6 +47,11 @@ class StageResult(Record, Generic[T_co]):
     confidence: Confidence
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def by_human(self) -> bool:
+        """True for a correction."""
+        return self.engine.startswith("human:")
+
 
 class Failure(Record):
     """Why a stage gave no result.

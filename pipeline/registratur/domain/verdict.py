@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from registratur.domain.record import Record, Text
+from registratur.domain.record import Confidence, Record, Text
 
 
 class Outcome(StrEnum):
@@ -29,9 +29,15 @@ class Reason(Record):
 
 
 class Verdict(Record):
-    """File automatically when there is no reason to ask; else review."""
+    """File automatically when there is no reason to ask; else review.
+
+    Attributes:
+        reasons: Why a human has to look.
+        probabilities: Calibrated probability that each stage's result is right.
+    """
 
     reasons: tuple[Reason, ...] = ()
+    probabilities: dict[str, Confidence] = {}
 
     @property
     def straight_through(self) -> bool:
