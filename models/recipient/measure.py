@@ -12,8 +12,8 @@ from spacy.language import Language
 
 from models.corpus.text import LabelledText
 from registratur.domain.recognition import Label
+from registratur.stages.ner.reading import PageReading, read_page
 from registratur.stages.ner.recipient import Choice, RawMention, choose, name_parts
-from registratur.stages.ner.spacy_engine import raw_mentions
 
 
 class Read(NamedTuple):
@@ -22,6 +22,12 @@ class Read(NamedTuple):
     item: LabelledText
     mentions: list[RawMention]
     choice: Choice
+    kinds: dict[str, float]
+
+    @property
+    def kind(self) -> str:
+        """The most probable kind of paper; "nobody" for a page without words."""
+        return max(self.kinds, key=lambda kind: self.kinds[kind], default="nobody")
 
     @property
     def outcome(self) -> str:
@@ -68,7 +74,7 @@ class Report:
     gold: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        for item, mentions, _ in self.reads:
+        for item, mentions, *_ in self.reads:
             right = {(start, end, str(label)) for start, end, label in item.spans}
             read = {(m.start, m.end, m.label.value) for m in mentions}
             self.gold.update(label for _, _, label in right)
@@ -106,6 +112,11 @@ class Report:
         """Share of all documents whose recipient, or having none, was read right."""
         return share("right", self.reads)
 
+    @property
+    def kind_right(self) -> float:
+        """Share of the documents whose kind of paper was told right."""
+        return sum(read.kind == read.item.facts.kind for read in self.reads) / max(len(self.reads), 1)
+
     def summary(self) -> dict[str, float]:
         """Gives the figures that training watches."""
         nobody = [read for read in self.reads if read.names_nobody]
@@ -113,6 +124,7 @@ class Report:
             "recipient_exact": round(self.recipient_exact, 4),
             "role_confusion": round(share("other_person", self.certificates), 4),
             "nobody_as_nobody": round(share("right", nobody), 4),
+            "kind_right": round(self.kind_right, 4),
             "macro_f1": round(self.macro_f1, 4),
             "documents_per_second": round(len(self.reads) / self.seconds, 1),
         }
@@ -127,6 +139,10 @@ def measure(nlp: Language, items: Iterable[LabelledText]) -> Report:
     """Reads labelled texts one by one, as the stage does; the seconds are processor time."""
     items = list(items)
     begin = time.process_time()
-    read = [(item, raw_mentions(nlp, item.text)) for item in items]
+    readings = [(item, read_page(nlp, item.text, item.places)) for item in items]
     seconds = time.process_time() - begin
-    return Report([Read(item, mentions, choose(mentions, item.text)) for item, mentions in read], seconds)
+    return Report([_as_read(item, reading) for item, reading in readings], seconds)
+
+
+def _as_read(item: LabelledText, reading: PageReading) -> Read:
+    return Read(item, reading.mentions, choose(reading.mentions, item.text), reading.kinds)

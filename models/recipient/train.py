@@ -1,39 +1,52 @@
-"""Trains the recipient model: `python -m models.recipient.train [--resume] [--minutes N]`.
+"""Trains the recipient model: `python -m models.recipient.train --help`.
 
 Learns from certificates made on the fly, looks at the dev split every few minutes and keeps the weights that
-read the most recipients right. Checkpoints lie in `models/recipient/work/`; `--resume` goes on from there
-with new documents. `python -m models.recipient.publish` makes the shipped folder from the best checkpoint.
+read it best. Checkpoints lie in `models/recipient/work/`; `--resume` goes on from there with new documents.
+`python -m models.recipient.publish` makes the shipped folder from the best checkpoint. Needs torch.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import math
 import random
 import time
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+import torch
 from spacy.language import Language
-from thinc.api import Adam, fix_random_seed
+from torch.nn import functional
 
 from models.corpus.text import LabelledText
-from models.recipient.data import as_example, first_texts, make_pipeline, pages, texts
-from models.recipient.measure import measure
+from models.recipient.batches import LABELS, Hiding, batches
+from models.recipient.data import PageFile, first_texts, texts
+from models.recipient.measure import Report, measure
+from models.recipient.network import Batch, RoleNetwork
 from models.recipient.variety import Mixer
-from registratur.stages.ner.roles import component
+from registratur.stages.ner.roles2.component import KINDS, make_pipeline, role_tagger
+from registratur.stages.ner.roles2.decoding import tags_of
+from registratur.stages.ner.roles2.network import Shape
 
 WORK = Path(__file__).parent / "work"
-BATCH_DOCUMENTS = 32
-DROPOUT = 0.2
-HIDE = 0.08
-HIGHEST_RATE = 1e-3
-LOWEST_RATE = 5e-5
-WARM_UP_SHARE = 0.03
+SHAPE = Shape(width=112)
+BATCH_PAGES = 32
+DROPOUT = 0.15
+HIGHEST_RATE = 2e-3
+LOWEST_RATE = 2e-5
+WARM_UP_SHARE = 0.02
+WEIGHT_DECAY = 0.02
+SMOOTHING = 0.02
+KIND_SHARE_OF_LOSS = 0.1
+AVERAGE_OVER_STEPS = 500
+LONGEST_LOOK_PAUSE_S = 300.0
 DEV_DOCUMENTS = 400
-READ_PAGES_SHARE = 0.3
+READ_PAGES_SHARE = 0.25
+FEWEST_READ_PAGES = 100
 
 
 def learning_rate(share: float) -> float:
@@ -44,52 +57,113 @@ def learning_rate(share: float) -> float:
     return LOWEST_RATE + (HIGHEST_RATE - LOWEST_RATE) * (1 + math.cos(math.pi * min(rest, 1.0))) / 2
 
 
-def mixed_stream(start: int, read_pages: list[LabelledText]) -> Iterator[LabelledText]:
+def mixed_stream(start: int, read_pages: PageFile) -> Iterator[LabelledText]:
     """Yields fresh texts and, among them, pages that OCR has really read."""
     mixer = Mixer(random.Random(start))
     chance = random.Random(start)
     for item in texts("train", start):
-        if read_pages and chance.random() < READ_PAGES_SHARE:
-            yield mixer.varied(chance.choice(read_pages))
-        else:
-            yield mixer.varied(item)
+        while chance.random() < READ_PAGES_SHARE and len(read_pages) >= FEWEST_READ_PAGES:
+            yield mixer.varied(read_pages.any(chance))
+        yield mixer.varied(item)
 
 
-def train(nlp: Language, minutes: float, seen: int, best: float, read_pages: list[LabelledText]) -> None:
-    """Trains for some minutes and saves `last` and, when the dev split says so, `best`."""
-    tagger = component.role_tagger(nlp)
-    tagger.model.attrs["hide"] = HIDE
-    stream = mixed_stream(seen, read_pages)
-    optimizer = Adam(HIGHEST_RATE, L2=1e-2, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+def pipeline_of(network: RoleNetwork) -> Language:
+    """Gives the spaCy pipeline with the weights of a network."""
+    nlp = make_pipeline(LABELS)
+    role_tagger(nlp).take(SHAPE, network.weights())
+    return nlp
+
+
+class Training:
+    """The network, the average of its weights over the last steps, and how far they are."""
+
+    def __init__(self) -> None:
+        self.network = RoleNetwork(SHAPE, len(tags_of(LABELS)), len(KINDS), DROPOUT)
+        self.average = copy.deepcopy(self.network).eval().requires_grad_(requires_grad=False)
+        self.optimizer = torch.optim.AdamW(
+            self.network.parameters(), betas=(0.9, 0.98), weight_decay=WEIGHT_DECAY, fused=True
+        )
+        self.documents = 0
+        self.steps = 0
+        self.best = 0.0
+
+    def step(self, batch: Batch, rate: float) -> float:
+        """Learns from a batch; gives its loss in nats."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        tags, kinds = self.network(batch)
+        loss = functional.cross_entropy(tags, batch.tags, label_smoothing=SMOOTHING)
+        loss = loss + KIND_SHARE_OF_LOSS * functional.cross_entropy(
+            kinds, batch.kinds, label_smoothing=SMOOTHING
+        )
+        self.optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.steps += 1
+        self.documents += len(batch.kinds)
+        kept = min(1 - 1 / AVERAGE_OVER_STEPS, self.steps / (self.steps + 10))
+        with torch.no_grad():
+            for mean, new in zip(self.average.parameters(), self.network.parameters(), strict=True):
+                mean.lerp_(new, 1 - kept)
+        return float(loss.detach())
+
+    def look(self, dev: list[list[LabelledText]], loss: float) -> None:
+        """Measures the averaged weights and saves `last.pt` and, when they read best so far, `best.pt`."""
+        reports = [measure(pipeline_of(self.average), items) for items in dev]
+        figures = {"documents": self.documents, "loss": round(loss, 4), **reports[0].summary()}
+        if len(reports) > 1:
+            figures["read_pages"] = {"count": len(dev[1]), **reports[1].summary()}
+        print(json.dumps(figures), flush=True)
+        with (WORK / "curve.jsonl").open("a", encoding="utf-8") as curve:
+            curve.write(json.dumps(figures) + "\n")
+        score = sum(map(_score, reports)) / len(reports)
+        is_best, self.best = score >= self.best, max(score, self.best)
+        torch.save(self._state(), WORK / "last.pt")
+        if is_best:
+            torch.save(self._state(), WORK / "best.pt")
+
+    def _state(self) -> dict[str, Any]:
+        return {
+            "shape": asdict(SHAPE),
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "documents": self.documents,
+            "steps": self.steps,
+            "best": self.best,
+        }
+
+    def resume(self, path: Path) -> None:
+        """Goes on from a checkpoint."""
+        state = torch.load(path)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.documents, self.steps, self.best = state["documents"], state["steps"], state["best"]
+
+
+def _score(report: Report) -> float:
+    return report.all_right + report.macro_f1
+
+
+def train(training: Training, minutes: float, read_pages: PageFile, dev_pages: PageFile) -> None:
+    """Trains for some minutes."""
+    training.network.train()
+    stream = mixed_stream(training.documents, read_pages)
+    chance = random.Random(training.documents)
     dev = first_texts("dev", DEV_DOCUMENTS)
+    pause_s = min(minutes * 60 / 8, LONGEST_LOOK_PAUSE_S)
     begin = looked = time.monotonic()
     losses: list[float] = []
-    while (share := (time.monotonic() - begin) / (minutes * 60)) < 1:
-        optimizer.learn_rate = learning_rate(share)
-        batch = [as_example(nlp, item) for item in islice(stream, BATCH_DOCUMENTS)]
-        losses.append(tagger.update(batch, sgd=optimizer, drop=DROPOUT)[component.NAME])
-        seen += len(batch)
-        if time.monotonic() - looked > minutes * 60 / 12:
-            with tagger.model.use_params(optimizer.averages):
-                best = _look(nlp, dev, seen, best, sum(losses) / len(losses))
+    for batch in batches(stream, BATCH_PAGES, chance, Hiding()):
+        share = (time.monotonic() - begin) / (minutes * 60)
+        losses.append(training.step(batch, learning_rate(share)))
+        if time.monotonic() - looked > pause_s or share >= 1:
+            training.look([dev, list(dev_pages)] if len(dev_pages) else [dev], sum(losses) / len(losses))
             looked, losses = time.monotonic(), []
-    with tagger.model.use_params(optimizer.averages):
-        _look(nlp, dev, seen, best, sum(losses) / max(len(losses), 1))
-
-
-def _look(nlp: Language, dev: list[LabelledText], seen: int, best: float, loss: float) -> float:
-    report = measure(nlp, dev)
-    line = {"documents": seen, "loss": round(loss, 4), **report.summary()}
-    print(json.dumps(line), flush=True)
-    with (WORK / "curve.jsonl").open("a", encoding="utf-8") as curve:
-        curve.write(json.dumps(line) + "\n")
-    nlp.to_disk(WORK / "last")
-    score = report.all_right + report.macro_f1
-    if score > best:
-        best = score
-        nlp.to_disk(WORK / "best")
-    (WORK / "state.json").write_text(json.dumps({"documents": seen, "best": best}), encoding="utf-8")
-    return best
+        if share >= 1:
+            return
 
 
 def main() -> None:
@@ -97,16 +171,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--pages", type=Path, help="JSON lines of models.corpus.read to mix in")
+    parser.add_argument(
+        "--pages", type=Path, help="JSON lines of models.corpus.read to mix in; read again as they grow"
+    )
+    parser.add_argument("--dev-pages", type=Path, help="such lines to look at beside the dev texts")
     arguments = parser.parse_args()
     WORK.mkdir(exist_ok=True)
-    fix_random_seed(1)
-    nlp, seen, best = make_pipeline(), 0, 0.0
+    torch.manual_seed(1)
+    torch.set_num_threads(1)
+    training = Training()
     if arguments.resume:
-        state = json.loads((WORK / "state.json").read_text(encoding="utf-8"))
-        seen, best = state["documents"], state["best"]
-        nlp.from_disk(WORK / "last")
-    train(nlp, arguments.minutes, seen, best, pages(arguments.pages) if arguments.pages else [])
+        training.resume(WORK / "last.pt")
+    train(training, arguments.minutes, PageFile(arguments.pages), PageFile(arguments.dev_pages))
 
 
 if __name__ == "__main__":

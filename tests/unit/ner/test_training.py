@@ -43,7 +43,7 @@ def read(labelled: LabelledText, *found: tuple[str, Label, float]) -> Read:
         start = labelled.text.index(words)
         recipient_score = score if label is Label.RECIPIENT else 0.0
         mentions.append(RawMention(label, start, start + len(words), words, score, recipient_score))
-    return Read(labelled, mentions, choose(mentions, labelled.text))
+    return Read(labelled, mentions, choose(mentions, labelled.text), {"certificate": 1.0})
 
 
 def words_of(labelled: LabelledText) -> set[tuple[str, str]]:

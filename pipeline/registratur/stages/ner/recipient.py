@@ -14,6 +14,9 @@ from registratur.domain.recognition import Label
 SAME_NAME_RATIO = 0.8
 """From this share of equal letters on, two names on one page are one name, read differently."""
 
+LEAST_RECIPIENT_SCORE = 0.3
+"""Below this recipient score a name is nobody's certificate, whatever its surroundings say."""
+
 FARTHEST_PARTS_CHARACTERS = 60
 """Given and family name in fields of their own stand at most so far apart."""
 
@@ -97,7 +100,8 @@ def choose(mentions: Sequence[RawMention], text: str) -> Choice:
     marked = [mention for mention in mentions if mention.label is Label.RECIPIENT]
     named = sorted(_names(marked, text), key=lambda name: -name.score)
     others = [_name(mention) for mention in mentions if mention.label is Label.OTHER_PERSON]
-    chosen = tuple(name for name in named if same_name(name.text, named[0].text))
+    is_for_somebody = bool(named) and named[0].score >= LEAST_RECIPIENT_SCORE
+    chosen = tuple(name for name in named if is_for_somebody and same_name(name.text, named[0].text))
     rivals = [name for name in (*named, *others) if not chosen or not same_name(name.text, chosen[0].text)]
     return Choice(chosen, max(rivals, key=lambda name: name.score, default=None))
 
