@@ -106,10 +106,15 @@ class Page:
         return self.mark(print_date(day, self.content.date_style), label)
 
     def event_date(self) -> list[Run]:
-        """Gives the event's date without preposition, sometimes with its hours; nothing if there is none."""
+        """Gives the event's date without preposition, sometimes with its hours; nothing if there is none.
+
+        A season or a week is printed without a label: it is no date.
+        """
         event = self.content.event
         if event is None:
             return []
+        if not event.tells_day:
+            return [Run(event.text)]
         runs = [self.mark(event.text, "EVENT_DATE")]
         if event.form == "day" and self.rng.random() < _HOURS_SHARE:
             runs.append(Run(self._hours()))
@@ -136,7 +141,10 @@ def row(*pieces: str | Run | Sequence[str | Run]) -> list[str | Run]:
 
 
 def name_text(person: Person, style: str) -> str:
-    """Prints a name: "plain", "upper", "family_upper", "comma" or "comma_upper"."""
+    """Prints a name: "plain", "upper", "family_upper", "comma", "comma_upper", "reversed", "reversed_upper".
+
+    For people other than the recipient also "initial" and "surname".
+    """
     match style:
         case "upper":
             return person.full.upper()
@@ -146,6 +154,14 @@ def name_text(person: Person, style: str) -> str:
             return f"{person.family}, {person.given}"
         case "comma_upper":
             return f"{person.family.upper()}, {person.given}"
+        case "reversed":
+            return f"{person.family} {person.given}"
+        case "reversed_upper":
+            return f"{person.family.upper()} {person.given}"
+        case "initial":
+            return f"{person.given[0]}. {person.family}"
+        case "surname":
+            return person.family
     return person.full
 
 

@@ -67,7 +67,7 @@ def person_aside(page: Page) -> None:
     if form == 0:
         print_pairs(page, [person_pair(page, person)])
         return
-    style = rng.choice(("plain", "plain", "upper", "comma"))
+    style = rng.choice(("plain", "plain", "plain", "plain", "upper", "comma", "initial"))
     name = row(salutation(page, person), page.other(person, style))
     role = rng.choice(("name", "name", "value", "text"))
     if form == 1:

@@ -23,7 +23,7 @@ from models.corpus.sheet import Block, Run
 _SPLIT_NAME_SHARE = 0.12
 _BROKEN_NAME_SHARE = 0.06
 _NAME_TWICE_SHARE = 0.12
-_NAME_STYLES = ("plain", "plain", "plain", "comma", "upper", "family_upper")
+_NAME_STYLES = (*("plain",) * 6, "comma", "comma_upper", "upper", "family_upper", "reversed")
 
 
 class Composition:
@@ -138,7 +138,7 @@ def _display_name(page: Page) -> list[str | Run]:
     rng = page.rng
     style = rng.choice(_NAME_STYLES)
     name = page.name(style)
-    if rng.random() < _BROKEN_NAME_SHARE and not style.startswith("comma"):
+    if style == "plain" and rng.random() < _BROKEN_NAME_SHARE:
         name = [part for part in (broken(run) for run in name) if isinstance(part, Run)]
     return row(salutation(page, page.content.recipient), name)
 

@@ -18,6 +18,7 @@ _LEADERS = (" ......................... ", " __________ ", " .... ", "………�
 _NUMBERS = ("{}. ", "{}) ", "({}) ", "{} ", "0{} ", "{}.")
 _TICKED = ("☒ ", "[x] ", "X ", "(x) ", "☑ ", "✓ ")
 _UNTICKED = ("☐ ", "[ ] ", "O ", "( ) ", "□ ", "_ ")
+_OTHER_STYLES = ("plain", "plain", "plain", "plain", "comma", "comma", "initial", "reversed", "comma_upper")
 _COLUMNS_AT_MOST = 4
 _TWIN_SHARE = 0.05
 _CAPITALS_SHARE = 0.1
@@ -66,7 +67,7 @@ def split_name_pairs(page: Page) -> list[Pair]:
 
 def person_pair(page: Page, person: Person) -> Pair:
     """Gives somebody else under a label, printed as a recipient might be."""
-    style = page.rng.choice(("plain", "plain", "plain", "comma", page.content.name_style))
+    style = page.rng.choice((*_OTHER_STYLES, page.content.name_style))
     return Pair(structure(page, "role"), [salutation(page, person), *page.other(person, style)])
 
 

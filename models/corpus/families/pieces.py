@@ -16,6 +16,7 @@ _HEADLESS_SHARE = 0.025
 _NUMBERED_SHARE = 0.03
 _BROKEN_NAME_SHARE = 0.05
 _PUNCTUATION_AT_MOST = 4
+_NAME_STYLES = (*("plain",) * 7, *("comma",) * 4, *("comma_upper",) * 3, "reversed", "reversed_upper")
 _SHOWN_BY = {
     "D": "EVENT_DATE",
     "U": "DURATION",
@@ -152,7 +153,7 @@ def value(page: Page, key: str) -> list[str | Run]:
     content, rng = page.content, page.rng
     match key:
         case "N":
-            return list(page.name(rng.choice(("plain", "plain", "comma", content.name_style, "comma_upper"))))
+            return list(page.name(rng.choice((*_NAME_STYLES, content.name_style))))
         case "T":
             return list(page.course(display=True))
         case "D":

@@ -75,7 +75,8 @@ def contact_block(page: Page, **style: Any) -> None:
     person = make_person(rng, page.content.split, degree_chance=0.1)
     lead = page.phrase("contact") + rng.choice((": ", ":\n", " "))
     title = rng.choice(("", "", "Herr ", "Frau ")) if page.content.language == "de" else ""
-    lines: list[Printed] = [[lead + title, *page.other(person)]]
+    form = rng.choice(("surname", "initial")) if title and rng.random() < 0.4 else "plain"
+    lines: list[Printed] = [[lead + title, *page.other(person, form)]]
     if rng.random() < 0.5:
         lines.append(f"{'Zimmer' if page.content.language == 'de' else 'Room'} {rng.randint(1, 420)}")
     if rng.random() < 0.5:
