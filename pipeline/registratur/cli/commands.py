@@ -55,6 +55,11 @@ COMMANDS: dict[str, Command | Group] = {
         N_("Show what waits, what was done, and whether something needs attention."),
         N_("Exit code 0: all is well. 1: something needs attention; the lines say what."),
     ),
+    "evaluate": Command(
+        "evaluate:evaluate",
+        N_("Measure how well documents are read whose truth is known; nothing is filed."),
+        N_("Without a home the shipped configuration is measured."),
+    ),
     "doctor": Command(
         "doctor:doctor",
         N_("Check the installation, and name the command that mends each fault."),
@@ -65,6 +70,14 @@ COMMANDS: dict[str, Command | Group] = {
         {
             "list": Command("models:list_models", N_("List the models of models.toml.")),
             "verify": Command("models:verify", N_("Compare every model's bytes with its hash.")),
+            "pull": Command(
+                "models_pull:pull_model",
+                N_("Fetch a bigger model from a model hub; the only command that uses the internet."),
+                N_(
+                    "`models list --offered` shows the names. An interrupted call goes on where it stopped."
+                    " HF_ENDPOINT names another hub. Exit code 4: not fetched, or not the expected bytes."
+                ),
+            ),
         },
     ),
     "config": Group(

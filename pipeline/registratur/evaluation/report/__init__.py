@@ -1,0 +1,1 @@
+"""The HTML report and its pictures, in the reader's language."""
