@@ -46,6 +46,7 @@ class Wishes:
         title: Course title, word for word.
         document_type: Normalised heading word.
         event_start: First day of the event (the page prints it).
+        undated: Whether the page prints no event date after all.
         birth_date_shown: Whether the recipient's birth date is printed.
         personnel_number_shown: Whether the personnel number is printed.
         other_person: Who lectures or signs (an employee, for example).
@@ -58,6 +59,7 @@ class Wishes:
     title: str | None = None
     document_type: str | None = None
     event_start: date | None = None
+    undated: bool = False
     birth_date_shown: bool | None = None
     personnel_number_shown: bool | None = None
     other_person: Person | None = None
@@ -187,8 +189,9 @@ def draw(rng: Random, split: Split, language: Language, employee: Employee | Non
     """Draws the content of one page."""
     start = wishes.event_start or make_day(rng)
     style = date_style(rng, language)
-    event: EventDate | None = make_event_date(rng, language, style, start)
-    if wishes.event_start is None and rng.random() < 0.08:
+    certain = wishes.event_start is not None
+    event: EventDate | None = make_event_date(rng, language, style, start, certain=certain)
+    if wishes.undated or (wishes.event_start is None and rng.random() < 0.08):
         event = None
     if wishes.person:
         recipient = wishes.person

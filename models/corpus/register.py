@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 
 from models.corpus.lexicon import entries
-from models.corpus.names import make_person
+from models.corpus.names import Person, make_person
 from models.corpus.people import Employee
-from models.corpus.splits import SPLITS
+from models.corpus.splits import SPLITS, Split
 
 COLUMNS = (
     "personnel_number",
@@ -37,8 +37,8 @@ def _mail_name(text: str) -> str:
     return "".join(letter for letter in folded if (letter.isascii() and letter.isalpha()) or letter in "-")
 
 
-def _employee(rng: Random, number: str) -> Employee:
-    person = make_person(rng, rng.choice(SPLITS), degree_chance=0)
+def employed(rng: Random, number: str, person: Person, split: Split = "train") -> Employee:
+    """Gives a person a job, a birth date and perhaps a former name of `split`."""
     born = date(rng.randint(1961, 2003), 1, 1) + timedelta(days=rng.randrange(365))
     entered = date(max(born.year + 19, rng.randint(1990, 2023)), rng.randint(1, 12), 1)
     exit_date = None
@@ -46,7 +46,7 @@ def _employee(rng: Random, number: str) -> Employee:
         exit_date = date(rng.randint(entered.year + 1, 2023), rng.choice((3, 6, 9, 12)), 30)
     former = ""
     if person.sex == "f" and rng.random() < _FORMER_NAME_SHARE * 2:
-        former = make_person(rng, "train", degree_chance=0).family.split("-")[0]
+        former = make_person(rng, split, degree_chance=0).family.split("-")[0]
     return Employee(
         personnel_number=number,
         family_name=person.family,
@@ -62,22 +62,33 @@ def _employee(rng: Random, number: str) -> Employee:
     )
 
 
-def make_register(seed: int, count: int = 300) -> list[Employee]:
-    """Invents `count` employees; the last four bear the names of the first four, with other birth dates."""
+def make_register(
+    seed: int, count: int = 300, namesakes: int = 4, splits: Sequence[Split] = SPLITS
+) -> list[Employee]:
+    """Invents employees.
+
+    Args:
+        seed: Another number, other people.
+        count: How many.
+        namesakes: So many at the end bear the names of those at the start, with other birth dates.
+        splits: Whose surnames they have, in turn: employee n has one of `splits[n % len(splits)]`.
+    """
     rng = Random(f"register/{seed}")
     numbers = sorted(rng.sample(range(10_000, 99_999), count))
     employees: list[Employee] = []
     names: set[tuple[str, str]] = set()
     while len(employees) < count:
-        employee = _employee(rng, f"{numbers[len(employees)]:08d}")
+        split = splits[len(employees) % len(splits)]
+        person = make_person(rng, split, degree_chance=0)
+        employee = employed(rng, f"{numbers[len(employees)]:08d}", person, split)
         key = (employee.given_names.split()[0].casefold(), employee.family_name.casefold())
         if key not in names:
             names.add(key)
             employees.append(employee)
-    for n in range(4):
-        first, last = employees[n], employees[count - 4 + n]
+    for n in range(namesakes):
+        first, last = employees[n], employees[count - namesakes + n]
         employees[n] = replace(first, exit_date=None)
-        employees[count - 4 + n] = replace(
+        employees[count - namesakes + n] = replace(
             last,
             family_name=first.family_name,
             given_names=first.given_names,

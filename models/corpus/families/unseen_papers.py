@@ -274,3 +274,17 @@ def job_letter(page: Page) -> str:
     page.put("text", page.phrase("salutation"), said(page, "reference_text"), width=76)
     page.put("signature", said(page, "ending"), page.other(content.signers[0]))
     return "letter"
+
+
+@family("test", kind="nobody")
+def second_page(page: Page) -> str:
+    """The second page of a certificate that came alone: contents by day, who taught, no recipient."""
+    rng, content = page.rng, page.content
+    masthead(page, size_pt=9)
+    page.put("small", rng.choice(("2 / 2", "- 2 -", "II")), align="right")
+    page.put("text", row(tag(page, "T") + ": ", page.course(display=True)), weight=700, width=70)
+    for day in range(1, rng.randint(2, 5)):
+        page.put("text", f"{'Tag' if content.language == 'de' else 'Day'} {day}", weight=700)
+        syllabus(page, low=2, high=4)
+    page.put("text", *facts(page, "ul", 0.6))
+    return "second page"
