@@ -6,12 +6,15 @@ import hashlib
 import tomllib
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from registratur.config import config_error, validation_faults
 from registratur.errors import MissingDependencyError
 from registratur.i18n import N_
+
+MODELS_FILE = "models.toml"
 
 
 class ModelEntry(BaseModel):
@@ -34,15 +37,56 @@ class ModelEntry(BaseModel):
     origin: str
 
 
+class DownloadEntry(BaseModel):
+    """A model that can be fetched from a model hub, `[downloads.NAME]` of `models.toml`.
+
+    Attributes:
+        repository: Its repository on the hub, `owner/name`.
+        file: The GGUF file in it.
+        revision: Branch, tag or commit.
+        sha256: Hash of the file; left out where nobody has seen it yet: then the first pull pins it.
+        size_bytes: Size of the file, about.
+        memory_bytes: Memory that one worker needs with it, about.
+        licence: Licence of the weights.
+        good_for: One line for people.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    repository: str = Field(pattern=r"^[\w][\w.-]*/[\w][\w.-]*$")
+    file: str = Field(pattern=r"^[\w][\w.-]*\.gguf$")
+    revision: str = Field(default="main", pattern=r"^[\w][\w.-]*$")
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    size_bytes: int = Field(gt=0)
+    memory_bytes: int = Field(gt=0)
+    licence: str
+    good_for: str
+
+
+_Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+
+
+class _CatalogueFile(BaseModel):
+    """All of a `models.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    models: dict[_Name, ModelEntry] = {}
+    downloads: dict[_Name, DownloadEntry] = {}
+
+
 class FileCatalogue:
-    """The models of one `models.toml`; satisfies the port `ModelCatalogue`.
+    """The models of one or several `models.toml`; satisfies the port `ModelCatalogue`.
 
     Args:
         folder: The folder that holds `models.toml`.
+        pulled: The folder of the models that `registratur models pull` fetched, with a `models.toml` of its
+            own once there are any. A name that both have is the first one's.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pulled: Path | None = None) -> None:
         self._folder = folder
+        self._pulled = pulled
         self._verified: dict[str, str] = {}
 
     @cached_property
@@ -50,15 +94,32 @@ class FileCatalogue:
         """All models by name.
 
         Raises:
+            ConfigError: A `models.toml` is missing or wrong.
+        """
+        return self.pulled | self._file.models
+
+    @cached_property
+    def downloads(self) -> dict[str, DownloadEntry]:
+        """The models by name that can be pulled.
+
+        Raises:
             ConfigError: `models.toml` is missing or wrong.
         """
-        try:
-            table = tomllib.loads((self._folder / "models.toml").read_text(encoding="utf-8"))
-            return {name: ModelEntry.model_validate(row) for name, row in table.get("models", {}).items()}
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            raise config_error([f"models.toml: {error}"]) from error
-        except ValidationError as error:
-            raise config_error(validation_faults("models.toml", error)) from error
+        return self._file.downloads
+
+    @cached_property
+    def pulled(self) -> dict[str, ModelEntry]:
+        """The models by name that were pulled, with the hashes that were accepted.
+
+        Raises:
+            ConfigError: The `models.toml` of the pulled models is wrong.
+        """
+        table = self._pulled / MODELS_FILE if self._pulled else None
+        return _read(table).models if table and table.exists() else {}
+
+    @cached_property
+    def _file(self) -> _CatalogueFile:
+        return _read(self._folder / MODELS_FILE)
 
     def path(self, name_or_path: str) -> Path:
         """Return the path of a model whose bytes have been verified, or of a file named by its path.
@@ -67,18 +128,24 @@ class FileCatalogue:
             MissingDependencyError: Unknown name, missing file or wrong hash.
         """
         entry = self.entries.get(name_or_path)
-        path = self._folder / entry.path if entry else Path(name_or_path).expanduser()
+        path = self._place(name_or_path, entry) if entry else Path(name_or_path).expanduser()
         if not path.exists():
             raise MissingDependencyError(
                 N_("The model {name} is missing."),
-                advice=N_("`registratur models list` shows the models; a path to a file works, too."),
+                advice=N_(
+                    "`registratur models list` shows the models, `registratur models pull` fetches more;"
+                    " a path to a file works, too."
+                ),
                 name=name_or_path,
             )
         digest = self._digest(name_or_path, path)
         if entry is not None and digest != entry.sha256:
             raise MissingDependencyError(
                 N_("The model {name} is damaged: its bytes are not the ones that models.toml names."),
-                advice=N_("Restore the file {path} from the project, then run `registratur models verify`."),
+                advice=N_(
+                    "Restore the file {path} from the project, or pull it again; then run"
+                    " `registratur models verify`."
+                ),
                 name=name_or_path,
                 path=path,
             )
@@ -92,6 +159,10 @@ class FileCatalogue:
         return (
             f"{name_or_path} {entry.version} (sha256 {digest})" if entry else f"{path.name} (sha256 {digest})"
         )
+
+    def _place(self, name: str, entry: ModelEntry) -> Path:
+        shipped = name in self._file.models or self._pulled is None
+        return (self._folder if shipped else self._pulled) / entry.path
 
     def _digest(self, name: str, path: Path) -> str:
         if name not in self._verified:
@@ -110,3 +181,12 @@ def model_sha256(path: Path) -> str:
     files = sorted(file for file in path.rglob("*") if file.is_file())
     lines = (f"{model_sha256(file)}  {file.relative_to(path).as_posix()}\n" for file in files)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _read(path: Path) -> _CatalogueFile:
+    try:
+        return _CatalogueFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise config_error([f"{path}: {error}"]) from error
+    except ValidationError as error:
+        raise config_error(validation_faults(str(path), error)) from error

@@ -10,10 +10,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from registratur.catalogue import FileCatalogue
-from registratur.config import STAGE_SLOTS, Config, config_error, load_config, shipped_folder
+from registratur.catalogue import FileCatalogue, model_sha256
+from registratur.config import Config, config_error, load_config, shipped_folder
 from registratur.domain.process import Process
 from registratur.domain.review import Decision, ReviewItem
+from registratur.engine.calibration import FILE as CALIBRATION_FILE
+from registratur.engine.calibration import JUDGED, Calibration, Gates, gates_of, read_calibration
 from registratur.engine.pipeline import Pipeline
 from registratur.engine.registry import Registry
 from registratur.engine.router import Router
@@ -144,9 +146,57 @@ class App:
 
     @cached_property
     def models(self) -> FileCatalogue:
-        """The models by name."""
+        """The models by name: the shipped ones and those pulled into this home."""
         folder = self.config.models
-        return FileCatalogue(self.home / folder if folder else shipped_folder("models"))
+        shipped = self.home / folder if folder else shipped_folder("models")
+        return FileCatalogue(shipped, pulled=self.pulled_models)
+
+    @property
+    def pulled_models(self) -> Path:
+        """The folder of this home where pulled models lie."""
+        return self.home / "models"
+
+    @cached_property
+    def model_hashes(self) -> dict[str, str]:
+        """The hash of each model that a stage uses, by its name or path; empty for one that is not there."""
+        hashes: dict[str, str] = {}
+        for slot, chosen in self.config.stages.items():
+            options, _ = STAGES.options(slot, chosen.use, chosen.options)
+            if name := getattr(options, "model", None):
+                entry, path = self.models.entries.get(name), Path(name).expanduser()
+                hashes[name] = entry.sha256 if entry else model_sha256(path) if path.exists() else ""
+        return hashes
+
+    @property
+    def calibration_file(self) -> Path | None:
+        """The `thresholds.toml` of this home, else the shipped one, if there is any."""
+        places = (self.home / "config" / CALIBRATION_FILE, shipped_folder("config") / CALIBRATION_FILE)
+        return next((place for place in places if place.is_file()), None)
+
+    @cached_property
+    def calibration(self) -> Calibration | None:
+        """What was measured with these or other models.
+
+        Raises:
+            ConfigError: The file is broken.
+        """
+        return read_calibration(self.calibration_file) if self.calibration_file else None
+
+    @cached_property
+    def gates(self) -> Gates:
+        """Thresholds and curves that count.
+
+        Raises:
+            ConfigError: The file of the calibration is broken.
+        """
+        shipped = self.calibration_file == shipped_folder("config") / CALIBRATION_FILE
+        hashes = self.model_hashes if self.calibration else {}
+        return gates_of(self.config, self.calibration, hashes, own=not shipped)
+
+    @cached_property
+    def router(self) -> Router:
+        """The gate between machine and human."""
+        return Router(self.gates.thresholds, self.gates.curves)
 
     @cached_property
     def records(self) -> RecordStore:
@@ -170,8 +220,7 @@ class App:
             models=self.models,
             clock=SystemClock(),
         )
-        reading = [self._stage(slot, context) for slot in STAGE_SLOTS if slot != "filing"]
-        thresholds = self.config.thresholds
+        reading = [self._stage(slot, context) for slot in JUDGED]
         return Intake(
             admit=partial(
                 admit,
@@ -183,9 +232,9 @@ class App:
             cases=self.cases,
             journal=self.journal,
             pipeline=Pipeline(reading),
-            router=Router({slot: value for slot, value in thresholds.items() if slot != "filing"}),
+            router=self.router,
             filing=self._stage("filing", context),
-            filing_threshold=thresholds["filing"],
+            filing_threshold=self.config.thresholds["filing"],
             process=self.process,
         )
 
@@ -221,6 +270,11 @@ class App:
         for slot, chosen in self.config.stages.items():
             faults += STAGES.options(slot, chosen.use, chosen.options)[1]
         faults += RECORDS.options("records", self.config.records.use, self.config.records.options)[1]
+        if not faults:
+            try:
+                self.gates  # noqa: B018  (read for its errors)
+            except ConfigError as error:
+                faults.append(str(error))
         return faults
 
     def _stage(self, slot: str, context: StageContext) -> Stage[Any]:
@@ -246,7 +300,8 @@ def make_home(home: Path) -> list[Path]:
     shipped = shipped_folder("config")
     for file in sorted(shipped.rglob("*")):
         target = home / "config" / file.relative_to(shipped)
-        if file.is_file() and not target.exists():
+        # The shipped calibration goes with the shipped models, so it stays where they are.
+        if file.is_file() and file.name != CALIBRATION_FILE and not target.exists():
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.copyfile(file, target)
             made.append(target)

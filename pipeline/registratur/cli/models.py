@@ -14,18 +14,23 @@ from registratur.i18n import N_
 
 def list_models(
     context: typer.Context,
+    offered: Annotated[
+        bool, typer.Option("--offered", help=N_("List what `models pull` can fetch instead."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=N_("Write lines of JSON."))] = False,
 ) -> None:
     """List the models without reading their bytes."""
     session = session_of(context)
-    rows = _rows(session)
+    rows = _offered_rows(session) if offered else _rows(session)
     if as_json:
         for row in rows:
             print_json_line(row)
-        return
-    headings = (N_("Model"), N_("Version"), N_("Licence"), N_("Origin"), N_("File"))
-    cells = [[str(row[key]) for key in ("name", "version", "licence", "origin", "path")] for row in rows]
-    console().print(table([session.text(heading) for heading in headings], cells))
+    elif offered:
+        _print_offered(session, rows)
+    else:
+        headings = (N_("Model"), N_("Version"), N_("Licence"), N_("Origin"), N_("File"))
+        cells = [[str(row[key]) for key in ("name", "version", "licence", "origin", "path")] for row in rows]
+        console().print(table([session.text(heading) for heading in headings], cells))
 
 
 def verify(
@@ -58,3 +63,25 @@ def _rows(session: Session) -> list[dict[str, Any]]:
         {"name": name, **entry.model_dump(mode="json")}
         for name, entry in sorted(session.app.models.entries.items())
     ]
+
+
+def _offered_rows(session: Session) -> list[dict[str, Any]]:
+    return [
+        {"name": name, **entry.model_dump(mode="json"), "pulled": name in session.app.models.pulled}
+        for name, entry in session.app.models.downloads.items()
+    ]
+
+
+def _print_offered(session: Session, rows: list[dict[str, Any]]) -> None:
+    headings = (N_("Model"), N_("Size"), N_("Memory"), N_("Licence"), N_("Good for"))
+    cells = [
+        [
+            row["name"],
+            f"{row['size_bytes'] / 1e9:.1f} GB",
+            f"{row['memory_bytes'] / 1e9:.1f} GB",
+            row["licence"],
+            row["good_for"],
+        ]
+        for row in rows
+    ]
+    console().print(table([session.text(heading) for heading in headings], cells, right=(1, 2)))

@@ -1,0 +1,1 @@
+"""Models from a hub: the only room that reaches for the net, and only for `registratur models pull`."""
