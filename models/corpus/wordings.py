@@ -23,12 +23,18 @@ _LEADS_DE: dict[Form, tuple[str, ...]] = {
     "day": ("am ",),
     "range": ("vom ", "vom ", "vom ", "in der Zeit vom ", "im Zeitraum vom ", "in der Zeit von ", "von "),
     "month": ("im ", "im Monat "),
+    "months": ("von ", "in den Monaten ", "in der Zeit von "),
+    "season": ("im ",),
+    "week": ("in der ",),
     "days": ("am ", "an den Tagen ", "jeweils am "),
 }
 _LEADS_EN: dict[Form, tuple[str, ...]] = {
     "day": ("on ",),
     "range": ("from ", "held ", "during the period "),
     "month": ("in ",),
+    "months": ("from ",),
+    "season": ("in ",),
+    "week": ("in ",),
     "days": ("on ",),
 }
 _TOPIC_LEAD_SHARE = 0.35
