@@ -31,7 +31,7 @@ def list_items(
     items = list(session.app.cases.review_items())
     if as_json:
         for item in items:
-            print_json_line(item_row(item))
+            print_json_line(item_row(session, item))
         return
     if not items:
         session.say(N_("Nothing waits for a person."))
@@ -46,10 +46,16 @@ def list_items(
     )
 
 
-def item_row(item: ReviewItem) -> dict[str, Any]:
+def item_row(session: Session, item: ReviewItem) -> dict[str, Any]:
     """Return an item as a row of JSON: the row of a report, with the item's number and recipient."""
     linkage = item.case.result(Linkage)
-    report = ReportRow.of_case(item.case, Outcome.REVIEW, item.reasons, item.case.document.scan.source)
+    report = ReportRow.of_case(
+        item.case,
+        Outcome.REVIEW,
+        item.reasons,
+        item.case.document.scan.source,
+        session.app.router.probabilities(item.case),
+    )
     return {
         "item_id": item.item_id,
         "waiting_since": item.waiting_since.isoformat(),

@@ -15,7 +15,7 @@ from registratur.cli.output import console, print_json_line
 from registratur.cli.review_list import item_row
 from registratur.cli.session import Session, session_of
 from registratur.cli.viewing import copy_for_viewing, oldest_item, waiting_item
-from registratur.cli.words import age, day, pages, reason_line
+from registratur.cli.words import STAGES, age, day, pages, reason_line, word_for
 from registratur.domain.linkage import Candidate, Comparison, Linkage
 from registratur.domain.page import Transcript
 from registratur.domain.person import Person
@@ -44,7 +44,7 @@ def show(
         return
     copy = copy_for_viewing(session.app, item)
     if as_json:
-        print_json_line({**_details(item), "file": str(copy)})
+        print_json_line({**_details(session, item), "file": str(copy)})
         return
     out = console()
     _print_head(out, session, item, str(copy))
@@ -56,11 +56,11 @@ def show(
     _print_choices(out, session, item)
 
 
-def _details(item: ReviewItem) -> dict[str, Any]:
+def _details(session: Session, item: ReviewItem) -> dict[str, Any]:
     """Return the row of the list with the comparisons behind each candidate."""
     linkage, title = item.case.result(Linkage), item.case.result(Title)
     return {
-        **item_row(item),
+        **item_row(session, item),
         "title_parts": title.value.model_dump(mode="json", exclude={"doubts"}) if title else None,
         "candidates": [one.model_dump(mode="json") for one in (linkage.value.candidates if linkage else ())],
     }
@@ -96,11 +96,21 @@ def _print_proposal(out: Console, session: Session, item: ReviewItem) -> None:
             (N_("Subject"), title.value.subject),
             (N_("Date"), day(title.value.event_date, session)),
         ]
+    rows.append((N_("Sure"), _how_sure(session, item)))
     _print_heading(out, session, N_("Proposal"))
     grid = Table.grid(padding=(0, 2), pad_edge=True)
     for heading, value in rows:
         grid.add_row(Cell(session.text(heading), style="dim"), Cell(value or "-"))
     out.print(grid)
+
+
+def _how_sure(session: Session, item: ReviewItem) -> str:
+    """Return the probability that each stage is right: `Reading 98.0 %, Person 61.3 %`."""
+    probabilities = session.app.router.probabilities(item.case)
+    return ", ".join(
+        f"{word_for(STAGES, stage, session)} {_percent(probability).strip()}"
+        for stage, probability in probabilities.items()
+    )
 
 
 def _print_candidates(out: Console, session: Session, item: ReviewItem) -> None:

@@ -154,7 +154,9 @@ def toml_of(calibration: Calibration) -> str:
     return "\n".join(lines) + "\n"
 
 
-def gates(config: Config, calibration: Calibration | None, models: Mapping[str, str], *, own: bool) -> Gates:
+def gates_of(
+    config: Config, calibration: Calibration | None, models: Mapping[str, str], *, own: bool
+) -> Gates:
     """Decide what the router asks of each stage.
 
     Args:

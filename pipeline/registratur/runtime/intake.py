@@ -94,7 +94,7 @@ class Intake:
         if stored is None:
             case = self.pipeline.run(case, on_step=partial(self.cases.append, document))
             case, stored = self._settle(case)
-        return ReportRow.of_case(case, *stored, source=scan.source)
+        return self.row(case, *stored, source=scan.source)
 
     def set_aside(self, source: str, inbox: str, error: ScanRejected, sha256: str | None = None) -> ReportRow:
         """Remember a file that cannot be taken."""
@@ -119,7 +119,7 @@ class Intake:
             if step.failure is not None and step.stage == self.filing.name:
                 reasons = (*reasons, Reason(stage=step.stage, text=step.failure.text))
             case, stored = self._review(case, reasons)
-        return ReportRow.of_case(case, *stored, source=admitted.scan.source)
+        return self.row(case, *stored, source=admitted.scan.source)
 
     def file(self, case: Case) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
         """File a case that carries a proposal; failing that, send it to review with the reason.
@@ -139,6 +139,10 @@ class Intake:
             return self._review(case, (Reason(stage=self.filing.name, text=text),))
         self.cases.enter(case.document, entry.value)
         return case, (Outcome.FILED, ())
+
+    def row(self, case: Case, outcome: Outcome, reasons: tuple[Reason, ...], source: str) -> ReportRow:
+        """Return the row of a document that has been read."""
+        return ReportRow.of_case(case, outcome, reasons, source, self.router.probabilities(case))
 
     def _settle(self, case: Case) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
         proposal = case.result(FilingProposal)

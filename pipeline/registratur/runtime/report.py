@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Self
 
@@ -47,7 +48,7 @@ class ReportRow(Record):
         event_date: First day of the event, if one was found.
         reasons: Why it was not filed, each `stage: reason` in English.
         proposal: What the machine would have done.
-        confidence: Confidence of each stage that gave a result.
+        confidence: Calibrated probability that each stage's result is right, for those that gave one.
         seconds: Time of each stage.
         spoken: The reasons as texts that can be shown in each reader's language; not part of the JSON form.
         advice: What the clerk can do about a rejected file; not part of the JSON form.
@@ -69,8 +70,23 @@ class ReportRow(Record):
     advice: Text | None = Field(default=None, exclude=True)
 
     @classmethod
-    def of_case(cls, case: Case, outcome: Outcome, reasons: tuple[Reason, ...], source: str) -> Self:
-        """Return the row of a document that has been read."""
+    def of_case(
+        cls,
+        case: Case,
+        outcome: Outcome,
+        reasons: tuple[Reason, ...],
+        source: str,
+        probabilities: Mapping[str, float],
+    ) -> Self:
+        """Return the row of a document that has been read.
+
+        Args:
+            case: The document.
+            outcome: What became of it.
+            reasons: Why it was not filed.
+            source: File name relative to the given folder.
+            probabilities: Calibrated probability that each stage's result is right, as the router has it.
+        """
         title = case.result(Title)
         proposal = case.result(FilingProposal)
         filed = proposal.value if proposal is not None and outcome is Outcome.FILED else None
@@ -87,7 +103,7 @@ class ReportRow(Record):
             reasons=tuple(reason.english for reason in reasons),
             proposal=_proposal(case),
             confidence={
-                name: round(step.result.confidence, 4) for name, step in steps.items() if step.result
+                name: round(probability, 4) for name, probability in probabilities.items() if name in steps
             },
             seconds={name: round(step.seconds, 3) for name, step in steps.items()},
             spoken=tuple(reason.text for reason in reasons),

@@ -37,11 +37,11 @@ def carry_out(
     case = item.case
     source = case.document.scan.source
     if decision.kind is DecisionKind.REJECT:
-        return ReportRow.of_case(case, Outcome.REJECTED, (decision.rejection,), source)
+        return intake.row(case, Outcome.REJECTED, (decision.rejection,), source)
     for step in steps:
         case = case.after(step)
     case, stored = intake.file(case)
-    return ReportRow.of_case(case, *stored, source)
+    return intake.row(case, *stored, source)
 
 
 def file_approved(intake: Intake) -> Iterator[ReportRow]:
@@ -55,4 +55,4 @@ def file_approved(intake: Intake) -> Iterator[ReportRow]:
         proposal = case.result(FilingProposal)
         if proposal is not None and proposal.value.by_human:
             case, stored = intake.file(case)
-            yield ReportRow.of_case(case, *stored, document.scan.source)
+            yield intake.row(case, *stored, document.scan.source)
