@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -19,12 +20,17 @@ _ORIGINS: dict[str, tuple[float, str]] = {
     "at": (5, "de_AT"),
     "ch": (2, "de_CH"),
     "made": (8, "de_DE"),
+    "word": (6, "de_DE"),
     "tr": (5, "tr_TR"),
     "pl": (4, "pl_PL"),
     "ru": (3, "ru_RU"),
     "ar": (3, ""),
     "vi": (1, ""),
     "fa": (1.5, ""),
+    "uk": (2, ""),
+    "in": (1.2, "en_IN"),
+    "zh": (0.7, ""),
+    "ng": (1, ""),
     "al": (1, ""),
     "sr": (1.5, ""),
     "gr": (1, ""),
@@ -41,7 +47,6 @@ _ORIGINS: dict[str, tuple[float, str]] = {
     "hu": (0.7, "hu_HU"),
     "cz": (0.7, "cs_CZ"),
     "sv": (0.5, "sv_SE"),
-    "in": (0.7, "en_IN"),
 }
 _CYRILLIC = dict(
     zip(
@@ -52,7 +57,29 @@ _CYRILLIC = dict(
         strict=True,
     )
 )
-_PARTICLES = ("von", "von der", "van", "van der", "van den", "vom", "zu", "von und zu", "de", "von dem")
+_PARTICLES = (
+    *(
+        "von",
+        "von",
+        "von",
+        "von der",
+        "van",
+        "van der",
+        "van den",
+        "vom",
+        "zu",
+        "von und zu",
+        "de",
+        "von dem",
+    ),
+    *("zum", "zur", "ter", "ten", "van de", "v.", "v. d.", "de la", "von den"),
+)
+_NOBLE = {
+    "m": ("Graf von", "Freiherr von", "Graf", "Edler von"),
+    "f": ("Gräfin von", "Freifrau von", "Gräfin", "Freiin von"),
+}
+_OWN_SURNAMES_ONLY = frozenset({"pl", "word"})
+_NUMERAL = re.compile(r" [IVX]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +140,14 @@ def surnames(origin: str, sex: Sex, split: Split) -> tuple[str, ...]:
             for tail in keyed("made_surnames")["tail"]
             if not tail.startswith(head[-1])
         )
-    elif locale and origin != "pl":
+    elif locale and origin not in _OWN_SURNAMES_ONLY:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         gendered = getattr(
             provider, "last_names_male" if sex == "m" else "last_names_female", provider.last_names
         )
-        names += _spelled(origin, tuple(dict.fromkeys(gendered)))
+        names += tuple(
+            name for name in _spelled(origin, tuple(dict.fromkeys(gendered))) if not _NUMERAL.search(name)
+        )
     if origin == "pl" and sex == "f":
         names = tuple(_feminine(name) for name in names)
     return tuple(name for name in dict.fromkeys(names) if member(_split_key(name), split))
@@ -146,12 +175,14 @@ def _pick_surname(rng: Random, origin: str, sex: Sex, split: Split) -> str:
 
 def _family_name(rng: Random, origin: str, sex: Sex, split: Split) -> str:
     family = _pick_surname(rng, origin, sex, split)
-    german = origin in ("de", "at", "ch", "made")
+    german = origin in ("de", "at", "ch", "made", "word")
     if german and rng.random() < 0.09:
         second = _pick_surname(rng, rng.choice(("de", "de", "made", "tr", "pl", "it")), sex, split)
         return f"{family}{rng.choice('--- ')}{second}"
     if german and rng.random() < 0.035:
         return f"{rng.choice(_PARTICLES)} {family}"
+    if german and rng.random() < 0.005:
+        return f"{rng.choice(_NOBLE[sex])} {family}"
     if origin in ("es", "pt", "la") and rng.random() < 0.4:
         return f"{family} {_pick_surname(rng, origin, sex, split)}"
     return family
@@ -169,6 +200,10 @@ def _given(rng: Random, origin: str, sex: Sex) -> str:
         return f"{first} {rng.choice(names)}"
     if chance < 0.14:
         return f"{first} {rng.choice('ABCDEFGHJKLMNPRSTW')}."
+    if chance < 0.15:
+        return f"{first[0]}."
+    if chance < 0.155:
+        return f"{first} {rng.choice(names)} {rng.choice(names)}"
     return first
 
 
