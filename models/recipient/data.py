@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
+import time
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -20,6 +22,8 @@ from models.corpus.text import LabelledText, as_text
 HIGHEST_NOISE = 0.03
 FIRST_SEED = {"train": 100_000_000, "dev": 200_000_000, "test": 300_000_000}
 """The splits differ by content; separate seeds make the documents traceable too."""
+
+RELOAD_AFTER_S = 150.0
 
 TRAINED_KINDS: dict[Kind, float] = {"certificate": 70, "nobody": 11, "list": 7, "other": 12}
 """Other papers are rarer on the desk; the network shall still see enough of them to know them."""
@@ -56,38 +60,20 @@ class PageFile:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._pages: list[LabelledText] = []
-        self._read_bytes = 0
+        self._read_at_s = -math.inf
 
-    def __len__(self) -> int:
-        self._reload()
-        return len(self._pages)
-
-    def __iter__(self) -> Iterator[LabelledText]:
-        self._reload()
-        return iter(self._pages)
-
-    def any(self, chance: random.Random) -> LabelledText:
-        """Gives one of the pages."""
-        return chance.choice(self._pages)
-
-    def _reload(self) -> None:
-        size_bytes = self._path.stat().st_size if self._path and self._path.exists() else 0
-        if self._path is None or size_bytes == self._read_bytes:
-            return
-        if size_bytes < self._read_bytes:
-            self._pages, self._read_bytes = [], 0
-        with self._path.open("rb") as file:
-            file.seek(self._read_bytes)
-            for line in file:
-                if not line.endswith(b"\n"):
-                    break
-                self._pages.append(labelled_page(json.loads(line)))
-                self._read_bytes += len(line)
+    def pages(self) -> list[LabelledText]:
+        """Gives the pages that were there a few minutes ago."""
+        if self._path and self._path.exists() and time.monotonic() - self._read_at_s > RELOAD_AFTER_S:
+            self._read_at_s = time.monotonic()
+            lines = self._path.read_bytes().splitlines(keepends=True)
+            self._pages = [labelled_page(json.loads(line)) for line in lines if line.endswith(b"\n")]
+        return self._pages
 
 
 def pages(path: Path) -> list[LabelledText]:
     """Reads the pages that OCR has read."""
-    return list(PageFile(path))
+    return PageFile(path).pages()
 
 
 def labelled_page(row: dict[str, Any]) -> LabelledText:

@@ -127,10 +127,12 @@ class Look(nn.Module):
 class RoleNetwork(nn.Module):
     """From pages to scores of tags and of kinds of paper, before the softmax."""
 
-    def __init__(self, shape: Shape, tag_count: int, kind_count: int, dropout: float = 0.0) -> None:
+    def __init__(
+        self, shape: Shape, tag_count: int, kind_count: int, dropout: float = 0.0, rows: int = TABLE_ROWS
+    ) -> None:
         super().__init__()
         width = shape.width
-        self.table = nn.Parameter(torch.randn(TABLE_ROWS, width) * 0.1)
+        self.table = nn.Parameter(torch.randn(rows, width) * 0.1)
         self.token_geometry = nn.Parameter(torch.randn(width, TOKEN_FLOATS) * 0.1)
         self.embedding = _Norm(width)
         self.embedded = Maxout(width, width)

@@ -62,8 +62,8 @@ def mixed_stream(start: int, read_pages: PageFile) -> Iterator[LabelledText]:
     mixer = Mixer(random.Random(start))
     chance = random.Random(start)
     for item in texts("train", start):
-        while chance.random() < READ_PAGES_SHARE and len(read_pages) >= FEWEST_READ_PAGES:
-            yield mixer.varied(read_pages.any(chance))
+        while chance.random() < READ_PAGES_SHARE and len(found := read_pages.pages()) >= FEWEST_READ_PAGES:
+            yield mixer.varied(chance.choice(found))
         yield mixer.varied(item)
 
 
@@ -160,7 +160,7 @@ def train(training: Training, minutes: float, read_pages: PageFile, dev_pages: P
         share = (time.monotonic() - begin) / (minutes * 60)
         losses.append(training.step(batch, learning_rate(share)))
         if time.monotonic() - looked > pause_s or share >= 1:
-            training.look([dev, list(dev_pages)] if len(dev_pages) else [dev], sum(losses) / len(losses))
+            training.look([dev, *filter(None, [dev_pages.pages()])], sum(losses) / len(losses))
             looked, losses = time.monotonic(), []
         if share >= 1:
             return

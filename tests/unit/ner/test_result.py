@@ -81,3 +81,21 @@ def test_nobody_is_a_doubt_with_evidence() -> None:
     assert result.confidence == pytest.approx(0.3)
     assert [doubt.message for doubt in result.value.doubts] == ["the document names nobody whom it is for"]
     assert result.evidence
+
+
+@pytest.mark.parametrize(
+    ("kind", "doubts"),
+    [
+        ("certificate", []),
+        ("nobody", ["the document looks as if it named nobody whom it is for"]),
+        ("list", ["the document looks like one for several people"]),
+        ("other", ["the document looks like no certificate"]),
+    ],
+)
+def test_another_kind_of_paper_is_a_doubt(kind: str, doubts: list[str]) -> None:
+    """Whoever is named on a paper that looks like no certificate for one person, a human looks at it."""
+    kinds = {"certificate": 0.2, "nobody": 0.1, "list": 0.1, "other": 0.1, kind: 0.6}
+    result = make_result("test", make_transcript(TEXT), [mention(SECOND, 10)], CALIBRATION, kinds)
+    assert result.value.recipient == "Eva Muster"
+    assert [doubt.message for doubt in result.value.doubts] == doubts
+    assert {"kind_certificate_0_to_1", f"kind_{kind}_0_to_1"} <= {item.kind for item in result.evidence}

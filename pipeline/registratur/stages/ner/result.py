@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from registratur.domain.page import Transcript
@@ -17,14 +17,33 @@ SECOND_RECIPIENT_SCORE = 0.5
 """From this recipient score on, a second name means that the document may be for several people."""
 
 
+_KIND_DOUBTS = {
+    "nobody": Text(message=N_("the document looks as if it named nobody whom it is for")),
+    "list": Text(message=N_("the document looks like one for several people")),
+    "other": Text(message=N_("the document looks like no certificate")),
+}
+
+
 def make_result(
-    engine: str, transcript: Transcript, raw: Sequence[RawMention], calibration: Calibration
+    engine: str,
+    transcript: Transcript,
+    raw: Sequence[RawMention],
+    calibration: Calibration,
+    kinds: Mapping[str, float] | None = None,
 ) -> StageResult[Recognition]:
     """Builds the result of the stage.
 
     The confidence is the probability that the chosen recipient is right, or, when there is none, that the
     document names nobody; the latter carries a doubt, for such a paper always needs a human.
+
+    Args:
+        engine: Who has read, with version.
+        transcript: What was read.
+        raw: The mentions.
+        calibration: From raw scores to probabilities.
+        kinds: How probable each kind of paper is ("certificate", "nobody", "list", "other"); None: unknown.
     """
+    kinds = kinds or {}
     choice = choose(raw, transcript.text)
     curve = calibration.recipient if choice.names else calibration.nobody
     mentions = tuple(_calibrated(mention, calibration) for mention in sorted(raw, key=lambda m: m.start))
@@ -32,10 +51,15 @@ def make_result(
         stage="ner",
         engine=engine,
         value=Recognition(
-            mentions=mentions, recipient=choice.names[0].text if choice.names else "", doubts=_doubts(choice)
+            mentions=mentions,
+            recipient=choice.names[0].text if choice.names else "",
+            doubts=tuple(_doubts(choice, kinds)),
         ),
         confidence=curve(choice.raw_score),
-        evidence=tuple(_evidence(transcript, choice)),
+        evidence=(
+            *_evidence(transcript, choice),
+            *(Evidence(kind=f"kind_{kind}_0_to_1", value=value) for kind, value in kinds.items()),
+        ),
     )
 
 
@@ -49,12 +73,14 @@ def _calibrated(mention: RawMention, calibration: Calibration) -> Mention:
     )
 
 
-def _doubts(choice: Choice) -> tuple[Text, ...]:
-    if not choice.names:
-        return (Text(message=N_("the document names nobody whom it is for")),)
-    if choice.runner_up_score >= SECOND_RECIPIENT_SCORE:
-        return (Text(message=N_("more than one person could be the recipient")),)
-    return ()
+def _doubts(choice: Choice, kinds: Mapping[str, float]) -> Iterator[Text]:
+    kind = max(kinds, key=lambda name: kinds[name], default="")
+    if kind in _KIND_DOUBTS:
+        yield _KIND_DOUBTS[kind]
+    elif not choice.names:
+        yield Text(message=N_("the document names nobody whom it is for"))
+    if choice.names and choice.runner_up_score >= SECOND_RECIPIENT_SCORE:
+        yield Text(message=N_("more than one person could be the recipient"))
 
 
 def _evidence(transcript: Transcript, choice: Choice) -> Iterator[Evidence]:
