@@ -10,6 +10,8 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
+from models.corpus.wear import worn
+
 # Shares as an office scanner's day would show them; "digital" is the PDF itself.
 SHARES: dict[str, float] = {
     "digital": 18,
@@ -54,7 +56,8 @@ def spoilt(page: Image.Image, degradation: str, seed: int) -> Image.Image:
         degradation: A key of `SHARES` other than "digital".
         seed: Decides skew, noise and shadows.
     """
-    return _DEVICES[degradation](page, Random(f"{seed}/{degradation}"))
+    rng = Random(f"{seed}/{degradation}")
+    return _DEVICES[degradation](page if degradation == "clean" else worn(page, rng), rng)
 
 
 def _noise(picture: Image.Image, sigma: float, rng: Random) -> Image.Image:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.corpus.content import make_organiser
 from models.corpus.families.fact_forms import (
     Pair,
     fact_pairs,
@@ -23,6 +24,7 @@ from models.corpus.sheet import Block, Run
 _SPLIT_NAME_SHARE = 0.12
 _BROKEN_NAME_SHARE = 0.06
 _NAME_TWICE_SHARE = 0.12
+_DETAILS_SHARE = 0.2
 _NAME_STYLES = (*("plain",) * 6, "comma", "comma_upper", "upper", "family_upper", "reversed")
 
 
@@ -83,8 +85,9 @@ def by_pairs(page: Page, composition: Composition) -> str:
     """Everything as labels with values, in one group or in several with titles of their own."""
     rng = page.rng
     person = split_name_pairs(page) if rng.random() < _SPLIT_NAME_SHARE else fact_pairs(page, "N")
-    if rng.random() < 0.15 and person[0].value:
-        person[0] = Pair(person[0].label, row(salutation(page, page.content.recipient), person[0].value))
+    honorific = salutation(page, page.content.recipient) if rng.random() < 0.15 else ""
+    details = _details(page) if len(person) == 1 else []
+    person[0] = Pair(person[0].label, row(honorific, person[0].value, details))
     person += fact_pairs(page, [key for key in "BKA" if rng.random() < 0.6])
     course = fact_pairs(page, [key for key in "TDUPOLCIG" if key == "T" or rng.random() < 0.5])
     others = _others_pairs(page, rng.choice((0, 0, 1, 1, 2)))
@@ -106,6 +109,20 @@ def by_pairs(page: Page, composition: Composition) -> str:
         print_pairs(page, pairs)
         composition.take(place, essential=True)
     return "labels"
+
+
+def _details(page: Page) -> list[str | Run]:
+    """Gives what may follow the name on its line: employer, birth date, personnel number; mostly nothing."""
+    rng, content = page.rng, page.content
+    if rng.random() < content.birth_date_chance * _DETAILS_SHARE:
+        before, after = rng.choice(((", geb. ", ""), (" (", ")"), (", ", ""), (" *", "")))
+        return [before, page.day(content.birth_date, "BIRTH_DATE"), after]
+    if rng.random() < content.personnel_number_chance:
+        before, after = rng.choice(((" (", ")"), (", ", ""), (" / ", "")))
+        return [before, page.mark(content.personnel_number, "PERSONNEL_NUMBER"), after]
+    if rng.random() < _DETAILS_SHARE / 2:
+        return [rng.choice((", ", " – ", " / ")) + make_organiser(rng, content.split, content.language)]
+    return []
 
 
 def _others_pairs(page: Page, count: int) -> list[Pair]:
@@ -140,7 +157,7 @@ def _display_name(page: Page) -> list[str | Run]:
     name = page.name(style)
     if style == "plain" and rng.random() < _BROKEN_NAME_SHARE:
         name = [part for part in (broken(run) for run in name) if isinstance(part, Run)]
-    return row(salutation(page, page.content.recipient), name)
+    return row(salutation(page, page.content.recipient), name, _details(page))
 
 
 def _width(page: Page) -> int:
