@@ -14,7 +14,7 @@ from models.title.examples import Example, joined, make_example
 from models.title.layouts import rearranged
 from models.title.orders import with_order
 from registratur.domain.printed_dates import dates_in
-from registratur.stages.titling.type_sizes import SizedWord, marked_text
+from registratur.stages.titling.type_sizes import SizedWord, sized_lines, with_marks
 
 _ROLES = ("RECIPIENT", "ORGANISER", "OTHER_PERSON", "EVENT_DATE", "ISSUE_DATE", "DURATION")
 _ROLES_OF_A_PAGE = 2
@@ -44,7 +44,7 @@ def marked(labelled: LabelledText, rng: Random) -> str:
     if rng.random() < _UNMARKED_SHARE:
         return labelled.text
     words = [SizedWord(place.start, place.end, place.bottom - place.top) for place in labelled.places]
-    return marked_text(labelled.text, words)
+    return with_marks(labelled.text, sized_lines(labelled.text, words))
 
 
 def varied(page: str, rng: Random, split: Split) -> str:

@@ -16,7 +16,7 @@ from models.corpus.text import LabelledText
 from models.title.certificates import example_of, varied
 from models.title.examples import Example
 from registratur.domain.page import Transcript
-from registratur.stages.titling.type_sizes import marked_page
+from registratur.stages.titling.type_sizes import line_sizes, with_marks
 
 FOLDER = Path(__file__).parents[1] / "corpus" / "work"
 _UNMARKED_SHARE = 0.1
@@ -79,7 +79,9 @@ def read_certificates(seed: int, split: Split) -> Iterator[Example | None]:
 
 def _example(page: ReadPage, rng: Random, split: Split) -> Example:
     plain = rng.random() < _UNMARKED_SHARE
-    text = page.labelled.text if plain else marked_page(page.transcript)
+    text = page.labelled.text
+    if not plain:
+        text = with_marks(text, line_sizes(page.transcript))
     return example_of(page.labelled, varied(text, rng, split), rng)
 
 

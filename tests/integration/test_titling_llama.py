@@ -20,19 +20,21 @@ from registratur.stages.titling.answer import parse_answer
 from registratur.stages.titling.language_model import LanguageModel
 from registratur.stages.titling.llama import LlamaStage
 from registratur.stages.titling.page_grammar import page_grammar
+from registratur.stages.titling.printed_page import PrintedPage
 from registratur.testing.transcripts import make_case
 
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "models" / "title" / "registratur-title.gguf"
+ODDS = MODEL.with_name("odds.json")
 PROCESS = load_config(ROOT / "config")[1]
 
 
 class Models:
-    """Knows the shipped title model by its name, everything else by its path."""
+    """Knows the shipped title model and its odds by their names, everything else by its path."""
 
     def path(self, name_or_path: str) -> Path:
         """The file."""
-        return MODEL if name_or_path == "title" else Path(name_or_path)
+        return {"title": MODEL, "title-odds": ODDS}.get(name_or_path, Path(name_or_path))
 
     def version(self, name_or_path: str) -> str:
         """The name."""
@@ -166,6 +168,15 @@ def test_a_damaged_model_is_told_with_the_command_that_helps(tmp_path: Path, con
     assert "registratur models verify" in caught.value.advice
 
 
+def test_damaged_odds_are_told_with_the_command_that_helps(tmp_path: Path) -> None:
+    """Without them no title has a probability."""
+    path = tmp_path / "odds.json"
+    path.write_text("{}", encoding="utf-8")
+    with pytest.raises(MissingDependencyError, match="odds of titles") as caught:
+        make_stage(odds=str(path))
+    assert "registratur models verify" in caught.value.advice
+
+
 def test_a_model_without_a_chat_template_is_told(tmp_path: Path) -> None:
     """A base model cannot be asked."""
     path = tmp_path / "model.gguf"
@@ -189,7 +200,7 @@ def test_the_grammar_leaves_no_other_shape(model: LanguageModel) -> None:
     completion = model.complete(
         system="",
         user=page.text,
-        grammar=page_grammar(page, types),
+        grammar=page_grammar(PrintedPage(page, types)),
         most_user_tokens=100,
         most_tokens=300,
         until=time.monotonic() + 60,

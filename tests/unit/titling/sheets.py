@@ -9,6 +9,7 @@ from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.domain.record import Record
 from registratur.domain.result import StageResult, Step
 from registratur.domain.scan import Document, Scan
+from registratur.stages.titling.printed_page import PrintedPage
 
 CERTIFICATE = """ZERTIFIKAT
 
@@ -55,6 +56,11 @@ def transcript(text: str, heading_height: int = 60) -> Transcript:
         for column, word in enumerate(row.split())
     ]
     return Transcript(pages=(Page(number=1, width_px=2480, height_px=3508, dpi=300, words=tuple(words)),))
+
+
+def printed(text: str, heading_height: int = 60) -> PrintedPage:
+    """Lay a text out and look it up by the types of the process."""
+    return PrintedPage(transcript(text, heading_height), PROCESS.document_types)
 
 
 def mention(text: str, label: Label, part: str, confidence: float = 0.95) -> Mention:

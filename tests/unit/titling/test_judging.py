@@ -10,7 +10,7 @@ from registratur.domain.title import Title
 from registratur.stages.titling.answer import Answer
 from registratur.stages.titling.judging import Reading, judge
 
-from .sheets import CERTIFICATE, PROCESS, transcript
+from .sheets import CERTIFICATE, PROCESS, printed
 
 GOOD = Answer("Zertifikat", "Kommunale Haushaltsführung für Einsteiger", date(2024, 3, 12))
 
@@ -18,7 +18,7 @@ GOOD = Answer("Zertifikat", "Kommunale Haushaltsführung für Einsteiger", date(
 def judged(answer: Answer, doubts: tuple[Text, ...] = ()) -> StageResult[Title]:
     """Judge an answer about the certificate of which the engine is sure."""
     reading = Reading(answer, 0.97, (Evidence(kind="raw_score", value=3.0),), doubts)
-    return judge(reading, transcript(CERTIFICATE), PROCESS, "test")
+    return judge(reading, printed(CERTIFICATE), PROCESS, "test")
 
 
 def test_a_grounded_answer_keeps_the_confidence_of_its_engine() -> None:
@@ -66,3 +66,11 @@ def test_doubts_of_the_engine_are_kept() -> None:
     result = judged(GOOD, (Text(message="put together by rules"),))
     assert [doubt.english for doubt in result.value.doubts] == ["put together by rules"]
     assert result.confidence == 0.0
+
+
+def test_a_misread_word_of_the_closed_list_counts_as_printed() -> None:
+    """OCR loses umlauts in headings; the list says what the word is."""
+    page = printed(CERTIFICATE.replace("ZERTIFIKAT", "Zertifkat"))
+    result = judge(Reading(GOOD, 0.97), page, PROCESS, "test")
+    assert result.value.doubts == ()
+    assert [item.text for item in result.evidence if item.kind == "document_type_words"] == ["Zertifkat"]

@@ -4,22 +4,28 @@ Text is compared by its atoms, the runs of letters and digits, folded by case an
 Quotes, hyphens and line breaks thereby do not count: "Fortbil-" + "dung", "Z E R T I F I K A T" and
 „Erste Hilfe“ are found as "Fortbildung", "Zertifikat" and "Erste Hilfe". A word is found where the atoms
 of the page, one after the other and none cut in two, spell it.
+
+Words of a closed list may be misread by a letter or two: nobody but the list says what they are.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
 
 from registratur.domain.page import PlacedWord, Transcript
 from registratur.domain.printed_dates import dates_in
 
 _ATOM = re.compile(r"[^\W_]+")
 _SOFT_HYPHEN = "\u00ad"
+# A word of the list is so long at least to be known with one letter misread, and with two.
+_ONE_SLIP_FROM, _TWO_SLIPS_FROM = 7, 15
 
 
 class Atom(NamedTuple):
@@ -47,13 +53,34 @@ class Ground:
 
     def find(self, text: str) -> tuple[PlacedWord, ...]:
         """Return the words that spell a text in one piece, at its first place; empty if it has none."""
+        return next(self.places(text), ())
+
+    def places(self, text: str) -> Iterator[tuple[PlacedWord, ...]]:
+        """Yield the words that spell a text in one piece, place by place."""
         wanted = "".join(atoms(text))
-        if not wanted:
-            return ()
-        for start in range(len(self._atoms)):
+        for start in range(len(self._atoms) if wanted else 0):
             if length := _spelled(self._atoms, start, wanted):
-                return tuple(dict.fromkeys(atom.word for atom in self._atoms[start : start + length]))
-        return ()
+                yield self._words(start, length)
+
+    def misread_places(self, listed: str) -> Iterator[tuple[PlacedWord, ...]]:
+        """Yield the words that spell a word of a closed list with a slip: an umlaut lost, a letter misread.
+
+        An ending too many is no slip: "Zertifikate" are several.
+        """
+        wanted = "".join(_unmarked(text) for text in atoms(listed))
+        slips = (len(wanted) >= _ONE_SLIP_FROM) + (len(wanted) >= _TWO_SLIPS_FROM)
+        if not slips:
+            return
+        for start in range(len(self._unmarked)):
+            if length := _nearly_spelled(self._unmarked, start, wanted, slips):
+                yield self._words(start, length)
+
+    def _words(self, start: int, length: int) -> tuple[PlacedWord, ...]:
+        return tuple(dict.fromkeys(atom.word for atom in self._atoms[start : start + length]))
+
+    @cached_property
+    def _unmarked(self) -> tuple[str, ...]:
+        return tuple(_unmarked(atom.text) for atom in self._atoms)
 
     def missing_words(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that stand nowhere on the page, in their order."""
@@ -86,4 +113,25 @@ def _spelled(page: Sequence[Atom], start: int, wanted: str) -> int:
             return count
         if not wanted.startswith(spelled):
             return 0
+    return 0
+
+
+def _unmarked(text: str) -> str:
+    """Drop accents and the dots of umlauts, which OCR loses first."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
+    )
+
+
+def _nearly_spelled(page: Sequence[str], start: int, wanted: str, slips: int) -> int:
+    """Return how many atoms of the page from `start` on spell `wanted` with few slips; 0 if they do not."""
+    spelled = ""
+    for count, text in enumerate(page[start:], start=1):
+        spelled += text
+        if len(spelled) > len(wanted) + slips or (spelled.startswith(wanted) and spelled != wanted):
+            return 0
+        if len(spelled) < len(wanted) - slips:
+            continue
+        if Levenshtein.distance(spelled, wanted, score_cutoff=slips) <= slips:
+            return count
     return 0

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from registratur.domain.page import PlacedWord, Transcript
+from registratur.domain.page import PlacedWord
 from registratur.domain.process import Process
 from registratur.domain.record import Text
 from registratur.domain.result import Evidence, StageResult
 from registratur.domain.title import Title
 from registratur.i18n import N_
 from registratur.stages.titling.answer import Answer
-from registratur.stages.titling.grounding import Ground
 from registratur.stages.titling.naming import compose_title
+from registratur.stages.titling.printed_page import PrintedPage
 
 STAGE = "titling"
 
@@ -34,9 +34,9 @@ class Reading:
     doubts: tuple[Text, ...] = ()
 
 
-def judge(reading: Reading, transcript: Transcript, process: Process, engine: str) -> StageResult[Title]:
+def judge(reading: Reading, page: PrintedPage, process: Process, engine: str) -> StageResult[Title]:
     """Compose the title of a reading and check that every word of it stands on the page."""
-    answer, ground = reading.answer, Ground(transcript)
+    answer = reading.answer
     title = Title(
         text=compose_title(
             process.naming_rule,
@@ -48,31 +48,35 @@ def judge(reading: Reading, transcript: Transcript, process: Process, engine: st
         document_type=answer.document_type,
         subject=answer.subject,
         event_date=answer.event_date,
-        doubts=(*reading.doubts, *_doubts(answer, ground)),
+        doubts=(*reading.doubts, *_doubts(answer, page)),
     )
-    places = (("document_type_words", answer.document_type), ("subject_words", answer.subject))
+    places = (
+        ("document_type_words", page.types.words(answer.document_type)),
+        ("subject_words", page.ground.find(answer.subject)),
+    )
     return StageResult(
         stage=STAGE,
         engine=engine,
         value=title,
         confidence=0.0 if title.doubts else reading.confidence,
         evidence=(
-            *(_place(kind, words) for kind, text in places if (words := ground.find(text))),
+            *(_place(kind, words) for kind, words in places if words),
             *reading.evidence,
         ),
     )
 
 
-def _doubts(answer: Answer, ground: Ground) -> tuple[Text, ...]:
+def _doubts(answer: Answer, page: PrintedPage) -> tuple[Text, ...]:
     doubts: list[Text] = []
     if not answer.subject:
         doubts.append(Text(message=N_("no course title was found on the page")))
-    missing = (*ground.missing_words(answer.document_type), *ground.missing_words(answer.subject))
+    type_words = () if answer.document_type in page.types else page.ground.missing_words(answer.document_type)
+    missing = (*type_words, *page.ground.missing_words(answer.subject))
     doubts += [
         Text(message=N_("“{word}” in the title does not stand on the page"), values={"word": word})
         for word in missing
     ]
-    if answer.event_date and not ground.has_day(answer.event_date):
+    if answer.event_date and not page.ground.has_day(answer.event_date):
         doubts.append(
             Text(
                 message=N_("the date {day} in the title does not stand on the page"),

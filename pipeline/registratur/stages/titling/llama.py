@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from statistics import geometric_mean
+from functools import partial
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from registratur.domain.case import Case
 from registratur.domain.page import Transcript
-from registratur.domain.recognition import Label, Recognition
+from registratur.domain.recognition import Recognition
 from registratur.domain.record import Record, Text
 from registratur.domain.result import Evidence, StageResult
 from registratur.domain.title import Title
+from registratur.errors import MissingDependencyError
 from registratur.i18n import N_
 from registratur.ports import StageContext
 from registratur.stages.titling.answer import FIELDS, parse_answer, value_span
-from registratur.stages.titling.confidence import (
-    confirmed_chance,
-    day_chance,
-    is_worth_asking,
-    subject_chance,
-    type_chance,
-)
+from registratur.stages.titling.choices import Choices, OwnAnswer, choices, decide
 from registratur.stages.titling.judging import Reading, judge
 from registratur.stages.titling.language_model import Completion, LanguageModel
+from registratur.stages.titling.odds import TitleOdds
 from registratur.stages.titling.page_grammar import page_grammar
-from registratur.stages.titling.second_reader import Agreement, agreement_on, completed, course
+from registratur.stages.titling.printed_page import PrintedPage
 from registratur.stages.titling.template import read_answer
-
-# A probability of 0 has no logarithm.
-_LEAST = 1e-9
 
 
 class LlamaStage:
@@ -53,6 +44,7 @@ class LlamaStage:
 
         Attributes:
             model: A name in models.toml, or the path of a GGUF with a chat template.
+            odds: A name in models.toml, or the path of the odds fitted for the model.
             context_tokens: Room for instruction, page and answer.
             page_tokens: As much of a page as the model reads, from its beginning.
             answer_tokens: Longest answer.
@@ -63,6 +55,7 @@ class LlamaStage:
         model_config = ConfigDict(frozen=True, extra="forbid")
 
         model: str = "title"
+        odds: str = "title-odds"
         context_tokens: int = Field(default=2048, ge=256)
         page_tokens: int = Field(default=700, ge=50)
         answer_tokens: int = Field(default=160, ge=32)
@@ -71,9 +64,10 @@ class LlamaStage:
 
     def __init__(self, options: Options, context: StageContext) -> None:
         self._options = options
-        self._process = context.process
+        self.process = context.process
         self._models = context.models
         self._model: LanguageModel | None = None
+        self._odds: TitleOdds | None = None
         self._system = context.process.prompt.replace(
             "{document_types}", ", ".join(context.process.document_types)
         )
@@ -82,9 +76,10 @@ class LlamaStage:
         """Load the model.
 
         Raises:
-            MissingDependencyError: It is missing, damaged or has no chat template.
+            MissingDependencyError: Model or odds are missing or damaged, or the model has no chat template.
         """
         self._loaded()
+        self._loaded_odds()
 
     def run(self, case: Case, /) -> StageResult[Title]:
         """Read the title of a document.
@@ -92,18 +87,47 @@ class LlamaStage:
         Raises:
             StageError: The prompt of the process is longer than the model's context.
         """
-        transcript, recognition = case.value(Transcript), case.value(Recognition)
-        until = time.monotonic() + self._options.time_budget_s
-        reading = self._reading(self._ask(transcript, until), transcript, recognition, until)
+        page, recognition = self._page(case), case.value(Recognition)
         engine = f"llama.cpp {self._models.version(self._options.model)}"
-        return judge(reading, transcript, self._process, engine)
+        return judge(self._reading(page, recognition), page, self.process, engine)
 
-    def _ask(self, transcript: Transcript, until: float, subject: str | None = None) -> Completion:
+    def choices(self, case: Case, /) -> Choices | None:
+        """Return what may be the title and what speaks for each; None without a usable answer."""
+        page = self._page(case)
+        until = time.monotonic() + self._options.time_budget_s
+        own = own_answer(self._ask(page, until))
+        return self._choices(own, page, case.value(Recognition), until) if own else None
+
+    def _page(self, case: Case) -> PrintedPage:
+        return PrintedPage(case.value(Transcript), self.process.document_types)
+
+    def _reading(self, page: PrintedPage, recognition: Recognition) -> Reading:
+        until = time.monotonic() + self._options.time_budget_s
+        completion = self._ask(page, until)
+        own = own_answer(completion)
+        if own is None:
+            doubt = Text(
+                message=N_("the language model gave no usable answer; this title was put together by rules")
+            )
+            evidence = Evidence(kind="unusable_answer", text=completion.text)
+            return Reading(read_answer(page, recognition), 0.0, (evidence,), (doubt,))
+        decision = decide(self._choices(own, page, recognition, until), self._loaded_odds())
+        return Reading(decision.answer, decision.probability, (*decision.evidence, *_token_evidence(own)))
+
+    def _choices(self, own: OwnAnswer, page: PrintedPage, recognition: Recognition, until: float) -> Choices:
+        return choices(own, page, recognition, partial(self._subject_probabilities, page, until))
+
+    def _subject_probabilities(self, page: PrintedPage, until: float, subject: str) -> tuple[float, ...]:
+        """Return how likely the model finds each token of a subject; none when the time is over."""
+        own = own_answer(self._ask(page, until, subject))
+        return own.subject_probabilities if own else ()
+
+    def _ask(self, page: PrintedPage, until: float, subject: str | None = None) -> Completion:
         """Ask for the answer, or how likely the model finds the answer with a given subject."""
         return self._loaded().complete(
             system=self._system,
-            user=transcript.text,
-            grammar=page_grammar(transcript, self._process.document_types, subject),
+            user=page.text,
+            grammar=page_grammar(page, subject),
             most_user_tokens=self._options.page_tokens,
             most_tokens=self._options.answer_tokens,
             until=until,
@@ -118,61 +142,44 @@ class LlamaStage:
             )
         return self._model
 
-    def _reading(
-        self, completion: Completion, transcript: Transcript, recognition: Recognition, until: float
-    ) -> Reading:
-        text = completion.text
-        answer = parse_answer(text) if completion.complete else None
-        if answer is None:
-            doubt = Text(
-                message=N_("the language model gave no usable answer; this title was put together by rules")
-            )
-            answer = read_answer(transcript, recognition, self._process.document_types)
-            return Reading(answer, 0.0, (Evidence(kind="unusable_answer", text=text),), (doubt,))
-        probabilities = {field: completion.probabilities(*value_span(text, field)) for field in FIELDS}
-        weakest = {field: min(values, default=0.0) for field, values in probabilities.items()}
-        agreement = agreement_on(answer.subject, recognition)
-        chance = subject_chance(agreement, weakest["subject"])
-        proposal = completed(answer, weakest["subject"], recognition)
-        second = self._second_opinion(transcript, recognition, agreement, until)
-        if second > chance:
-            chance, proposal = second, replace(proposal, subject=course(recognition))
-        confidence = (
-            chance
-            * day_chance(answer.event_date, transcript, recognition)
-            * type_chance(answer.document_type, weakest["document_type"], transcript, self._process)
-        )
-        evidence = (
-            Evidence(kind="course_agreement", text=agreement),
-            Evidence(kind="model_subject", text=answer.subject),
-            Evidence(kind="confirmed_course_chance", value=second),
-            *_token_evidence(probabilities),
-        )
-        return Reading(proposal, confidence, evidence)
-
-    def _second_opinion(
-        self, transcript: Transcript, recognition: Recognition, agreement: Agreement, until: float
-    ) -> float:
-        """Return the chance that the recipient model's course is right although the model chose another."""
-        mention = next(iter(recognition.of(Label.COURSE)), None)
-        if not is_worth_asking(mention, agreement):
-            return 0.0
-        text = (completion := self._ask(transcript, until, course(recognition))).text
-        if not completion.complete:
-            return 0.0
-        return confirmed_chance(_mean(completion.probabilities(*value_span(text, "subject"))))
+    def _loaded_odds(self) -> TitleOdds:
+        if self._odds is None:
+            path = self._models.path(self._options.odds)
+            try:
+                self._odds = TitleOdds.load(path)
+            except (OSError, ValueError) as error:
+                raise MissingDependencyError(
+                    N_("The file {path} holds no odds of titles, or those of another version."),
+                    advice=N_("Run `registratur models verify`."),
+                    path=path,
+                ) from error
+        return self._odds
 
 
-def _token_evidence(probabilities: dict[str, tuple[float, ...]]) -> Iterator[Evidence]:
-    for field, values in probabilities.items():
-        if not values:
-            continue
-        yield Evidence(kind=f"{field}_least_token_probability", value=min(values))
-        yield Evidence(
-            kind=f"{field}_mean_token_probability",
-            value=_mean(values),
-        )
+def own_answer(completion: Completion) -> OwnAnswer | None:
+    """Read an answer with the probabilities of its tokens; None when it is cut off or none."""
+    text = completion.text
+    answer = parse_answer(text) if completion.complete else None
+    if answer is None:
+        return None
+    kind, subject, day = (value_span(text, field) for field in FIELDS)
+    return OwnAnswer(
+        answer,
+        completion.probabilities(*kind),
+        completion.probabilities(subject[0], subject[1] + 1),
+        completion.probabilities(*day),
+    )
 
 
-def _mean(probabilities: Iterable[float]) -> float:
-    return geometric_mean(max(value, _LEAST) for value in probabilities)
+def _token_evidence(own: OwnAnswer) -> tuple[Evidence, ...]:
+    parts = zip(
+        FIELDS, (own.type_probabilities, own.subject_probabilities, own.date_probabilities), strict=True
+    )
+    return (
+        Evidence(kind="model_subject", text=own.answer.subject),
+        *(
+            Evidence(kind=f"{part}_least_token_probability", value=min(found))
+            for part, found in parts
+            if found
+        ),
+    )

@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from registratur.domain.page import Transcript
-from registratur.domain.printed_dates import dates_in
+from registratur.domain.printed_dates import PrintedDate
 from registratur.stages.titling.answer import FIELDS
-from registratur.stages.titling.grounding import Ground
+from registratur.stages.titling.printed_page import PrintedPage
 
 MOST_PIECES = 1500
 """Pieces of the page that a subject may be taken from; more would make the first token slow."""
@@ -43,18 +42,15 @@ class Piece(NamedTuple):
     followers: tuple[tuple[str, int], ...]
 
 
-def page_grammar(transcript: Transcript, document_types: Sequence[str], subject: str | None = None) -> str:
+def page_grammar(page: PrintedPage, subject: str | None = None) -> str:
     """Return the GBNF grammar of the JSON answers that a page allows.
 
     Args:
-        transcript: The page as read.
-        document_types: The closed list of types; all of them are allowed where the page prints none.
+        page: The page.
         subject: Leaves this subject only, to ask a model how likely it finds it.
     """
-    ground = Ground(transcript)
-    types = [kind for kind in document_types if ground.find(kind)] or document_types
     keys = [_literal(f'{before}"{field}":') for before, field in zip("{,,", FIELDS, strict=True)]
-    pieces = _pieces(transcript) if subject is None else []
+    pieces = _pieces(page.text) if subject is None else []
     starts = " | ".join(f"w{number}" for number, piece in enumerate(pieces) if piece.begins)
     quote = _literal('"')
     subjects = [_literal("null")] if subject is None else [_literal(_json(subject))]
@@ -62,25 +58,24 @@ def page_grammar(transcript: Transcript, document_types: Sequence[str], subject:
         subjects.append(f"{quote} ( {starts} ) {quote}")
     rules = [
         f"root ::= {keys[0]} type {keys[1]} subject {keys[2]} day {_literal('}')}",
-        f"type ::= {' | '.join(_literal(_json(kind)) for kind in types)}",
-        f"day ::= {' | '.join([_literal('null'), *(_literal(_json(day)) for day in _days(transcript))])}",
+        f"type ::= {' | '.join(_literal(_json(kind)) for kind in page.allowed_types)}",
+        f"day ::= {' | '.join([_literal('null'), *(_literal(_json(day)) for day in _days(page.dates))])}",
         f"subject ::= {' | '.join(subjects)}",
         *(_rule(number, piece) for number, piece in enumerate(pieces)),
     ]
     return "\n".join(rules)
 
 
-def _days(transcript: Transcript) -> list[str]:
+def _days(dates: Iterable[PrintedDate]) -> list[str]:
     """Return the first days of all printed dates, both readings of an ambiguous one."""
     found: set[date] = set()
-    for printed in dates_in(transcript.text):
+    for printed in dates:
         found |= set(printed.days) if printed.ambiguous else {printed.first}
     return sorted(day.isoformat() for day in found)
 
 
-def _pieces(transcript: Transcript) -> list[Piece]:
-    """Cut the transcript into pieces, in reading order; no piece follows another one over a page break."""
-    text = transcript.text
+def _pieces(text: str) -> list[Piece]:
+    """Cut a text into pieces, in reading order; no piece follows another one over a page break."""
     found = list(islice(_PIECE.finditer(text), MOST_PIECES))
     return [
         Piece(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import prod
 from typing import ClassVar
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from registratur.domain.case import Case
 from registratur.domain.page import Transcript
+from registratur.domain.printed_dates import dates_in
 from registratur.domain.process import Process
 from registratur.domain.recognition import Label, Recognition
 from registratur.domain.record import Record
@@ -17,9 +17,9 @@ from registratur.domain.result import Evidence, StageResult
 from registratur.domain.title import Title
 from registratur.ports import StageContext
 from registratur.stages.titling.answer import Answer
-from registratur.stages.titling.headings import heading_type
 from registratur.stages.titling.judging import Reading, judge
-from registratur.stages.titling.second_reader import course, first_day
+from registratur.stages.titling.naming import join_lines
+from registratur.stages.titling.printed_page import PrintedPage
 
 _LABELS = (Label.COURSE, Label.EVENT_DATE)
 
@@ -45,17 +45,19 @@ class TemplateStage:
 
     def run(self, case: Case, /) -> StageResult[Title]:
         """Put the title of a document together."""
-        transcript, recognition = case.value(Transcript), case.value(Recognition)
-        answer = read_answer(transcript, recognition, self._process.document_types)
-        return judge(_reading(answer, recognition), transcript, self._process, "template 1")
+        page = PrintedPage(case.value(Transcript), self._process.document_types)
+        recognition = case.value(Recognition)
+        return judge(_reading(read_answer(page, recognition), recognition), page, self._process, "template 1")
 
 
-def read_answer(transcript: Transcript, recognition: Recognition, document_types: Iterable[str]) -> Answer:
-    """Return type, subject and date by rules; what is not found stays empty."""
+def read_answer(page: PrintedPage, recognition: Recognition) -> Answer:
+    """Return type, likeliest course and first readable event date by rules; what is not found stays empty."""
+    courses = recognition.of(Label.COURSE)
+    events = (dates_in(mention.text) for mention in recognition.of(Label.EVENT_DATE))
     return Answer(
-        document_type=heading_type(transcript, document_types),
-        subject=course(recognition),
-        event_date=first_day(recognition),
+        document_type=page.types.heading,
+        subject=join_lines(courses[0].text) if courses else "",
+        event_date=next((printed.first for found in events for printed in found), None),
     )
 
 

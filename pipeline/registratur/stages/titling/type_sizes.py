@@ -7,7 +7,7 @@ line printed clearly larger than the page's usual text gets `## ` in front, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -28,27 +28,29 @@ class SizedWord(NamedTuple):
     height: float
 
 
-def marked_page(transcript: Transcript) -> str:
-    """Return the text of a transcript, its lines in large print marked, page by page."""
+class SizedLine(NamedTuple):
+    """Where a line stands in the text, and its size as a multiple of the page's usual one."""
+
+    start: int
+    end: int
+    size: float
+
+
+def line_sizes(transcript: Transcript) -> tuple[SizedLine, ...]:
+    """Return the lines of a transcript with their sizes, each page by its own usual text."""
     pages = groupby(transcript.words, key=lambda placed: placed.page)
-    marks = [
-        mark
+    return tuple(
+        line
         for _, words in pages
-        for mark in _marks(
+        for line in sized_lines(
             transcript.text,
             [SizedWord(placed.start, placed.end, placed.word.box.height) for placed in words],
         )
-    ]
-    return _with_marks(transcript.text, marks)
+    )
 
 
-def marked_text(text: str, words: Sequence[SizedWord]) -> str:
-    """Return the text of one page, its lines in large print marked; as it is when no word's size is known."""
-    return _with_marks(text, list(_marks(text, words)))
-
-
-def _marks(text: str, words: Sequence[SizedWord]) -> Iterator[tuple[int, str]]:
-    """Yield where which mark goes.
+def sized_lines(text: str, words: Sequence[SizedWord]) -> tuple[SizedLine, ...]:
+    """Return the lines of one page with their sizes; none when no word's size is known.
 
     A line counts as tall as its tallest word, because a word without ascenders or descenders has a lower box
     in the same type; the usual text is that of the median word.
@@ -57,20 +59,22 @@ def _marks(text: str, words: Sequence[SizedWord]) -> Iterator[tuple[int, str]]:
     heights = [_height(text, line) for line in lines]
     of_words = sorted(height for height, line in zip(heights, lines, strict=True) for _ in line if height)
     if not of_words:
-        return
+        return ()
     usual = of_words[len(of_words) // 2]
-    for height, line in zip(heights, lines, strict=True):
-        if height >= _LARGE_HEADING_FROM * usual:
-            yield line[0].start, LARGE_HEADING
-        elif height >= _HEADING_FROM * usual:
-            yield line[0].start, HEADING
+    return tuple(
+        SizedLine(line[0].start, line[-1].end, height / usual)
+        for height, line in zip(heights, lines, strict=True)
+    )
+
+
+def with_marks(text: str, lines: Iterable[SizedLine]) -> str:
+    """Return a text with its lines in large print marked."""
+    for line in sorted(lines, reverse=True):
+        if line.size >= _HEADING_FROM:
+            mark = LARGE_HEADING if line.size >= _LARGE_HEADING_FROM else HEADING
+            text = text[: line.start] + mark + text[line.start :]
+    return text
 
 
 def _height(text: str, line: Sequence[SizedWord]) -> float:
     return max((word.height for word in line if _WORD.search(text, word.start, word.end)), default=0.0)
-
-
-def _with_marks(text: str, marks: Sequence[tuple[int, str]]) -> str:
-    for start, mark in reversed(marks):
-        text = text[:start] + mark + text[start:]
-    return text

@@ -1,0 +1,147 @@
+"""Fits the odds of the titling stage, on pages of no training: `python -m models.title.fit_odds`.
+
+One command after each training of either model. Prints what the odds would have decided on pages that were
+held out of their fitting.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from models.corpus.sheet import Facts
+from models.title.logistic import fit
+from models.title.measuring import certificates_read, right_date, right_subject, right_type, stages
+from models.title.read_pages import FOLDER
+from registratur.stages.titling.choices import Choice, Choices, Decision, decide
+from registratur.stages.titling.odds import Odds, TitleOdds, joint_features
+
+OUTPUT = Path(__file__).with_name("odds.json")
+_FOLDS = 5
+_PARTS = ("document_type", "subject", "event_date")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What may be the title of one page, and what is."""
+
+    choices: Choices
+    facts: Facts
+    other: str
+
+    def labelled(self, part: str) -> list[tuple[dict[str, float], bool]]:
+        """Return the features of each choice for a part, and whether it is right."""
+        is_right: Callable[..., bool]
+        offered: Sequence[Choice[object]]
+        match part:
+            case "document_type":
+                offered, is_right = self.choices.document_types, partial(right_type, other=self.other)
+            case "subject":
+                offered, is_right = self.choices.subjects, right_subject
+            case _:
+                offered, is_right = self.choices.event_dates, right_date
+        return [(choice.features, is_right(choice.value, facts=self.facts)) for choice in offered]
+
+    def right(self, decision: Decision) -> dict[str, bool]:
+        """Return part by part whether a decision is right."""
+        answer = decision.answer
+        return {
+            "document_type": right_type(answer.document_type, self.facts, self.other),
+            "subject": right_subject(answer.subject, self.facts),
+            "event_date": right_date(answer.event_date, self.facts),
+        }
+
+
+def fitted(pages: Sequence[Judged]) -> TitleOdds:
+    """Fit all odds; those of the whole title on parts that were decided by odds fitted without the page."""
+    joint, right = [], []
+    for held_out, rest in _folds(pages):
+        parts = {part: _fitted_part(rest, part) for part in _PARTS}
+        for page in held_out:
+            decision = decide(page.choices, TitleOdds(**parts, title=_NEUTRAL, documents=0))
+            joint.append(joint_features(decision.chances))
+            right.append(all(page.right(decision).values()))
+    return TitleOdds(
+        **{part: _fitted_part(pages, part) for part in _PARTS},
+        title=fit(joint, right),
+        documents=len(pages),
+    )
+
+
+_NEUTRAL = Odds(bias=0.0, weights={})
+
+
+def held_out_decisions(pages: Sequence[Judged]) -> list[tuple[Judged, Decision]]:
+    """Decide each page by odds that were fitted without it."""
+    return [
+        (page, decide(page.choices, odds))
+        for held_out, rest in _folds(pages)
+        for odds in [fitted(rest)]
+        for page in held_out
+    ]
+
+
+def report(decided: Sequence[tuple[Judged, Decision]]) -> dict[str, float]:
+    """Return shares of right decisions, and how well the probabilities tell them."""
+    right = [page.right(decision) for page, decision in decided]
+    whole = np.array([all(row.values()) for row in right])
+    chance = np.array([decision.probability for _, decision in decided])
+    count = len(decided)
+    sure = chance >= 0.9
+    bins = np.minimum((chance * 10).astype(int), 9)
+    error = sum(abs(whole[bins == b].sum() - chance[bins == b].sum()) for b in range(10)) / count
+    return {
+        "pages": count,
+        **{part: sum(row[part] for row in right) / count for part in _PARTS},
+        "all_three": float(whole.mean()),
+        "expected_calibration_error": float(error),
+        "sure_from_0.9": float(sure.mean()),
+        "wrong_among_the_sure": int((sure & ~whole).sum()),
+    }
+
+
+def _fitted_part(pages: Sequence[Judged], part: str) -> Odds:
+    rows = [row for page in pages for row in page.labelled(part)]
+    return fit([features for features, _ in rows], [right for _, right in rows])
+
+
+def _folds(pages: Sequence[Judged]) -> list[tuple[Sequence[Judged], list[Judged]]]:
+    return [
+        (pages[fold::_FOLDS], [page for number, page in enumerate(pages) if number % _FOLDS != fold])
+        for fold in range(_FOLDS)
+    ]
+
+
+def main() -> None:
+    """Parse the command line, fit and write the odds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--pages", type=Path, default=FOLDER / "dev.jsonl", help="as models.corpus.read writes"
+    )
+    parser.add_argument("--model", default="title", help="a name in models.toml or the path of a GGUF")
+    parser.add_argument("--recipient", default="recipient", help="a name in models.toml or a folder")
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    arguments = parser.parse_args()
+    reader, stage = stages(arguments.model, str(OUTPUT), arguments.recipient)
+    other = stage.process.document_types[-1]
+    pages = [
+        Judged(found, page.labelled.facts, other)
+        for page, case in certificates_read(arguments.pages, reader)
+        if (found := stage.choices(case))
+    ]
+    figures = report(held_out_decisions(pages))
+    print(json.dumps({name: round(value, 4) for name, value in figures.items()}, indent=1))
+    arguments.output.write_text(fitted(pages).model_dump_json(indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""What speaks for and against a choice: the features that its odds are made of.
+
+All are of the order of one. Log-probabilities are bounded, because one that is very low is no worse than low.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from registratur.domain.page import PlacedWord
+from registratur.domain.recognition import Label, Mention, Recognition
+from registratur.stages.titling.grounding import same_words
+from registratur.stages.titling.printed_page import PrintedPage
+
+_LEAST_LOG_PROBABILITY = -6.0
+_QUOTES = "„“”‟»«‚‘’‹›\"'"
+_NO_EVENT = (Label.BIRTH_DATE, Label.ISSUE_DATE)
+_EXPLAINED = (*_NO_EVENT, Label.COURSE)
+
+
+def subject_features(
+    subject: str,
+    *,
+    own: bool,
+    probabilities: Sequence[float],
+    page: PrintedPage,
+    recognition: Recognition,
+) -> dict[str, float]:
+    """Return the features of a subject.
+
+    Args:
+        subject: The subject, on one line.
+        own: Whether it is the language model's own answer.
+        probabilities: Of its tokens, and of the one that ends it.
+        page: The page.
+        recognition: What the recipient model found.
+    """
+    words = page.ground.find(subject)
+    courses = recognition.of(Label.COURSE)
+    same = _surest(course for course in courses if same_words(course.text, subject))
+    rivals = [course for course in courses if not same_words(course.text, subject)]
+    span = (words[0].start, words[-1].end) if words else (0, 0)
+    others = (mention for mention in recognition.mentions if mention.label is not Label.COURSE)
+    return {
+        "own": float(own),
+        "agreed": float(own and same > 0),
+        "mean_log_probability": _mean_log(probabilities),
+        "least_log_probability": _log(min(probabilities, default=0.0)),
+        "course": same,
+        "rival": _surest(rivals),
+        "rival_around": _surest(rival for rival in rivals if _overlaps(rival, span)),
+        "silent": float(not courses),
+        "other_role": _surest(mention for mention in others if _overlaps(mention, span)),
+        "size": math.log2(page.size(words)) if words else 0.0,
+        "quoted": float(_is_quoted(page.text, span)),
+        "brackets_open": float(subject.count("(") != subject.count(")")),
+        "one_word": float(len(subject.split()) == 1),
+        "log_words": math.log(max(1, len(subject.split()))),
+        "worst_word": _worst_word(words),
+    }
+
+
+def date_features(
+    day: date | None, *, own: bool, probability: float, page: PrintedPage, recognition: Recognition
+) -> dict[str, float]:
+    """Return the features of an event date.
+
+    Args:
+        day: The date, or None for none.
+        own: Whether it is the language model's own answer.
+        probability: Of the tokens of the language model's own answer, mean.
+        page: The page.
+        recognition: What the recipient model found.
+    """
+    printed = [found for found in page.dates if day is not None and day in found.days]
+    words = [word for found in printed for word in page.transcript.words_between(found.start, found.end)]
+    event = [m for m in recognition.of(Label.EVENT_DATE) if day in first_days(page, m)]
+    rivals = [m for m in recognition.of(Label.EVENT_DATE) if day not in first_days(page, m)]
+    others = [m for label in _NO_EVENT for m in recognition.of(label) if day in first_days(page, m)]
+    unexplained = any(not _explains(recognition, found.start, found.end) for found in page.dates)
+    return {
+        "own": float(own),
+        "agreed": float(own and bool(event)),
+        "log_probability": _log(probability) if own else 0.0,
+        "disputed_probability": 0.0 if own else probability,
+        "event": _surest(event),
+        "rival": _surest(rivals),
+        "other_role": _surest(others),
+        "none": float(day is None),
+        "overlooked": float(day is None and unexplained),
+        "agreed_none": float(own and day is None and not recognition.of(Label.EVENT_DATE)),
+        "only_date": float(day is not None and len(page.dates) == 1),
+        "twice": float(len(printed) > 1),
+        "ambiguous": float(any(found.ambiguous for found in printed)),
+        "worst_word": _worst_word(words) if day is not None else 1.0,
+    }
+
+
+def type_features(
+    document_type: str, *, own: bool, probabilities: Sequence[float], page: PrintedPage
+) -> dict[str, float]:
+    """Return the features of a document type.
+
+    Args:
+        document_type: The type.
+        own: Whether it is the language model's own answer.
+        probabilities: Of the tokens of the language model's own answer.
+        page: The page.
+    """
+    words = page.types.words(document_type)
+    least = min(probabilities, default=0.0)
+    return {
+        "own": float(own),
+        "log_probability": _log(least) if own else 0.0,
+        "disputed_probability": 0.0 if own else least,
+        "heading": float(document_type == page.types.heading),
+        "agreed": float(own and document_type == page.types.heading),
+        "outranked": float(page.types.outranks(document_type)),
+        "unprinted": float(not words),
+        "nothing_printed": float(not page.types.heading),
+        "size": math.log2(page.size(words)) if words else 0.0,
+        "one_printed": float(len(page.allowed_types) == 2),
+        "misread": float(bool(words) and not page.ground.find(document_type)),
+    }
+
+
+def first_days(page: PrintedPage, mention: Mention) -> frozenset[date]:
+    """Return the days on which the dates of a mention begin, both readings of an ambiguous one."""
+    return frozenset(
+        day
+        for found in page.dates
+        if found.start < mention.end and mention.start < found.end
+        for day in (found.days if found.ambiguous else (found.first,))
+    )
+
+
+def _explains(recognition: Recognition, start: int, end: int) -> bool:
+    return any(m.label in _EXPLAINED and m.start < end and start < m.end for m in recognition.mentions)
+
+
+def _surest(mentions: Iterable[Mention]) -> float:
+    return max((mention.confidence for mention in mentions), default=0.0)
+
+
+def _overlaps(mention: Mention, span: tuple[int, int]) -> bool:
+    return mention.start < span[1] and span[0] < mention.end
+
+
+def _is_quoted(text: str, span: tuple[int, int]) -> bool:
+    return any(letter in _QUOTES for letter in text[max(0, span[0] - 1) : span[0] + 1])
+
+
+def _worst_word(words: Sequence[PlacedWord]) -> float:
+    return min((placed.word.raw_score_percent for placed in words), default=0.0) / 100
+
+
+def _log(probability: float) -> float:
+    return max(_LEAST_LOG_PROBABILITY, math.log(probability)) if probability > 0 else _LEAST_LOG_PROBABILITY
+
+
+def _mean_log(probabilities: Sequence[float]) -> float:
+    if not probabilities:
+        return _LEAST_LOG_PROBABILITY
+    return sum(map(_log, probabilities)) / len(probabilities)

@@ -1,0 +1,63 @@
+"""A page with everything that the readers of this room look up on it, each looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from registratur.domain.page import PlacedWord, Transcript
+from registratur.domain.printed_dates import PrintedDate, dates_in
+from registratur.stages.titling.grounding import Ground
+from registratur.stages.titling.printed_types import PrintedTypes
+from registratur.stages.titling.type_sizes import SizedLine, line_sizes, with_marks
+
+
+class PrintedPage:
+    """What stands on the pages of a document, and how large.
+
+    Args:
+        transcript: The pages as read.
+        document_types: The closed list of types; the last one stands for all others.
+    """
+
+    def __init__(self, transcript: Transcript, document_types: Sequence[str]) -> None:
+        self.transcript = transcript
+        self.document_types = tuple(document_types)
+        self.ground = Ground(transcript)
+
+    @property
+    def text(self) -> str:
+        """The text as read."""
+        return self.transcript.text
+
+    @cached_property
+    def marked_text(self) -> str:
+        """The text with its lines in large print marked, as a language model gets to see it."""
+        return with_marks(self.text, self._lines)
+
+    @cached_property
+    def dates(self) -> tuple[PrintedDate, ...]:
+        """All dates of the text."""
+        return dates_in(self.text)
+
+    @cached_property
+    def types(self) -> PrintedTypes:
+        """The types of the list that are printed."""
+        return PrintedTypes(self.ground, self.document_types)
+
+    @property
+    def allowed_types(self) -> tuple[str, ...]:
+        """The types that a reader may choose from: those printed and the last one, or all if none is."""
+        printed = tuple(kind for kind in self.document_types[:-1] if kind in self.types)
+        return (*printed, self.document_types[-1]) if printed else self.document_types
+
+    @cached_property
+    def _lines(self) -> tuple[SizedLine, ...]:
+        return line_sizes(self.transcript)
+
+    def size(self, words: Sequence[PlacedWord]) -> float:
+        """Return how large words are printed, as a multiple of the usual text; 1 for no words."""
+        if not words:
+            return 1.0
+        start, end = words[0].start, words[-1].end
+        return max((line.size for line in self._lines if line.start < end and start < line.end), default=1.0)

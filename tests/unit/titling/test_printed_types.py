@@ -1,0 +1,66 @@
+"""Which type of the closed list heads a page."""
+
+import pytest
+
+from registratur.stages.titling.grounding import Ground
+from registratur.stages.titling.printed_types import PrintedTypes
+
+from .sheets import printed, transcript
+
+
+@pytest.mark.parametrize(
+    ("page", "height", "expected"),
+    [
+        ("Bescheinigung\n\nZertifikat der Akademie", 60, "Bescheinigung"),
+        ("Akademie\n\nZ E R T I F I K A T", 30, "Zertifikat"),
+        ("CERTIFICATE\nOF ATTENDANCE\n\nthis certificate", 60, "Certificate of Attendance"),
+        ("Teilnahme-\nbescheinigung\n\nDiese Bescheinigung", 30, "Teilnahmebescheinigung"),
+        ("Rechnung", 60, ""),
+        ("Teilnahmebescheinigunq\n\nDiese Bescheinigung", 60, "Teilnahmebescheinigung"),
+        ("Certificate of Attendanoe\n\nlorem", 60, "Certificate of Attendance"),
+    ],
+)
+def test_the_type_is_the_heading_in_the_largest_letters(page: str, height: int, expected: str) -> None:
+    """Among equally large words the one that says most is the type, slips of OCR or not."""
+    assert printed(page, heading_height=height).types.heading == expected
+
+
+def test_a_type_in_small_print_is_outranked_by_the_heading() -> None:
+    """The word "Zertifikat" in a sentence does not make a certificate of what is headed otherwise."""
+    types = printed("Bescheinigung\n\nein Zertifikat der Akademie").types
+    assert types.outranks("Zertifikat")
+    assert not types.outranks("Bescheinigung")
+
+
+def test_the_largest_place_of_a_word_counts() -> None:
+    """A type that the letterhead names in small print first is still the heading below."""
+    page = transcript("Diese Bescheinigung gilt\n\nBescheinigung")
+    small, large = PrintedTypes(Ground(page), ["Bescheinigung"]), page.words[-1]
+    assert small.height_px("Bescheinigung") == max(placed.word.box.height for placed in page.words[1:2])
+    assert large.word.box.height < small.height_px("Bescheinigung")
+
+
+@pytest.mark.parametrize(
+    ("page", "listed", "found"),
+    [
+        ("Teilnahmebestatigung", "Teilnahmebestätigung", True),
+        ("Teilnahmebestätiqunq", "Teilnahmebestätigung", True),
+        ("ZERTIFKAT", "Zertifikat", True),
+        ("Zert1fikat", "Zertifikat", True),
+        ("TEILNAHME-\nBESTATIGUNG", "Teilnahmebestätigung", True),
+        ("Zertifikate", "Zertifikat", False),
+        ("bescheinigt", "Bescheinigung", False),
+        ("Urkunden", "Urkunde", False),
+        ("Diplam", "Diplom", False),
+        ("Zertilikot", "Zertifikat", False),
+    ],
+)
+def test_a_word_of_the_list_is_known_with_a_slip(page: str, listed: str, found: bool) -> None:
+    """Long words bear two slips, short ones none; a plural or a verb is another word."""
+    assert bool(next(Ground(transcript(page)).misread_places(listed), None)) is found
+
+
+def test_a_slip_is_looked_for_only_where_the_word_itself_is_not_printed() -> None:
+    """What is printed right is no misreading of something else."""
+    types = printed("Zertifkat\n\nZertifikat").types
+    assert [placed.word.text for placed in types.words("Zertifikat")] == ["Zertifikat"]
