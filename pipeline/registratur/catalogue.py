@@ -161,8 +161,8 @@ class FileCatalogue:
         )
 
     def _place(self, name: str, entry: ModelEntry) -> Path:
-        shipped = name in self._file.models or self._pulled is None
-        return (self._folder if shipped else self._pulled) / entry.path
+        pulled = None if name in self._file.models else self._pulled
+        return (pulled or self._folder) / entry.path
 
     def _digest(self, name: str, path: Path) -> str:
         if name not in self._verified:

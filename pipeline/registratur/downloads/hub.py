@@ -5,6 +5,7 @@ Which hub it is, `HF_ENDPOINT` says; a house without a way out names its mirror 
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -46,7 +47,8 @@ def find(repository: str, file: str, revision: str) -> RemoteFile:
     """
     hub = _library()
     with _hub_errors():
-        url = hub.hf_hub_url(repository, file, revision=revision)
+        endpoint = os.environ.get("HF_ENDPOINT", "").rstrip("/") or None
+        url = hub.hf_hub_url(repository, file, revision=revision, endpoint=endpoint)
         found = hub.get_hf_file_metadata(url)
         headers = hub.utils.build_hf_headers()
     if not found.etag or not found.size:
@@ -73,11 +75,9 @@ def fetch(remote: RemoteFile, file: BinaryIO, there_bytes: int, on_bytes: OnByte
         MissingDependencyError: The connection broke.
         OSError: The bytes cannot be written.
     """
-    _library()
-    from huggingface_hub.file_download import http_get
-
+    hub = _library()
     with _hub_errors():
-        http_get(
+        hub.file_download.http_get(
             remote.url,
             file,
             resume_size=there_bytes,
@@ -92,14 +92,15 @@ def _library() -> Any:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ["HF_HUB_DISABLE_XET"] = "1"
     try:
-        import huggingface_hub
+        import huggingface_hub.file_download
+        import huggingface_hub.utils
     except ImportError as error:
         raise MissingDependencyError(
             N_("The package huggingface-hub is missing."), advice=N_("run ./setup.sh")
         ) from error
-    library: Any = huggingface_hub
-    library.utils.logging.set_verbosity_error()
-    return library
+    # Its warnings name addresses; what matters comes as an exception.
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+    return huggingface_hub
 
 
 @contextmanager
