@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
@@ -24,6 +25,7 @@ _PAGE_BREAK = "\n\n\f\n\n"
 _CLEAN_SHARE = 0.35
 _STRONGEST_NOISE = 0.03
 _UNMARKED_SHARE = 0.15
+_HYPHEN_IN_CAPITALS = re.compile(r"(?<=[A-ZÄÖÜ])-\s*\n\s*(?=[A-ZÄÖÜ]{2})")
 
 
 def certificates(seed: int, split: Split) -> Iterator[Example]:
@@ -61,21 +63,24 @@ def example_of(labelled: LabelledText, page: str, rng: Random) -> Example:
         page: The same text as the model gets to see it.
         rng: Chooses the roles of the second exercise.
     """
-    subject = _nearest(labelled.facts.subject, _spans(labelled, "COURSE")) if labelled.facts.subject else None
-    printed = {role: found[0] for role in _ROLES if (found := _spans(labelled, role))}
+    courses = _spans(labelled, "COURSE")
+    subject = _nearest(labelled.facts.subject, courses) if labelled.facts.subject else None
+    printed = {role: joined(found[0]) for role in _ROLES if (found := _spans(labelled, role))}
     roles = {role: printed[role] for role in rng.sample(sorted(printed), min(_ROLES_OF_A_PAGE, len(printed)))}
     day = _readable(labelled, labelled.facts.event_date)
     return make_example(page, labelled.facts.document_type, subject, day, roles)
 
 
 def _spans(labelled: LabelledText, role: str) -> list[str]:
-    return [joined(labelled.text[start:end]) for start, end, label in labelled.spans if label == role]
+    return [labelled.text[start:end] for start, end, label in labelled.spans if label == role]
 
 
 def _nearest(fact: str, readings: list[str]) -> str | None:
     """The reading that prints the fact best: one span, or several in a row with other text between."""
     rows = (readings[i:j] for i in range(len(readings)) for j in range(i + 1, min(i + 4, len(readings)) + 1))
-    candidates = [joined("\n".join(row)) for row in rows]
+    texts = ["\n".join(row) for row in rows]
+    # In capitals nothing but the print tells "LAU-FENDEM" from "IT-RECHT".
+    candidates = [joined(found) for text in texts for found in (text, _HYPHEN_IN_CAPITALS.sub("", text))]
     if fact in candidates:
         return fact
     return max(
