@@ -14,7 +14,7 @@ from registratur.cli.measuring import Measured, evaluate_documents
 from registratur.cli.output import console, table
 from registratur.cli.session import Session, session_of
 from registratur.durable import Disk, disk_errors, sha256_of
-from registratur.evaluation.judging import READING_STAGES
+from registratur.engine.calibration import JUDGED
 from registratur.evaluation.report.cards import target_name, target_value, target_wish, verdict
 from registratur.evaluation.report.page import render
 from registratur.evaluation.report.pictures import reliability_pictures
@@ -85,7 +85,9 @@ def _subject(truth: Path, measured: Measured) -> Subject:
         documents=len(measured.rows),
         scans=len({row.truth.source for row in measured.rows}),
         registratur=version("registratur"),
-        stages={stage: config.stages[stage] for stage in READING_STAGES},
+        stages={stage: config.stages[stage] for stage in JUDGED},
+        thresholds=dict(measured.app.gates.thresholds),
+        thresholds_from=measured.app.gates.source,
         engines=engines_of(measured.rows),
     )
 

@@ -13,6 +13,7 @@ from registratur.cli.session import Session
 from registratur.cli.words import OUTCOMES, words_of
 from registratur.config import config_error, shipped_folder
 from registratur.domain.scan import Document
+from registratur.domain.verdict import Reason
 from registratur.errors import UsageError
 from registratur.evaluation.judging import judge, rejected
 from registratur.evaluation.row import Row
@@ -111,9 +112,11 @@ def _rows(
 
 def _judged(app: App, report: ReportRow, documents: tuple[Truth, ...]) -> Iterator[Row]:
     scan = app.cases.scan(report.source_sha256) if report.source_sha256 else None
+    stored = app.cases.outcome(Document.whole(scan)) if scan else None
     for truth in documents:
-        if scan is None:
-            yield rejected(truth, report.reasons, app.register)
+        if scan is None or stored is None:
+            reasons = [Reason(stage="admission", text=text) for text in report.spoken]
+            yield rejected(truth, reasons, app.register)
         else:
             case = app.cases.case(Document.whole(scan))
-            yield judge(truth, documents, case, report.outcome, report.reasons, app.register)
+            yield judge(truth, documents, case, *stored, app.register, app.router)

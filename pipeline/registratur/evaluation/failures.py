@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from pydantic import Field
+
 from registratur.domain.record import Record
-from registratur.domain.verdict import Outcome
+from registratur.domain.verdict import Outcome, Reason
 from registratur.evaluation.row import RecipientOutcome, Row
 from registratur.evaluation.titles import is_certificate
 
@@ -48,9 +50,10 @@ class FailedDocument(Record):
         degradation: What the scanner did to it.
         why: What is special about it.
         outcome: What became of it.
-        reasons: Why it was not filed.
+        reasons: Why it was not filed, each `stage: reason` in English.
+        spoken: The same for readers in their language; not part of the JSON form.
         fields: What was expected and what came out.
-        confidence: Confidence of each stage.
+        confidence: Calibrated confidence of each stage.
     """
 
     kind: FailureKind
@@ -63,6 +66,7 @@ class FailedDocument(Record):
     reasons: tuple[str, ...]
     fields: tuple[Compared, ...]
     confidence: dict[str, float]
+    spoken: tuple[Reason, ...] = Field(default=(), exclude=True)
 
 
 def failures_of(rows: Sequence[Row]) -> tuple[FailedDocument, ...]:
@@ -101,7 +105,7 @@ _STAGE_AT_FAULT = {
 def _sureness(kind: FailureKind, row: Row) -> float:
     """Return how sure the stage at fault was: a sure mistake is worse than one that asks."""
     stage = row.stage(_STAGE_AT_FAULT.get(kind, "linking"))
-    return stage.confidence if stage is not None and stage.confidence is not None else 0.0
+    return stage.probability if stage is not None and stage.probability is not None else 0.0
 
 
 def _failed(kind: FailureKind, row: Row) -> FailedDocument:
@@ -114,11 +118,12 @@ def _failed(kind: FailureKind, row: Row) -> FailedDocument:
         degradation=truth.degradation,
         why=truth.why,
         outcome=row.outcome,
-        reasons=row.reasons,
+        reasons=tuple(reason.english for reason in row.reasons),
         fields=tuple(_fields(row)),
         confidence={
-            stage.stage: round(stage.confidence, 3) for stage in row.stages if stage.confidence is not None
+            stage.stage: round(stage.probability, 3) for stage in row.stages if stage.probability is not None
         },
+        spoken=row.reasons,
     )
 
 

@@ -194,8 +194,8 @@ def broken_down(rows: Sequence[Row]) -> dict[str, dict[str, Figures]]:
 def held_back(rows: Sequence[Row]) -> dict[str, Share]:
     """Return for each stage how many of the documents that may be filed it has kept from being filed."""
     fileable = [row for row in rows if row.truth.fileable]
-    stages = sorted({reason.partition(":")[0] for row in fileable for reason in row.reasons})
+    stages = sorted({reason.stage for row in fileable for reason in row.reasons})
     return {
-        stage: share(any(reason.startswith(f"{stage}:") for reason in row.reasons) for row in fileable)
+        stage: share(any(reason.stage == stage for reason in row.reasons) for row in fileable)
         for stage in stages
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from registratur.config import STAGE_SLOTS
 from registratur.domain.case import Case
 from registratur.domain.linkage import Linkage
 from registratur.domain.page import Transcript
@@ -14,7 +13,8 @@ from registratur.domain.record import Doubtful, Record
 from registratur.domain.result import StageResult, Step
 from registratur.domain.segmentation import Segmentation
 from registratur.domain.title import Title
-from registratur.domain.verdict import Outcome
+from registratur.domain.verdict import Outcome, Reason
+from registratur.engine.calibration import JUDGED
 from registratur.engine.router import Router
 from registratur.evaluation.character_errors import character_error_rate, character_error_rate_any_order
 from registratur.evaluation.kept_readings import SECONDS_OF_KEPT_READING
@@ -32,11 +32,8 @@ from registratur.evaluation.titles import compare_title
 from registratur.evaluation.truth import Truth
 from registratur.ports import PeopleRegister
 
-READING_STAGES = tuple(slot for slot in STAGE_SLOTS if slot != "filing")
-"""The stages whose values are right or wrong, in the order of a document's way."""
-
 _NO_TITLE = Title(text="")
-_NO_THRESHOLDS = Router(dict.fromkeys(READING_STAGES, 0.0))
+_NO_THRESHOLDS = Router(dict.fromkeys(JUDGED, 0.0))
 
 
 def judge(
@@ -44,8 +41,9 @@ def judge(
     documents: Sequence[Truth],
     case: Case,
     outcome: Outcome,
-    reasons: Sequence[str],
+    reasons: Sequence[Reason],
     register: PeopleRegister,
+    router: Router,
 ) -> Row:
     """Compare a document with its truth.
 
@@ -54,8 +52,9 @@ def judge(
         documents: All documents of its scan, in the order of their pages.
         case: The scan with its history.
         outcome: What became of it.
-        reasons: Why it was not filed, in English.
+        reasons: Why it was not filed.
         register: The employees of the people file.
+        router: The gate that judged it.
     """
     alone = len(documents) == 1
     transcript, segmentation = case.result(Transcript), case.result(Segmentation)
@@ -65,6 +64,7 @@ def judge(
     recipient = recipient_of(recognition.value) if recognition else ""
     named = compare_recipient(recipient, truth, register) if alone else None
     titled = compare_title(title.value if title else _NO_TITLE, truth, text) if alone else None
+    probabilities = router.probabilities(case)
     right = {
         "ocr": ocr_is_right(rates[1]),
         "segmentation": segmentation_is_right(segmentation.value, documents) if segmentation else None,
@@ -77,8 +77,8 @@ def judge(
         outcome=outcome,
         reasons=tuple(reasons),
         stages=tuple(
-            _stage_outcome(step, right[name])
-            for name in READING_STAGES
+            _stage_outcome(step, probabilities.get(name), right[name])
+            for name in JUDGED
             if (step := case.last_step(name)) is not None
         ),
         unblocked=_NO_THRESHOLDS.judge(case).straight_through,
@@ -93,7 +93,7 @@ def judge(
     )
 
 
-def rejected(truth: Truth, reasons: Sequence[str], register: PeopleRegister) -> Row:
+def rejected(truth: Truth, reasons: Sequence[Reason], register: PeopleRegister) -> Row:
     """Return the row of a document whose scan could not be taken: nothing was read, nothing is right."""
     return Row(
         truth=truth,
@@ -123,7 +123,7 @@ def _error_rates(read: str, truth: Truth) -> tuple[float | None, float | None]:
     return character_error_rate(read, truth.text), character_error_rate_any_order(read, truth.text)
 
 
-def _stage_outcome(step: Step, right: bool | None) -> StageOutcome:
+def _stage_outcome(step: Step, probability: float | None, right: bool | None) -> StageOutcome:
     if step.result is None:
         failure = step.failure.text.english if step.failure else "no result"
         return StageOutcome(stage=step.stage, seconds=step.seconds, failure=failure)
@@ -133,6 +133,7 @@ def _stage_outcome(step: Step, right: bool | None) -> StageOutcome:
         stage=step.stage,
         engine=step.result.engine,
         confidence=step.result.confidence,
+        probability=probability,
         right=right,
         seconds=sum(raw.pop(SECONDS_OF_KEPT_READING, (step.seconds,))),
         raw=raw,

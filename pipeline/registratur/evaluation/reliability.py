@@ -12,12 +12,12 @@ BINS = 10
 
 
 class Bin(Record):
-    """The results whose confidence lies in [low, high), the last bin with 1."""
+    """The results whose probability lies in [low, high), the last bin with 1."""
 
     low: float
     high: float
     documents: int
-    mean_confidence: float
+    mean_probability: float
     right: int
 
     @property
@@ -29,9 +29,11 @@ class Bin(Record):
 class Reliability(Record):
     """How the confidences of a stage compare with how often it is right.
 
+    What counts is the probability that the router makes of a confidence: that is what decides.
+
     Attributes:
         documents: How many results could be judged.
-        expected_calibration_error: Mean distance between confidence and share of right results over the bins,
+        expected_calibration_error: Mean distance between probability and share of right results over bins,
             weighted by their size (Naeini and others, 2015); None without results.
         documents_without_doubt: How many of them carry no doubt of the stage itself.
         expected_calibration_error_without_doubt: The same over these: only they can be filed.
@@ -50,7 +52,7 @@ def reliability_of(rows: Sequence[Row], stage: str) -> Reliability:
     judged = [
         said
         for row in rows
-        if (said := row.stage(stage)) and said.confidence is not None and said.right is not None
+        if (said := row.stage(stage)) and said.probability is not None and said.right is not None
     ]
     sure = [said for said in judged if not said.doubts]
     bins = _bins(judged)
@@ -66,14 +68,14 @@ def reliability_of(rows: Sequence[Row], stage: str) -> Reliability:
 def _bins(judged: Sequence[StageOutcome]) -> tuple[Bin, ...]:
     members: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for said in judged:
-        if said.confidence is not None and said.right is not None:
-            members[min(int(said.confidence * BINS), BINS - 1)].append((said.confidence, said.right))
+        if said.probability is not None and said.right is not None:
+            members[min(int(said.probability * BINS), BINS - 1)].append((said.probability, said.right))
     return tuple(
         Bin(
             low=number / BINS,
             high=(number + 1) / BINS,
             documents=len(found),
-            mean_confidence=round(sum(confidence for confidence, _ in found) / len(found), 6),
+            mean_probability=round(sum(probability for probability, _ in found) / len(found), 6),
             right=sum(right for _, right in found),
         )
         for number, found in enumerate(members)
@@ -85,5 +87,5 @@ def _error(bins: Sequence[Bin]) -> float | None:
     total = sum(one.documents for one in bins)
     if not total:
         return None
-    gaps = sum(one.documents * abs(one.mean_confidence - one.share_right) for one in bins)
+    gaps = sum(one.documents * abs(one.mean_probability - one.share_right) for one in bins)
     return round(gaps / total, 6)

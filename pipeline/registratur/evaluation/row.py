@@ -9,7 +9,7 @@ from pydantic import Field
 
 from registratur.domain.recognition import Label
 from registratur.domain.record import Confidence, Record
-from registratur.domain.verdict import Outcome
+from registratur.domain.verdict import Outcome, Reason
 from registratur.evaluation.truth import Truth
 
 
@@ -38,7 +38,8 @@ class StageOutcome(Record):
     Attributes:
         stage: `ocr`, `segmentation`, `ner`, `linking` or `titling`.
         engine: Name and version of what spoke; empty when nothing did.
-        confidence: Its confidence; None when it failed or did not run.
+        confidence: Its confidence, as the stage stated it; None when it failed or did not run.
+        probability: What the router makes of that, by the curve of the calibration if there is one.
         right: Whether its value is right, as `registratur.evaluation.rightness` defines it; None when the
             truth does not tell.
         seconds: How long it took.
@@ -50,6 +51,7 @@ class StageOutcome(Record):
     stage: str
     engine: str = ""
     confidence: Confidence | None = None
+    probability: Confidence | None = None
     right: bool | None = None
     seconds: float = Field(default=0.0, ge=0)
     raw: dict[str, tuple[float, ...]] = Field(default_factory=dict)
@@ -104,7 +106,7 @@ class Row(Record):
     Attributes:
         truth: What it is.
         outcome: What became of it under the configured thresholds.
-        reasons: Why it was not filed, each `stage: reason` in English.
+        reasons: Why it was not filed.
         stages: One for each stage, in the order of a document's way.
         unblocked: Whether only a confidence below its threshold could keep it from being filed: no doubt, no
             failure, person and title found, evidence given.
@@ -121,7 +123,7 @@ class Row(Record):
 
     truth: Truth
     outcome: Outcome
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     stages: tuple[StageOutcome, ...] = ()
     unblocked: bool = False
     recipient: str = ""

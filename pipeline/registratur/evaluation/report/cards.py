@@ -7,7 +7,8 @@ from typing import NamedTuple
 from registratur.evaluation.report.speech import Speech
 from registratur.evaluation.report.words import FIGURES, STAGES
 from registratur.evaluation.shares import Mean, Share
-from registratur.evaluation.summary import CALIBRATION_PREFIX, Evaluation, Target
+from registratur.evaluation.summary import Evaluation
+from registratur.evaluation.targets import CALIBRATION_PREFIX, Target
 from registratur.i18n import N_
 
 
@@ -66,6 +67,8 @@ def target_wish(target: Target, speech: Speech) -> str:
     """Return what is wanted of a target."""
     if target.figure.startswith(CALIBRATION_PREFIX):
         return speech.text(N_("at most {share}"), share=speech.decimal(target.at_most, 3))
+    if target.at_least is None and target.at_most is None:
+        return ""
     if target.at_least is not None:
         return speech.text(N_("at least {share}"), share=speech.percent(target.at_least))
     if not target.at_most:

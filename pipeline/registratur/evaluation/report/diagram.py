@@ -58,7 +58,7 @@ def _axes(captions: Captions) -> Iterator[str]:
 
 
 def _dot(one: Bin) -> Iterator[str]:
-    x = _x(one.mean_confidence)
+    x = _x(one.mean_probability)
     low = _y(lower_bound(one.right, one.documents, _TWO_SIDED_95))
     high = _y(upper_bound(one.right, one.documents, _TWO_SIDED_95))
     yield line(x, low, x, high, LIGHT_BLUE, width=3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from registratur.evaluation.shares import Mean, Share
+from registratur.evaluation.targets import value_of
 from registratur.i18n import translate
 
 
@@ -24,7 +25,7 @@ class Speech:
 
     def percent(self, share: float | None) -> str:
         """Return a share in per cent with one digit, a dash for None."""
-        return "–" if share is None else f"{self.decimal(100 * share, 1)} %"
+        return "–" if share is None else f"{self.decimal(100 * share, 1)}\N{NO-BREAK SPACE}%"
 
     def decimal(self, value: float | None, digits: int) -> str:
         """Return a number with so many digits, a dash for None."""
@@ -35,7 +36,7 @@ class Speech:
 
     def figure(self, figure: Share | Mean) -> str:
         """Return a figure in per cent."""
-        return self.percent(figure.rate if isinstance(figure, Share) else figure.value)
+        return self.percent(value_of(figure))
 
     def day(self, moment: datetime) -> str:
         """Return the day of a moment."""

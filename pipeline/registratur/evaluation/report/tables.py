@@ -11,6 +11,7 @@ from registratur.evaluation.report.words import BREAKDOWNS, FIGURES, ORIGINS, RI
 from registratur.evaluation.rightness import MOST_CHARACTER_ERRORS
 from registratur.evaluation.shares import Mean, Share
 from registratur.evaluation.summary import Evaluation
+from registratur.evaluation.targets import is_reached, value_of
 from registratur.i18n import N_
 
 _BREAKDOWN_COLUMNS = (
@@ -26,12 +27,19 @@ _BREAKDOWN_COLUMNS = (
 )
 
 
+class Cell(NamedTuple):
+    """A cell; one that `misses` is below what is wanted of its figure."""
+
+    text: str
+    misses: bool = False
+
+
 class Sheet(NamedTuple):
     """A table; the first cell of a row is its label, `words` says that the other cells are text, too."""
 
     heading: str
     columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Cell]]
     words: bool = False
 
 
@@ -57,7 +65,7 @@ def calibration(evaluation: Evaluation, speech: Speech) -> Sheet:
         )
         for stage, measured in evaluation.reliability.items()
     ]
-    return Sheet("", [speech.text(column) for column in columns], rows, words=True)
+    return _sheet("", columns, rows, speech)
 
 
 def overview(evaluation: Evaluation, speech: Speech) -> Iterator[Sheet]:
@@ -73,7 +81,7 @@ def overview(evaluation: Evaluation, speech: Speech) -> Iterator[Sheet]:
         )
         for name, term in FIGURES.items()
     ]
-    yield Sheet(speech.text(N_("All figures")), [speech.text(column) for column in columns], rows, words=True)
+    yield _sheet(N_("All figures"), columns, rows, speech)
     if evaluation.labels:
         yield _labels(evaluation, speech)
 
@@ -96,14 +104,13 @@ def measured(evaluation: Evaluation, speech: Speech) -> Sheet:
         (
             speech.text(STAGES[stage]),
             chosen.use,
-            speech.percent(chosen.threshold),
+            speech.percent(subject.thresholds.get(stage)),
             "; ".join(subject.engines.get(stage, ())) or "–",
             ", ".join(f"{key} = {value}" for key, value in chosen.options.items()) or "–",
         )
         for stage, chosen in subject.stages.items()
     ]
-    heading = speech.text(N_("What was measured"))
-    return Sheet(heading, [speech.text(column) for column in columns], rows, words=True)
+    return _sheet(N_("What was measured"), columns, rows, speech)
 
 
 def _labels(evaluation: Evaluation, speech: Speech) -> Sheet:
@@ -119,13 +126,29 @@ def _labels(evaluation: Evaluation, speech: Speech) -> Sheet:
         )
         for label, score in evaluation.labels.items()
     ]
-    return Sheet(speech.text(N_("Mentions by label")), [speech.text(column) for column in columns], rows)
+    return _sheet(N_("Mentions by label"), columns, rows, speech)
 
 
-def _group(group: str, figures: Figures, speech: Speech) -> list[str]:
+def _sheet(heading: str, columns: Sequence[str], rows: Sequence[Sequence[str]], speech: Speech) -> Sheet:
+    return Sheet(
+        heading=speech.text(heading),
+        columns=[speech.text(column) for column in columns],
+        rows=[[Cell(text) for text in row] for row in rows],
+        words=True,
+    )
+
+
+def _group(group: str, figures: Figures, speech: Speech) -> list[Cell]:
     label = speech.text(ORIGINS[group]) if group in ORIGINS else group
-    cells = [speech.figure(getattr(figures, column)) for column in _BREAKDOWN_COLUMNS]
-    return [label, str(figures.documents), *cells]
+    return [
+        Cell(label),
+        Cell(str(figures.documents)),
+        *(_cell(name, getattr(figures, name), speech) for name in _BREAKDOWN_COLUMNS),
+    ]
+
+
+def _cell(name: str, figure: Share | Mean, speech: Speech) -> Cell:
+    return Cell(speech.figure(figure), misses=is_reached(name, value_of(figure)) is False)
 
 
 def _count(figure: Share | Mean) -> str:

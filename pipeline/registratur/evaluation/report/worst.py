@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from registratur.domain.verdict import Reason
 from registratur.evaluation.failures import GRAVE, Compared, FailedDocument
 from registratur.evaluation.report.speech import Speech
-from registratur.evaluation.report.words import FAILURES, FIELDS
+from registratur.evaluation.report.words import FAILURES, FIELDS, STAGES
 from registratur.evaluation.summary import Evaluation
 
 MOST_SHOWN = 60
@@ -50,9 +51,14 @@ def _shown(failed: FailedDocument, speech: Speech) -> ShownFailure:
         place=" · ".join(filter(None, (failed.family, failed.degradation))),
         why=failed.why,
         fields=[_field(field, speech) for field in failed.fields],
-        reasons="; ".join(failed.reasons),
+        reasons="; ".join(_reason(reason, speech) for reason in failed.spoken),
         confidence=" · ".join(confidence),
     )
+
+
+def _reason(reason: Reason, speech: Speech) -> str:
+    text = speech.text(reason.text.message, **reason.text.values)
+    return f"{speech.text(STAGES.get(reason.stage, reason.stage))}: {text}"
 
 
 def _field(field: Compared, speech: Speech) -> ShownField:
