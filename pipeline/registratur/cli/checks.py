@@ -12,8 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from registratur.cli.calibration_state import MEND, calibration_line
 from registratur.cli.session import Session
 from registratur.config import config_error
+from registratur.engine.calibration import Source
 from registratur.errors import RegistraturError
 from registratur.i18n import N_, translate
 from registratur.wiring import App
@@ -70,6 +72,7 @@ def home_findings(session: Session) -> Iterator[Finding]:
     yield _attempt(session, N_("Database"), lambda: app.database.name)
     yield _register(session, app)
     yield from _models(session, app)
+    yield _calibration(session, app)
 
 
 def _privacy(session: Session, home: Path) -> Finding:
@@ -113,6 +116,14 @@ def _models(session: Session, app: App) -> Iterator[Finding]:
         return
     for name in names:
         yield _attempt(session, N_("Model"), partial(app.models.version, name))
+
+
+def _calibration(session: Session, app: App) -> Finding:
+    """A stale or missing calibration is no fault: everything works, more is asked."""
+    finding = _attempt(session, N_("Calibration"), lambda: calibration_line(session))
+    if finding.state == "fault" or app.gates.source is Source.CALIBRATED:
+        return finding
+    return Finding(finding.check, "note", finding.detail, MEND)
 
 
 def _attempt(session: Session, check: str, look: Callable[[], str]) -> Finding:

@@ -60,6 +60,14 @@ COMMANDS: dict[str, Command | Group] = {
         N_("Measure how well documents are read whose truth is known; nothing is filed."),
         N_("Without a home the shipped configuration is measured."),
     ),
+    "calibrate": Command(
+        "calibrate:calibrate_thresholds",
+        N_("Turn confidences into probabilities, and choose thresholds for a bounded error."),
+        N_(
+            "Reads all documents of TRUTH as a dry run, then writes thresholds.toml into the configuration."
+            " `registratur config show` shows what counts."
+        ),
+    ),
     "doctor": Command(
         "doctor:doctor",
         N_("Check the installation, and name the command that mends each fault."),

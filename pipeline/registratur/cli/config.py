@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from registratur.cli.calibration_state import calibration_line, calibration_tree
 from registratur.cli.output import console, print_json_line, table
 from registratur.cli.session import session_of
 from registratur.config import config_error
@@ -19,17 +20,19 @@ def check(context: typer.Context) -> None:
     if faults := session.app.check():
         raise config_error(faults)
     session.say(N_("The configuration is right: {folder}"), folder=session.home / "config")
+    session.say(N_("Calibration: {state}"), state=calibration_line(session))
 
 
 def show(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help=N_("Write lines of JSON."))] = False,
 ) -> None:
-    """Show every key with the value that counts, defaults included."""
+    """Show every key with its value, defaults included, and last the thresholds that count."""
     session = session_of(context)
     tree = {
         **session.app.config.model_dump(mode="json"),
         "process": session.app.process.model_dump(mode="json", exclude={"prompt"}),
+        "calibration": calibration_tree(session),
     }
     rows = list(_flat("", tree))
     if as_json:
