@@ -57,6 +57,8 @@ from models.corpus.titles import invented_word
 
 Part = Callable[[Page], None]
 _END = 2.0
+_STEADINESS = 0.6
+"""The facts stray less than what surrounds them."""
 
 
 def person_aside(page: Page) -> None:
@@ -191,14 +193,24 @@ _PARTS: tuple[tuple[Part, float, float], ...] = (
 )
 
 
-def compose(page: Page, core: Callable[[Page, Composition], str]) -> str:
-    """Draws the facts by `core`, then what surrounds them, then where everything stands."""
+def compose(
+    page: Page, core: Callable[[Page, Composition], str], leave_out: frozenset[Part] = frozenset()
+) -> str:
+    """Draws the facts by `core`, then what surrounds them, then where everything stands.
+
+    Args:
+        page: An empty page.
+        core: Prints the facts and returns the wording's name.
+        leave_out: Parts that such a page must not have.
+    """
     rng = page.rng
     composition = Composition(page)
     wording = core(page, composition)
     headed = any(block.role == "heading" for block in page.blocks)
     busy = rng.choice((0.4, 0.8, 1.0, 1.0, 1.4))
     for part, chance, place in _PARTS:
+        if part in leave_out:
+            continue
         if part is heading:
             if not headed:
                 heading(page)
@@ -208,7 +220,7 @@ def compose(page: Page, core: Callable[[Page, Composition], str]) -> str:
             composition.take(place)
     disorder = rng.choice((0.0, 0.05, 0.12, 0.25, 0.4))
     placed = [
-        (_strayed(rng, place, disorder, blocks), essential, blocks)
+        (_strayed(rng, place, disorder, blocks, essential=essential), essential, blocks)
         for place, essential, blocks in composition.groups
     ]
     zones = _zones(rng)
@@ -219,14 +231,14 @@ def compose(page: Page, core: Callable[[Page, Composition], str]) -> str:
     return wording
 
 
-def _strayed(rng: Random, place: float, disorder: float, blocks: list[Block]) -> float:
+def _strayed(rng: Random, place: float, disorder: float, blocks: list[Block], *, essential: bool) -> float:
     """Where a group really stands; a signer without a role keeps to the end, where signatures belong."""
     first = blocks[0]
     if first.role == "signature" and len(first.lines) == 1:
         return _END
     if first.role == "date" and first.lines[0].runs[0].label == "ISSUE_DATE":
         return place
-    return rng.gauss(place, disorder)
+    return rng.gauss(place, disorder * (_STEADINESS if essential else 1))
 
 
 def _zones(rng: Random) -> tuple[str, ...]:
