@@ -12,7 +12,7 @@ from functools import cache
 from random import Random
 
 from models.corpus.lexicon import keyed, listed
-from models.corpus.names import given_names, make_person
+from models.corpus.names import given_names, surnames
 from models.corpus.sheet import Language
 from models.corpus.splits import SPLITS, Split, member
 
@@ -66,8 +66,17 @@ def topics(split: Split) -> dict[str, tuple[str, ...]]:
 
 @cache
 def stems(split: Split) -> tuple[str, ...]:
-    """Gives the first parts of compounds that belong to `split`."""
-    return tuple(stem for stem in dict.fromkeys(keyed("stems_de")["words"]) if member(stem, split))
+    """Gives the first parts of compounds that belong to `split` and are no topic word of another."""
+    foreign = {
+        word
+        for other in SPLITS
+        if other != split
+        for group in topics(other).values()
+        for phrase in group
+        for word in content_words(phrase)
+    }
+    known = dict.fromkeys(keyed("stems_de")["words"])
+    return tuple(stem for stem in known if member(stem, split) and stem.casefold() not in foreign)
 
 
 @cache
@@ -195,7 +204,8 @@ _MADE: dict[str, Maker] = {
     "town": lambda rng, _: rng.choice(keyed("towns")["words"]),
     "plur": _plural,
     "abc": lambda rng, _: _acronym(rng),
-    "surname": lambda rng, split: make_person(rng, split).family,
+    # Made names only: a common one ("Kraft") may be a topic word of another split.
+    "surname": lambda rng, split: rng.choice(surnames("made", "m", split)),
     "given": lambda rng, _: rng.choice(given_names("de", rng.choice("mf"))),
     "formf": lambda rng, _: rng.choice(listed("parts_de")["form_f"]),
 }

@@ -168,7 +168,7 @@ def instruction_list(page: Page) -> str:
     return "list"
 
 
-@family("test", kind="nobody", weight=1)
+@family("train", kind="nobody", weight=1)
 def sample_sheet(page: Page) -> str:
     """A specimen: the word MUSTER and a blank line over "Name"."""
     page.put("heading", page.phrase("specimen"), size_pt=26)
@@ -178,7 +178,7 @@ def sample_sheet(page: Page) -> str:
     return wording
 
 
-@family("test", kind="nobody", weight=1)
+@family("train", kind="nobody", weight=1)
 def module_catalogue(page: Page) -> str:
     """A page of a catalogue: modules with amounts and lecturers."""
     rng = page.rng
@@ -194,7 +194,7 @@ def module_catalogue(page: Page) -> str:
     return "catalogue"
 
 
-@family("test", kind="list", weight=1)
+@family("train", kind="list", weight=1)
 def result_list(page: Page) -> str:
     """Names with their results."""
     page.put("heading", page.phrase("result_heading"), size_pt=16)

@@ -176,7 +176,7 @@ def civil_paper(page: Page) -> str:
     return "civil"
 
 
-@family("test", kind="other", weight=1, languages=("de",))
+@family("train", kind="other", weight=1, languages=("de",))
 def payroll_notice(page: Page) -> str:
     """A notice of the payroll office."""
     rng = page.rng
@@ -195,7 +195,7 @@ def payroll_notice(page: Page) -> str:
     return "payroll"
 
 
-@family("test", kind="other", weight=1, languages=("de",))
+@family("train", kind="other", weight=1, languages=("de",))
 def expense_claim(page: Page) -> str:
     """A travel expense claim for a course."""
     page.put("heading", page.phrase("claim_heading"), size_pt=15)
