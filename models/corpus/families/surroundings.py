@@ -8,7 +8,7 @@ from typing import Any
 from models.corpus.content import make_duration, make_organiser, programme_item, town
 from models.corpus.names import make_person
 from models.corpus.page import Page, Printed, row
-from models.corpus.sheet import Run
+from models.corpus.sheet import Block, Run
 
 _BARE_DATE_SHARE = 0.04
 _BULLETS = ("• ", "- ", "– ", "* ", "", "· ", "» ", "✓ ", "o ", "▪ ")
@@ -266,13 +266,27 @@ def employer(page: Page) -> None:
     )
 
 
-_AT_TOP: tuple[Callable[..., None], ...] = (page_mark, number_line, number_line)
+def teacher(page: Page) -> None:
+    """Prints who taught in a line of his or her own, as large as a recipient might stand."""
+    rng = page.rng
+    content = page.content
+    person = content.lecturer if rng.random() < 0.6 else make_person(rng, content.split, degree_chance=0.2)
+    name = page.other(person, rng.choice(("plain", "plain", "plain", "upper", "comma")))
+    size_pt, align = rng.choice((11, 12, 14, 16, 18)), rng.choice(("left", "center"))
+    lead = page.phrase("taught_by")
+    lines: list[Printed] = [lead, name] if rng.random() < 0.4 else [row(lead + " ", name)]
+    page.put("name", *lines, size_pt=size_pt, align=align, weight=rng.choice((400, 700)))
+
+
+_AT_TOP: tuple[Callable[..., None], ...] = (page_mark, number_line, number_line, teacher)
 _BEFORE_END: tuple[Callable[..., None], ...] = (
     remark,
     remark,
     goal,
     _result,
     speakers,
+    teacher,
+    teacher,
     agenda,
     validity,
     _other_amount,
@@ -288,10 +302,17 @@ def sprinkle(page: Page) -> None:
     if rng.random() < 0.12:
         _insert(page, rng.choice(_AT_TOP), 0)
     if rng.random() < 0.4:
-        ends = [n for n, block in enumerate(page.blocks) if block.role in ("date", "signature")]
+        ends = [n for n, block in enumerate(page.blocks) if _ends(block)]
         _insert(page, rng.choice(_BEFORE_END), ends[0] if ends else len(page.blocks))
     if rng.random() < 0.15:
         rng.choice(_AT_END)(page)
+
+
+def _ends(block: Block) -> bool:
+    """Whether a block belongs to the end of a page: a signature or the date of issue."""
+    if block.role == "date":
+        return not any(run.label == "EVENT_DATE" for line in block.lines for run in line.runs)
+    return block.role == "signature"
 
 
 def _insert(page: Page, part: Callable[..., None], place: int) -> None:
