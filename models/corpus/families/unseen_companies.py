@@ -154,8 +154,8 @@ def mobility_twin(page: Page) -> str:
     ]
     if content.event:
         rows.append(row("Zeitraum / Period\t", page.event_date()))
-    mentor = row("Mentor / Tutor\t", page.other(content.lecturer))
     if rng.random() < 0.6:
+        mentor = row("Mentor / Tutor\t", page.other(content.lecturer))
         rows.insert(rng.randint(0, len(rows)), mentor)
     page.put("table", *rows, cells=True, boxed=rng.random() < 0.7)
     maybe(page, 0.5, syllabus)

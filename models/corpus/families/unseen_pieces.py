@@ -134,8 +134,8 @@ def signed(page: Page, **style: Any) -> None:
             ["_" * 24, row(name, ", ", role)],
         )
         if not page.printed("ISSUE_DATE"):
-            place_and_day: Printed = [f"{page.content.place}, ", page.day(page.content.issue_date, "ISSUE_DATE")]
-            ways = (*ways, [place_and_day, name, role])
+            day = page.day(page.content.issue_date, "ISSUE_DATE")
+            ways = (*ways, [row(f"{page.content.place}, ", day), name, role])
         page.put("signature", *rng.choice(ways), **style)
 
 
