@@ -17,7 +17,12 @@ from registratur.domain.recognition import Label
 from registratur.stages.ner.roles2.component import KINDS
 from registratur.stages.ner.roles2.decoding import Span, tags_from_spans
 from registratur.stages.ner.roles2.features import PageFeatures, page_features
-from registratur.stages.ner.roles2.spelling import HIDDEN, NOTHING, WHOLE_WORD_COLUMNS
+from registratur.stages.ner.roles2.spelling import (
+    HASHES_OF_WHOLE_WORD,
+    HIDDEN,
+    NOTHING,
+    SPELLING_COLUMNS,
+)
 from registratur.stages.ner.roles2.tokens import cut
 
 LABELS = tuple(label.value for label in Label)
@@ -32,16 +37,20 @@ class Hiding(NamedTuple):
 
     Attributes:
         words: Share of tokens whose letters are hidden.
+        wholes: Share of tokens that are known by their parts alone, as words are that training never saw.
         names: Share of people whose letters are hidden, beyond that.
+        lines: Share of lines whose letters are hidden.
         places: Share of pages of which no place is told.
     """
 
     words: float = 0.08
+    wholes: float = 0.15
     names: float = 0.12
+    lines: float = 0.03
     places: float = 0.15
 
 
-NOTHING_HIDDEN = Hiding(0.0, 0.0, 0.0)
+NOTHING_HIDDEN = Hiding(0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 class Sample(NamedTuple):
@@ -86,10 +95,14 @@ def _jittered(places: NDArray[np.float64], chance: random.Random, hiding: Hiding
 
 
 def _hide(page: PageFeatures, spans: list[Span], chance: random.Random, hiding: Hiding) -> None:
-    hidden = np.array([chance.random() < hiding.words for _ in page.spelling])
+    draws = np.random.default_rng(chance.getrandbits(32))
+    line_lengths = np.diff(page.borders)
+    hidden = draws.random(len(page.spelling)) < hiding.words
+    hidden |= np.repeat(draws.random(len(line_lengths)) < hiding.lines, line_lengths)
     for start, end, label in spans:
         if LABELS[label] in _PEOPLE and chance.random() < hiding.names:
             hidden[start:end] = True
+    page.spelling[draws.random(len(page.spelling)) < hiding.wholes, :HASHES_OF_WHOLE_WORD] = NOTHING
     page.spelling[hidden] = NOTHING
     page.spelling[hidden, 0] = HIDDEN
 
@@ -143,8 +156,8 @@ def collated(samples: Sequence[Sample]) -> Batch:
 def _different(spelling: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Gives each spelling once, and which of them each token has; a page repeats many words."""
     numbers: dict[bytes, int] = {}
-    keys = spelling[:, :WHOLE_WORD_COLUMNS].tobytes()
-    step = WHOLE_WORD_COLUMNS * spelling.itemsize
+    keys = spelling.tobytes()
+    step = SPELLING_COLUMNS * spelling.itemsize
     word_of = np.array(
         [numbers.setdefault(keys[at : at + step], len(numbers)) for at in range(0, len(keys), step)]
     )

@@ -19,6 +19,7 @@ Spans = tuple[tuple[int, int, str], ...]
 POOL_BLOCKS = 500
 POOL_WORDS = 2000
 STRAY_WORDS_SHARE = 0.3
+TOUCHED_NAMES_SHARE = 0.12
 ADDRESS_ONLY_SHARE = 0.5
 NAMED_ABOVE = {
     "de": (
@@ -40,6 +41,8 @@ _BREAK = re.compile(r"\n+")
 _GAP = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 _NOUN = re.compile(r"(?<!\w)[A-ZÄÖÜ][a-zäöüß-]{3,}(?!\w)")
+_SMALL = re.compile(r"(?<!\w)[a-zäöüß]{3,}(?!\w)")
+_PEOPLE = (Label.RECIPIENT, Label.OTHER_PERSON)
 _BLOCK_BREAK = "\n\n"
 _NEUTRAL = {Label.OTHER_PERSON, Label.ORGANISER, Label.ISSUE_DATE}
 """A block with only these labels keeps its roles on any other certificate."""
@@ -94,6 +97,8 @@ class Mixer:
             item = joined(item, mixed) if mixed else item
         if self._words and self._chance.random() < STRAY_WORDS_SHARE:
             item = self._with_stray_words(item)
+        if self._words and self._chance.random() < TOUCHED_NAMES_SHARE:
+            item = self._with_touched_name(item)
         self._words.extend(_nouns(item))
         return rebroken(item, self._chance)
 
@@ -127,6 +132,20 @@ class Mixer:
             words = self._chance.sample(self._words, min(len(self._words), self._chance.choice((1, 1, 2))))
             item = _inserted(item, place, " ".join(words) + " ")
         return item
+
+    def _with_touched_name(self, item: LabelledText) -> LabelledText:
+        """Puts a word right before or behind somebody's name: the border is told by more than capitals."""
+        people = [(start, end) for start, end, label in item.spans if label in _PEOPLE]
+        if not people:
+            return item
+        start, end = self._chance.choice(people)
+        if self._chance.random() < 0.6:
+            word = self._chance.choice(self._words)
+            return _inserted(item, start, f"{word}{self._chance.choice((',', ',', ':', '!', ' –', ''))} ")
+        small = [found.group() for found in _SMALL.finditer(item.text)]
+        if not small or not item.text[end:].startswith((" ", "\n")):
+            return item
+        return _inserted(item, end, " " + self._chance.choice(small))
 
     def _is_dropped(self, block: Block) -> bool:
         return block.is_long and not block.spans and self._chance.random() < 0.2
@@ -189,9 +208,10 @@ def _with_words(places: Places, position: int, words: str) -> Places:
     """Puts words at a place in the text; on the page they stand on the word before them."""
     if not places:
         return ()
-    before = tuple(place for place in places if place.start < position)
+    before = [place._replace(end=min(place.end, position)) for place in places if place.start < position]
     box = (before[-1] if before else places[0])[2:]
-    after = shifted(places[len(before) :], len(words))
+    rest = (place._replace(start=max(place.start, position)) for place in places if place.end > position)
+    after = shifted(rest, len(words))
     new = (Place(position + w.start(), position + w.end(), *box) for w in _WORD.finditer(words))
     return united((*before, *new, *after))
 

@@ -32,8 +32,9 @@ for _kind, _count in _ROWS.items():
     _FIRST[_kind] = TABLE_ROWS
     TABLE_ROWS += _count
 
-WHOLE_WORD_COLUMNS = 4
-"""The first columns tell a word from every other one."""
+HASHES_OF_WHOLE_WORD = 2
+"""The first columns stand for the word as a whole, the others for its parts."""
+SPELLING_COLUMNS = 8 + _MOST_TRIGRAMS
 
 
 def place_row(number: int) -> int:
