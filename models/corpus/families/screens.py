@@ -93,12 +93,19 @@ def printed_web_page(page: Page) -> str:
     return wording.name
 
 
+def _mail_subject(page: Page) -> str:
+    """Gives a mail's subject: as often as not the heading that such a paper would bear."""
+    if page.rng.random() < 0.5:
+        return page.content.heading.replace("\n", "")
+    return structure(page, "subject_line")
+
+
 @family("train", weight=1)
 def mail_after_webinar(page: Page) -> str:
     """A mail after a webinar: heads, greeting, thanks, facts, the host's name below."""
     rng = page.rng
     host = another(page)
-    subject = structure(page, "subject_line")
+    subject = _mail_subject(page)
     german = page.content.language == "de"
     sender, receiver, about = ("Von: ", "An: ", "Betreff: ") if german else ("From: ", "To: ", "Subject: ")
     lines: list[Printed] = [row(sender, page.other(host)), about + subject]
@@ -125,7 +132,7 @@ def forwarded_mail(page: Page) -> str:
     for who, whom in ((first, second), (second, None)):
         lines: list[Printed] = [row(sender, page.other(who))]
         target = page.other(whom, "comma") if whom else structure(page, "mail_to_unit")
-        lines += [row(receiver, target), about + structure(page, "subject_line")]
+        lines += [row(receiver, target), about + _mail_subject(page)]
         page.put("small", *lines, size_pt=9.5, gap_pt=14)
     wording = choose_wording(page, lambda w: w.names_recipient and not w.displayed)
     sentence(page, wording, width=88)
