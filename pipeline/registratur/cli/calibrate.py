@@ -9,14 +9,17 @@ from typing import Annotated
 import typer
 
 from registratur.cli.calibration_report import json_rows, sentences, tables
-from registratur.cli.measuring import Measured, evaluate_documents
+from registratur.cli.measuring import evaluate_documents, measured_home
 from registratur.cli.output import console, print_json_line
-from registratur.cli.session import session_of
+from registratur.cli.session import Session, session_of
 from registratur.durable import Disk, disk_errors
 from registratur.engine.calibration import FILE, Calibration, StageCalibration, toml_of
 from registratur.evaluation.calibrating import Findings, Judged, calibrate
+from registratur.evaluation.row import Row
+from registratur.evaluation.rows_file import holds_rows, read_rows
 from registratur.evaluation.thresholds import Limits
 from registratur.i18n import N_
+from registratur.wiring import App
 
 
 def calibrate_thresholds(
@@ -24,7 +27,8 @@ def calibrate_thresholds(
     truth: Annotated[
         Path,
         typer.Argument(
-            help=N_("The truth.jsonl; beside it lie a folder scans and a people.csv."), metavar="TRUTH"
+            help=N_("A truth.jsonl with scans and people.csv beside it, or the rows.jsonl of an evaluation."),
+            metavar="TRUTH",
         ),
     ],
     target: Annotated[
@@ -57,9 +61,8 @@ def calibrate_thresholds(
 ) -> None:
     """Measure the configured engines on documents whose truth is known, and write thresholds.toml."""
     session = session_of(context)
-    measured = evaluate_documents(session, truth, work=work, workers=workers)
-    app = measured.app
-    judged = [Judged.of_row(row) for row in measured.rows]
+    rows, app = _measured(session, truth, work, workers)
+    judged = [Judged.of_row(one) for one in rows]
     findings = calibrate(judged, app.gates, Limits(misfiled=target, mistitled=title_target))
     if as_json:
         for row in json_rows(findings, app.gates):
@@ -67,22 +70,30 @@ def calibrate_thresholds(
     else:
         for drawn in tables(session, findings, app.gates):
             console().print(drawn, "")
-    for line in sentences(session, findings):
-        typer.echo(line, err=True)
+    for sentence in sentences(session, findings):
+        typer.echo(sentence, err=True)
     path = app.home / "config" / FILE
-    if findings.after.filed == 0:
-        session.say(
-            N_("No thresholds keep out what is wrong without stopping everything; none were written.")
-        )
+    if not findings.after.filed:
+        session.say(N_("No thresholds keep errors out without stopping everything: nothing was written."))
     elif dry_run:
         session.say(N_("This was a dry run: {path} was not written."), path=path)
     else:
-        _write(path, toml_of(_calibration(measured, findings)))
+        _write(path, toml_of(_calibration(app, findings)))
         session.say(N_("Written: {path}"), path=path)
 
 
-def _calibration(measured: Measured, findings: Findings) -> Calibration:
-    config, after = measured.app.config, findings.after
+def _measured(
+    session: Session, truth: Path, work: Path | None, workers: int | None
+) -> tuple[tuple[Row, ...], App]:
+    if holds_rows(truth):
+        app = App.open(measured_home(session))
+        return read_rows(truth, app.model_hashes), app
+    measured = evaluate_documents(session, truth, work=work, workers=workers)
+    return measured.rows, measured.app
+
+
+def _calibration(app: App, findings: Findings) -> Calibration:
+    config, after = app.config, findings.after
     return Calibration(
         made_on=date.today(),
         documents=findings.documents,
@@ -92,7 +103,7 @@ def _calibration(measured: Measured, findings: Findings) -> Calibration:
         misfiled=after.misfiled,
         mistitled=after.mistitled,
         misfile_bound=after.misfile_bound,
-        models=measured.app.model_hashes,
+        models=app.model_hashes,
         stages={
             stage: StageCalibration(
                 use=config.stages[stage].use,

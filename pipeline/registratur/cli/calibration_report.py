@@ -113,8 +113,8 @@ def _promises(findings: Findings, needed: int) -> Iterator[str]:
             yield N_("{documents} documents can never promise {limit}, however good the models are.")
     if after.mistitle_bound > limits.mistitled:
         yield N_(
-            "Wrong titles: {titles} of {filed} filed documents. The most that can be promised is {title_bound},"
-            " asked for was {title_limit}."
+            "Wrong titles: {titles} of {filed} filed documents. The most that can be promised is"
+            " {title_bound}, asked for was {title_limit}."
         )
 
 

@@ -76,13 +76,19 @@ def evaluate_documents(
         return Measured(tuple(sorted(rows, key=lambda row: places[id(row.truth)])), app)
 
 
+def measured_home(session: Session) -> Path:
+    """Return the home; where none was named and there is none, the folder of the shipped configuration."""
+    home = session.home
+    if session.home_option is not None or (home / "config").is_dir():
+        return home
+    session.say(N_("There is no home at {home}; the shipped configuration is measured."), home=home)
+    return shipped_folder("config").parent
+
+
 @contextmanager
 def _rehearsal(session: Session, staff: Path, work: Path | None) -> Iterator[App]:
     """Open the home, or the shipped configuration, so that all traces lie in a folder that goes with it."""
-    home = session.home
-    if session.home_option is None and not (home / "config").is_dir():
-        session.say(N_("There is no home at {home}; the shipped configuration is measured."), home=home)
-        home = shipped_folder("config").parent
+    home = measured_home(session)
     readings = work.absolute() / "readings" if work else None
     with tempfile.TemporaryDirectory(prefix="registratur-") as folder:
         app = App.open(home, Path(folder), staff.absolute(), readings)
