@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
+from models.corpus.families.pieces import (
+    choose_wording,
+    complete,
+    heading,
+    heading_line,
+    label,
+    labelled,
+    sentence,
+    value,
+)
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
     footer,
@@ -36,7 +45,7 @@ def side_bar(page: Page) -> str:
 def sideways_heading(page: Page) -> str:
     """The heading stands in the bar at the side of the sheet."""
     wording = choose_wording(page)
-    page.put("heading", page.content.heading.replace("\n", ""), size_pt=20, weight=700, zone="side")
+    page.put("heading", heading_line(page), size_pt=20, weight=700, zone="side")
     sometimes(page, 0.8, letterhead)
     sentence(page, wording, width=60)
     complete(page)

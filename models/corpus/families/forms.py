@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from models.corpus.content import programme_item
-from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
+from models.corpus.families.pieces import (
+    choose_wording,
+    complete,
+    heading,
+    heading_line,
+    label,
+    labelled,
+    sentence,
+    value,
+)
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
     code,
@@ -181,7 +190,7 @@ def email_printout(page: Page) -> str:
         row("Von: ", page.other(sender, rng.choice(("plain", "comma")))),
         row("An: ", page.name(rng.choice(("plain", "comma")))),
         row("Datum: ", page.day(content.issue_date, "ISSUE_DATE")),
-        f"Betreff: {content.heading}".replace("\n", ""),
+        f"Betreff: {heading_line(page)}",
         size_pt=10,
     )
     sentence(page, wording, width=90)

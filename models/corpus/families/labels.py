@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from models.corpus.content import town
-from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
+from models.corpus.families.pieces import (
+    choose_wording,
+    complete,
+    heading,
+    heading_line,
+    label,
+    labelled,
+    sentence,
+    value,
+)
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
     footer,
@@ -145,7 +154,7 @@ def half_page_slip(page: Page) -> str:
     content = page.content
     wording = choose_wording(page, lambda w: w.names_recipient and not w.displayed)
     organiser = page.mark(content.organiser, "ORGANISER")
-    page.put("value", organiser, content.heading.replace("\n", ""), boxed=True)
+    page.put("value", organiser, heading_line(page), boxed=True)
     sentence(page, wording, width=66, boxed=True)
     complete(page, boxed=True)
     issued = row(content.place, ", ", page.day(content.issue_date, "ISSUE_DATE"))

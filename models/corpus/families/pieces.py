@@ -49,6 +49,11 @@ def heading(page: Page, **style: Any) -> None:
         )
 
 
+def heading_line(page: Page) -> str:
+    """Gives the heading word on one line."""
+    return page.content.heading.replace("-\n", "-").replace("\n", " ")
+
+
 def choose_wording(
     page: Page, fits: Callable[[Wording], bool] = lambda wording: wording.names_recipient
 ) -> Wording:

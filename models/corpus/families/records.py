@@ -15,7 +15,16 @@ from models.corpus.families.fact_forms import (
     tick_line,
     ticked_mark,
 )
-from models.corpus.families.pieces import choose_wording, complete, heading, label, labelled, sentence, value
+from models.corpus.families.pieces import (
+    choose_wording,
+    complete,
+    heading,
+    heading_line,
+    label,
+    labelled,
+    sentence,
+    value,
+)
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import (
     code,
@@ -175,9 +184,8 @@ def appointed_helper(page: Page) -> str:
 def form_head(page: Page) -> str:
     """A company's form: a head table with form number and author, then the facts in a grid."""
     rng = page.rng
-    content = page.content
     author = person_pair(page, another(page))
-    cells = row(content.heading.replace("\n", ""), "\t", page.phrase("page_mark"))
+    cells = row(heading_line(page), "\t", page.phrase("page_mark"))
     page.put("heading", cells, cells=True, boxed=True, size_pt=12)
     page.put("small", row(author.label + ": ", author.value, f"   {code(page)}"), boxed=True)
     pairs = fact_pairs(page, ["N", "T", *(key for key in "BKDUPLO" if rng.random() < 0.5)])

@@ -7,7 +7,7 @@ from typing import Any
 from models.corpus.content import programme_item
 from models.corpus.families.cores import another
 from models.corpus.families.fact_forms import Pair, fact_pairs, person_pair, print_pairs, structure
-from models.corpus.families.pieces import choose_wording, complete, heading, sentence
+from models.corpus.families.pieces import choose_wording, complete, heading, heading_line, sentence
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import code, footer, programme, sometimes
 from models.corpus.lexicon import listed
@@ -77,9 +77,7 @@ def printed_web_page(page: Page) -> str:
     content = page.content
     wording = choose_wording(page)
     moment = f"{page.day(content.issue_date, '').text}, {rng.randint(7, 19)}:{rng.randint(0, 59):02d}"
-    page.put(
-        "small", f"{moment}    {content.heading.replace(chr(10), ' ')} | {invented_word(rng)}", size_pt=8
-    )
+    page.put("small", f"{moment}    {heading_line(page)} | {invented_word(rng)}", size_pt=8)
     sometimes(page, 0.5, _menu)
     heading(page)
     if rng.random() < 0.5:
@@ -96,7 +94,7 @@ def printed_web_page(page: Page) -> str:
 def _mail_subject(page: Page) -> str:
     """Gives a mail's subject: as often as not the heading that such a paper would bear."""
     if page.rng.random() < 0.5:
-        return page.content.heading.replace("\n", "")
+        return heading_line(page)
     return structure(page, "subject_line")
 
 
