@@ -304,6 +304,7 @@ SLOTS: dict[str, Callable[[Page], list[str | Run] | list[Run]]] = {
     "des": _by_sex("des", "der", "der/des"),
     "seine": _by_sex("seine", "ihre", "seine/ihre"),
     "seinen": _by_sex("seinen", "ihren", "seinen/ihren"),
+    "dem_person": _by_sex("dem", "der", "der/dem"),
     "ihm": _by_sex("ihm", "ihr", "ihm/ihr"),
     "in": _by_sex("", "in", "/in"),
     "s_in": _by_sex("s", "in", "s/in"),

@@ -16,7 +16,7 @@ or `key?: content` for one that is left out half of the time:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -45,7 +45,7 @@ from models.corpus.page import Page, Printed, row
 from models.corpus.sheet import Kind, Language, Run
 from models.corpus.wordings import SLOTS
 
-_FILES: dict[str, Language] = {
+FILES: dict[str, Language] = {
     "papers_payroll_de": "de",
     "papers_office_de": "de",
     "papers_courses_de": "de",
@@ -65,7 +65,7 @@ _ROW_STYLES = ("colon", "colon", "colon", "tab", "tab", "above", "below", "dotte
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """One line of a description: what to print, how often, and whether it may be missing."""
 
     key: str
@@ -76,12 +76,14 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paper:
+class Paper:
+    """A described paper: its name, its kind, how often it is drawn, and its lines."""
+
     name: str
     kind: Kind
     weight: float
     language: Language
-    entries: list[_Entry] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class _Look:
         )
 
 
-def _entry(line: str) -> _Entry:
+def _entry(line: str) -> Entry:
     found = _LINE.fullmatch(line)
     if not found:
         raise ValueError(f"not `key: content`: {line}")
@@ -114,19 +116,23 @@ def _entry(line: str) -> _Entry:
     optional = bool(early or late)
     if key == "part" and text.endswith("?"):
         text, optional = text[:-1], True
-    return _Entry(key, text.replace("\\t", "\t"), int(low or 1), int(high or 1), optional)
+    return Entry(key, text.replace("\\t", "\t"), int(low or 1), int(high or 1), optional)
 
 
-def _papers(name: str, language: Language) -> list[_Paper]:
-    """Reads the descriptions of one file."""
-    papers: list[_Paper] = []
-    for line in entries(name):
+def papers(lines: Iterable[str], language: Language) -> list[Paper]:
+    """Reads descriptions of papers.
+
+    Raises:
+        ValueError: A line is neither a section nor `key: content`.
+    """
+    found: list[Paper] = []
+    for line in lines:
         section = _SECTION.fullmatch(line)
         if section:
-            papers.append(_Paper(section[1], _KINDS[section[2]], float(section[3] or 1), language))
+            found.append(Paper(section[1], _KINDS[section[2]], float(section[3] or 1), language))
         else:
-            papers[-1].entries.append(_entry(line))
-    return papers
+            found[-1].entries.append(_entry(line))
+    return found
 
 
 def _unlabelled_day(page: Page) -> str:
@@ -178,27 +184,6 @@ def _insurance_number(page: Page) -> str:
     return f"{rng.randint(10, 89)} {born:%d%m%y} {page.content.recipient.family[0]} {rng.randint(100, 999)}"
 
 
-_PROFESSIONS = (
-    "Sachbearbeiterin",
-    "Erzieher",
-    "Pflegefachkraft",
-    "Ingenieurin",
-    "Verwaltungsfachangestellte",
-    "Sozialarbeiter",
-    "Hausmeister",
-    "Fachinformatiker",
-    "Bauleiterin",
-    "Notfallsanitäter",
-    "Bibliothekarin",
-    "Teamleitung",
-    "Straßenwärter",
-    "Referentin",
-    "Lehrkraft",
-    "Kauffrau für Büromanagement",
-    "Vermessungstechniker",
-    "Werkstudentin",
-)
-
 _Fill = Callable[[Page], "str | list[Run]"]
 _SLOTS: dict[str, _Fill] = {
     "fam": lambda page: [page.other_part(page.content.recipient.family)],
@@ -229,7 +214,7 @@ _SLOTS: dict[str, _Fill] = {
     "svnr": _insurance_number,
     "insurer": lambda page: f"{page.rng.choice(('AOK', 'BKK', 'IKK', 'Ersatzkasse'))} {town(page.rng)}",
     "unit": lambda page: page.rng.choice(entries("org_units")),
-    "prof": lambda page: page.rng.choice(_PROFESSIONS),
+    "prof": lambda page: page.phrase("profession"),
     "dots": lambda page: page.rng.choice(
         ("____________________", "........................", "…………………………", "")
     ),
@@ -267,7 +252,7 @@ def _within(rng: Random, limits: str) -> str:
     return chr(rng.randint(ord(low), ord(high)))
 
 
-def _form(page: Page, look: _Look, rows: list[_Entry]) -> None:
+def _form(page: Page, look: _Look, rows: list[Entry]) -> None:
     """Prints neighbouring rows of a form in the page's way; a row without value is left out."""
     labelled: list[tuple[list[str | Run], list[str | Run]]] = []
     for entry in rows:
@@ -286,7 +271,7 @@ def _form(page: Page, look: _Look, rows: list[_Entry]) -> None:
     page.put("table", *[row(name, joint, filled) for name, filled in labelled], cells=look.rows == "tab")
 
 
-def _table(page: Page, look: _Look, lines: list[_Entry]) -> None:
+def _table(page: Page, look: _Look, lines: list[Entry]) -> None:
     printed: list[Printed] = []
     for entry in lines:
         for _ in range(page.rng.randint(entry.low, entry.high)):
@@ -332,7 +317,7 @@ _PARTS: dict[str, Callable[[Page], None]] = {
 }
 
 
-def _block(page: Page, look: _Look, entry: _Entry) -> None:
+def _block(page: Page, look: _Look, entry: Entry) -> None:
     """Prints one entry that stands alone."""
     align = "center" if look.centred else "left"
     text = page.rng.choice(entry.text.split(" | "))
@@ -363,13 +348,13 @@ def _block(page: Page, look: _Look, entry: _Entry) -> None:
             raise ValueError(f"unknown key {key}")
 
 
-def _group_key(entry: _Entry) -> str:
+def _group_key(entry: Entry) -> str:
     if entry.key in ("head", "cells"):
         return "table"
     return "row" if entry.key == "row" else f"alone {id(entry)}"
 
 
-def _draw(paper: _Paper, page: Page) -> str:
+def _draw(paper: Paper, page: Page) -> str:
     """Prints a paper as described; returns its name, as papers have no wording."""
     look = _Look.draw(page.rng)
     kept = [entry for entry in paper.entries if not entry.optional or page.rng.random() < 0.5]
@@ -387,8 +372,8 @@ def _draw(paper: _Paper, page: Page) -> str:
 
 
 def _register() -> None:
-    for file_name, language in _FILES.items():
-        for paper in _papers(file_name, language):
+    for file_name, language in FILES.items():
+        for paper in papers(entries(file_name), language):
             FAMILIES[paper.name] = Family(
                 paper.name, partial(_draw, paper), "train", paper.kind, paper.weight, (language,)
             )

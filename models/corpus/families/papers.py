@@ -108,10 +108,11 @@ def ordinary_letter(page: Page) -> str:
     page.put("heading", subject, size_pt=12, weight=700)
     if page.rng.random() < 0.6:
         page.put("text", page.course(display=True), page.event_date(), width=70)
-    personal = (
-        _by_sex(page, "Sehr geehrter Herr ", "Sehr geehrte Frau ") + page.content.recipient.family + ","
-    )
-    page.put("text", page.rng.choice((page.phrase("salutation"), personal)))
+    if page.rng.random() < 0.5:
+        lead = _by_sex(page, "Sehr geehrter Herr ", "Sehr geehrte Frau ")
+        page.put("text", row(lead, page.other_part(page.content.recipient.family), ","))
+    else:
+        page.put("text", page.phrase("salutation"))
     page.put("text", text, width=84)
     page.put("text", page.phrase("closing"))
     signatures(page)
