@@ -18,7 +18,14 @@ import numpy as np
 
 from models.corpus.sheet import Facts
 from models.title.logistic import fit
-from models.title.measuring import certificates_read, right_date, right_subject, right_type, stages
+from models.title.measuring import (
+    certificates_read,
+    right_date,
+    right_parts,
+    right_subject,
+    right_type,
+    stages,
+)
 from models.title.read_pages import FOLDER
 from registratur.stages.titling.choices import Choice, Choices, Decision, decide
 from registratur.stages.titling.odds import Odds, TitleOdds, joint_features
@@ -53,12 +60,7 @@ class Judged:
 
     def right(self, decision: Decision) -> dict[str, bool]:
         """Return part by part whether a decision is right."""
-        answer = decision.answer
-        return {
-            "document_type": right_type(answer.document_type, self.facts, self.other),
-            "subject": right_subject(answer.subject, self.facts),
-            "event_date": right_date(answer.event_date, self.facts),
-        }
+        return right_parts(decision.answer, self.facts, self.other)
 
 
 def fitted(pages: Sequence[Judged]) -> TitleOdds:

@@ -18,6 +18,7 @@ from registratur.domain.scan import Document, Scan
 from registratur.evaluation.folding import same_title
 from registratur.ports import StageContext
 from registratur.stages.ner.spacy_engine import SpacyStage
+from registratur.stages.titling.answer import Answer
 from registratur.stages.titling.llama import LlamaStage
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +55,15 @@ def right_type(document_type: str, facts: Facts, other: str) -> bool:
 def right_date(day: date | None, facts: Facts) -> bool:
     """Tell whether a date is the first day of the event."""
     return day == facts.event_date
+
+
+def right_parts(answer: Answer, facts: Facts, other: str) -> dict[str, bool]:
+    """Return part by part whether an answer is right."""
+    return {
+        "document_type": right_type(answer.document_type, facts, other),
+        "subject": right_subject(answer.subject, facts),
+        "event_date": right_date(answer.event_date, facts),
+    }
 
 
 def _case(page: ReadPage) -> Case:

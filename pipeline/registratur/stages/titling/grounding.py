@@ -125,6 +125,8 @@ def _unmarked(text: str) -> str:
 
 def _nearly_spelled(page: Sequence[str], start: int, wanted: str, slips: int) -> int:
     """Return how many atoms of the page from `start` on spell `wanted` with few slips; 0 if they do not."""
+    if page[start][:1] != wanted[0] and page[start][1:2] != wanted[1]:
+        return 0  # two slips at once, and the quick way past most words
     spelled = ""
     for count, text in enumerate(page[start:], start=1):
         spelled += text
