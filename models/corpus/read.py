@@ -26,7 +26,7 @@ from typing import Any, cast
 from models.corpus.align import carry
 from models.corpus.degrade import SHARES, rasterised, resolution, spoilt, write
 from models.corpus.generate import make_sheet
-from models.corpus.render import to_pdf
+from models.corpus.render import TooFull, to_pdf
 from models.corpus.sheet import Facts
 from models.corpus.splits import SPLITS, Split
 from registratur.domain.case import Case
@@ -82,10 +82,13 @@ def make_scan(folder: Path, split: Split, seed: int) -> tuple[Path, str, int]:
     return path, degradation, dpi
 
 
-def read_page(seed: int, split: Split) -> dict[str, Any]:
-    """Makes, reads and labels the page of a seed."""
+def read_page(seed: int, split: Split) -> dict[str, Any] | None:
+    """Makes, reads and labels the page of a seed; None if it holds too much to be printed."""
     with tempfile.TemporaryDirectory(prefix="corpus-") as name:
-        path, degradation, dpi = make_scan(Path(name), split, seed)
+        try:
+            path, degradation, dpi = make_scan(Path(name), split, seed)
+        except TooFull:
+            return None
         content = path.read_bytes()
         scan = Scan(
             sha256=hashlib.sha256(content).hexdigest(),
@@ -130,7 +133,7 @@ def unread_seeds(out: Path, seeds: range) -> list[int]:
     return [seed for seed in seeds if seed not in done]
 
 
-def _rows(seeds: list[int], split: Split, workers: int) -> Iterator[dict[str, Any]]:
+def _rows(seeds: list[int], split: Split, workers: int) -> Iterator[dict[str, Any] | None]:
     work = partial(read_page, split=split)
     if workers == 1:
         yield from map(work, seeds)
@@ -158,8 +161,9 @@ def main() -> None:
     deadline = time.monotonic() + 60 * options.minutes if options.minutes else float("inf")
     with options.out.open("a", encoding="utf-8") as file:
         for number, row in enumerate(_rows(seeds, options.split, options.workers), start=1):
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-            file.flush()
+            if row:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+                file.flush()
             if number % 50 == 0:
                 print(f"{number} of {len(seeds)}", flush=True)
             if time.monotonic() > deadline:

@@ -22,11 +22,15 @@ _COLUMNS = ("left", "right")
 _DISPLAYED = frozenset({"heading", "name", "course", "logo", "value"})
 
 
+class TooFull(ValueError):
+    """A sheet that no page can hold; the corpus does without it."""
+
+
 def to_pdf(sheet: Sheet, seed: int) -> bytes:
     """Gives the sheet as a one-page PDF; too much text is printed smaller until it fits.
 
     Raises:
-        ValueError: The sheet does not fit a page even in the smallest type.
+        TooFull: The sheet does not fit a page even in the smallest type.
     """
     from weasyprint import HTML
 
@@ -36,7 +40,7 @@ def to_pdf(sheet: Sheet, seed: int) -> bytes:
         document = HTML(string=to_html(sheet, theme.squeezed(factor), rng)).render()
         if len(document.pages) == 1:
             return cast("bytes", document.write_pdf())
-    raise ValueError(f"a page of the family {sheet.family} is too full to print")
+    raise TooFull(f"a page of the family {sheet.family} is too full to print")
 
 
 def to_html(sheet: Sheet, theme: Theme, rng: Random) -> str:

@@ -22,7 +22,7 @@ from typing import Any
 from models.corpus.degrade import rasterised, resolution, spoilt, write
 from models.corpus.inbox import Inbox, Paper, clean_pages, outcome_of
 from models.corpus.register import write_register
-from models.corpus.render import to_pdf
+from models.corpus.render import TooFull, to_pdf
 from models.corpus.splits import Split
 from models.corpus.text import as_text
 
@@ -189,7 +189,10 @@ def _joined(pdfs: Sequence[bytes]) -> bytes:
 
 
 def _written(drop: Drop, folder: Path, split: Split) -> list[dict[str, Any]]:
-    write_scan(drop, folder)
+    try:
+        write_scan(drop, folder)
+    except TooFull:
+        return []
     return truth_rows(drop, split)
 
 
