@@ -288,3 +288,18 @@ def second_page(page: Page) -> str:
         syllabus(page, low=2, high=4)
     page.put("text", *facts(page, "ul", 0.6))
     return "second page"
+
+
+@family("test", kind="nobody", languages=("de",))
+def house_award(page: Page) -> str:
+    """A course certificate for a house, not for a person: its staff was trained."""
+    content = page.content
+    masthead(page, align="center")
+    heading(page, align="center")
+    page.put("name", f"{said(page, 'kita')} {content.place}", align="center", size_pt=18)
+    page.put("text", said(page, "team_line"), align="center")
+    page.put("course", page.course(display=True), align="center", width=44, size_pt=14)
+    page.put("text", *facts(page, "DuL", 0.7), align="center")
+    issued(page, align="center")
+    signed(page, align="center")
+    return "house"
