@@ -150,9 +150,9 @@ def workshop_choice(page: Page) -> str:
     sentence(page, wording, width=76)
     complete(page)
     items = [programme_item(rng, content.split, content.language) for _ in range(rng.randint(3, 6))]
-    joint = rng.choice((" – ", " (", ", ", " | "))
+    joint, end = rng.choice(((" – ", ""), (" (", ")"), (", ", ""), (" | ", "")))
     marked = ticks(page, items, rng.randrange(len(items)))
-    page.put("text", *[row(str(item), joint, page.other(another(page))) for item in marked], size_pt=10)
+    page.put("text", *[row(str(item), joint, page.other(another(page)), end) for item in marked], size_pt=10)
     sometimes(page, 0.6, issue_line)
     sometimes(page, 0.6, signatures)
     return wording.name
