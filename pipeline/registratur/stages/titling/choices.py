@@ -146,13 +146,18 @@ def _date_choices(
 def _likeliest(
     part: str, offered: Sequence[Choice[T]], odds: Odds, nothing: T
 ) -> tuple[T, float, tuple[Evidence, ...]]:
-    """Return the likeliest value, its chance, and both with the runner-up as evidence."""
+    """Return the likeliest value, its chance, and both with the runner-up as evidence.
+
+    Each value's odds are its own; only one can be right, so chances that sum to more than 1 are scaled down.
+    """
     ranked = sorted(
         ((odds.probability(choice.features), choice.value) for choice in offered),
         key=lambda pair: -pair[0],
     )
     if not ranked:
         return nothing, 0.0, ()
+    total = max(1.0, sum(chance for chance, _ in ranked))
+    ranked = [(chance / total, value) for chance, value in ranked]
     chance, value = ranked[0]
     evidence = [Evidence(kind=f"{part}_probability", value=chance, text=str(value or ""))]
     if len(ranked) > 1:

@@ -41,6 +41,11 @@ class Ground:
     def __init__(self, transcript: Transcript) -> None:
         self._transcript = transcript
 
+    @property
+    def text(self) -> str:
+        """The text that things are looked up in."""
+        return self._transcript.text
+
     @cached_property
     def _atoms(self) -> tuple[Atom, ...]:
         return tuple(

@@ -11,6 +11,7 @@ from registratur.domain.result import Evidence, StageResult
 from registratur.domain.title import Title
 from registratur.i18n import N_
 from registratur.stages.titling.answer import Answer
+from registratur.stages.titling.machine_talk import machine_talk
 from registratur.stages.titling.naming import compose_title
 from registratur.stages.titling.printed_page import PrintedPage
 
@@ -68,6 +69,8 @@ def judge(reading: Reading, page: PrintedPage, process: Process, engine: str) ->
 
 def _doubts(answer: Answer, page: PrintedPage) -> tuple[Text, ...]:
     doubts: list[Text] = []
+    if words := machine_talk(page.text):
+        doubts.append(Text(message=N_("the page speaks to a machine: “{words}”"), values={"words": words}))
     if not answer.subject:
         doubts.append(Text(message=N_("no course title was found on the page")))
     type_words = () if answer.document_type in page.types else page.ground.missing_words(answer.document_type)

@@ -1,4 +1,4 @@
-"""Which types of the closed list a page prints, and which of them heads it: that one is printed largest."""
+"""Which types of the closed list a page prints, and which of them heads it: the largest, on its own line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from registratur.domain.page import PlacedWord
-from registratur.stages.titling.grounding import Ground
+from registratur.stages.titling.grounding import Ground, atoms
 
 # Boxes of words without ascenders are lower, so a little more height is no larger print.
 _TALLER = 1.2
@@ -21,6 +21,7 @@ class PrintedTypes:
     """
 
     def __init__(self, ground: Ground, document_types: Iterable[str]) -> None:
+        self._ground = ground
         self._places = {kind: words for kind in document_types if (words := _largest_place(ground, kind))}
 
     def __contains__(self, document_type: str) -> bool:
@@ -40,9 +41,27 @@ class PrintedTypes:
         return max((kind for kind in self._places if not self.outranks(kind)), key=len, default="")
 
     def outranks(self, document_type: str) -> bool:
-        """Tell whether the page prints another type in clearly larger letters than this one."""
-        tallest = max(map(_height_px, self._places.values()), default=0)
-        return tallest > _TALLER * self.height_px(document_type)
+        """Tell whether another type heads the page rather than this one.
+
+        It does in clearly larger letters, or on a line of its own where this one stands among other words.
+        """
+        own = self.height_px(document_type)
+        others = [words for kind, words in self._places.items() if kind != document_type]
+        if any(_height_px(words) > _TALLER * own for words in others):
+            return True
+        return not self._stands_alone(self.words(document_type)) and any(
+            self._stands_alone(words) and _TALLER * _height_px(words) >= own for words in others
+        )
+
+    def _stands_alone(self, words: tuple[PlacedWord, ...]) -> bool:
+        """Tell whether nothing else stands on the lines of words: no letter or digit before or behind."""
+        if not words:
+            return False
+        text = self._ground.text
+        start = text.rfind("\n", 0, words[0].start) + 1
+        end = text.find("\n", words[-1].end)
+        line = text[start : end if end >= 0 else len(text)]
+        return "".join(atoms(line)) == "".join(atoms(" ".join(placed.word.text for placed in words)))
 
 
 def _largest_place(ground: Ground, kind: str) -> tuple[PlacedWord, ...]:
