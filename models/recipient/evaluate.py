@@ -40,6 +40,8 @@ def describe(report: Report, calibration: Calibration) -> Iterator[str]:
     nobody = [read for read in report.reads if read.names_nobody]
     yield f"\nfor somebody ({len(named)}): {dict(Counter(read.outcome for read in named).most_common())}"
     yield f"for nobody ({len(nobody)}): {dict(Counter(read.outcome for read in nobody).most_common())}"
+    kinds = Counter((read.item.facts.kind, read.kind) for read in report.reads)
+    yield f"kinds of paper, (is, read as): {dict(kinds.most_common())}"
     confused = share("other_person", report.certificates)
     yield f"another person taken for the recipient of a certificate: {confused:.4f}"
     promised = [confidence(read, calibration) for read in report.reads]

@@ -60,3 +60,9 @@ def read_page(nlp: Language, text: str, places: Sequence[Place] = (), offset: in
             for span, scores in zip(spans, spans.attrs["scores"], strict=True)
         ]
     return PageReading(mentions, kinds)
+
+
+def kinds_of(readings: Sequence[PageReading]) -> dict[str, float]:
+    """Gives the kinds of a document: those of the page that looks most like a certificate."""
+    kinds = (reading.kinds for reading in readings)
+    return max(kinds, key=lambda kind: kind.get("certificate", 0.0), default={})
