@@ -33,6 +33,13 @@ from registratur.stages.titling.odds import Odds, TitleOdds, joint_features
 OUTPUT = Path(__file__).with_name("odds.json")
 _FOLDS = 5
 _PARTS = ("document_type", "subject", "event_date")
+# What speaks for and against a choice where pages have little to say about it.
+_EXPECTED = {
+    "document_type": {"heading": 1.0, "outranked": -2.0, "unprinted": -1.0, "log_probability": 0.5},
+    "subject": {"agreed": 1.0, "least_log_probability": 0.5, "course": 1.0, "other_role": -1.0},
+    "event_date": {"agreed": 1.0, "event": 1.0, "rival": -1.0, "other_role": -1.0, "log_probability": 0.5},
+    "title": {"document_type": 0.7, "subject": 0.7, "event_date": 0.7},
+}
 
 T = TypeVar("T")
 
@@ -74,7 +81,7 @@ def fitted(pages: Sequence[Judged]) -> TitleOdds:
             right.append(all(page.right(decision).values()))
     return TitleOdds(
         **{part: _fitted_part(pages, part) for part in _PARTS},
-        title=fit(joint, right),
+        title=fit(joint, right, _EXPECTED["title"]),
         documents=len(pages),
     )
 
@@ -113,7 +120,7 @@ def report(decided: Sequence[tuple[Judged, Decision]]) -> dict[str, float]:
 
 def _fitted_part(pages: Sequence[Judged], part: str) -> Odds:
     rows = [row for page in pages for row in page.labelled(part)]
-    return fit([features for features, _ in rows], [right for _, right in rows])
+    return fit([features for features, _ in rows], [right for _, right in rows], _EXPECTED[part])
 
 
 def _folds(pages: Sequence[Judged]) -> list[tuple[Sequence[Judged], list[Judged]]]:

@@ -6,6 +6,7 @@ All are of the order of one. Log-probabilities are bounded, because one that is 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -16,6 +17,8 @@ from registratur.stages.titling.printed_page import PrintedPage
 
 _LEAST_LOG_PROBABILITY = -6.0
 _QUOTES = "„“”‟»«‚‘’‹›\"'"
+# What OCR makes of paragraph signs, stains and letters: "$ 39a", "8 39a", "Schu1e".
+_ODD_LETTERS = re.compile(r"[$¢£¥~_\\^<>{}ı]|[a-zäöüß]\d[a-zäöüß]|\b[58] \d+[a-z]?\b")
 _NO_EVENT = (Label.BIRTH_DATE, Label.ISSUE_DATE)
 _EXPLAINED = (*_NO_EVENT, Label.COURSE)
 
@@ -59,6 +62,7 @@ def subject_features(
         "one_word": float(len(subject.split()) == 1),
         "log_words": math.log(max(1, len(subject.split()))),
         "worst_word": _worst_word(words),
+        "odd_letters": float(bool(_ODD_LETTERS.search(subject))),
     }
 
 

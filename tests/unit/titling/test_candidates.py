@@ -1,0 +1,87 @@
+"""Which subjects are weighed."""
+
+import pytest
+
+from registratur.domain.recognition import Label, Recognition
+from registratur.stages.titling.candidates import MOST_CANDIDATES, subject_candidates
+
+from .sheets import mention, printed
+
+PAGE = """ZERTIFIKAT
+
+Modul 3: Kommunale Haushalts-
+führung
+für Einsteiger (Teil 2)
+
+hat Erika Beispiel besucht: „Recht und Praxis heute“
+
+Datenschutz"""
+
+
+def candidates(own: str, *courses: str) -> tuple[str, ...]:
+    """Weigh the language model's subject against courses of falling confidence."""
+    mentions = tuple(
+        mention(PAGE, Label.COURSE, course, 0.9 - 0.1 * number) for number, course in enumerate(courses)
+    )
+    return subject_candidates(own, printed(PAGE), Recognition(mentions=mentions))
+
+
+def test_the_language_models_own_comes_first() -> None:
+    """Then the recipient model's, on one line."""
+    assert candidates("Datenschutz", "Kommunale Haushalts-\nführung")[:2] == (
+        "Datenschutz",
+        "Kommunale Haushaltsführung",
+    )
+
+
+def test_what_both_readers_say_is_weighed_once() -> None:
+    """Quotes, hyphens and line breaks make no second candidate."""
+    assert candidates("Kommunale Haushaltsführung", "Kommunale Haushalts-\nführung") == (
+        "Kommunale Haushaltsführung",
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "course", "union"),
+    [
+        ("Modul 3: Kommunale", "Kommunale Haushalts-\nführung", "Modul 3: Kommunale Haushaltsführung"),
+        ("für Einsteiger", "Kommunale Haushalts-\nführung", "Kommunale Haushaltsführung für Einsteiger"),
+        ("Modul 3", "Kommunale Haushalts-\nführung", "Modul 3: Kommunale Haushaltsführung"),
+    ],
+)
+def test_two_that_overlap_or_adjoin_are_weighed_as_one(own: str, course: str, union: str) -> None:
+    """A title over two lines is often found in two halves."""
+    assert union in candidates(own, course)
+
+
+def test_two_that_stand_apart_are_no_one_subject() -> None:
+    """Words between them belong to neither."""
+    assert candidates("Datenschutz", "Kommunale Haushalts-\nführung") == (
+        "Datenschutz",
+        "Kommunale Haushaltsführung",
+    )
+
+
+def test_the_whole_of_a_quotation_is_weighed() -> None:
+    """Who quotes a title quotes all of it."""
+    assert "Recht und Praxis heute" in candidates("Praxis")
+
+
+def test_a_bracket_behind_is_weighed_with_and_without() -> None:
+    """It may be a part of the title, or the hours."""
+    assert "für Einsteiger (Teil 2)" in candidates("für Einsteiger")
+    assert "für Einsteiger" in candidates("für Einsteiger (Teil 2)")
+
+
+def test_nothing_found_is_nothing_to_weigh() -> None:
+    """An empty answer is no candidate; a course is one all the same."""
+    assert candidates("") == ()
+    assert candidates("", "Datenschutz") == ("Datenschutz",)
+
+
+def test_there_are_never_many() -> None:
+    """Each costs a pass of the language model."""
+    many = candidates(
+        "Modul 3", "Kommunale Haushalts-\nführung", "für Einsteiger", "Recht und", "Datenschutz"
+    )
+    assert len(many) == MOST_CANDIDATES
