@@ -29,9 +29,11 @@ fix: setup ## format and mend what can be mended by machine
 	@.venv/bin/ruff format --quiet .
 	@.venv/bin/ruff check --fix --quiet .
 
-eval: setup ## measure the models on layouts they have not seen
-	@$(PYTHON) -m models.recipient.evaluate
-	@$(PYTHON) -m models.title.evaluate
+eval: setup ## how well the documents are read: the samples, and TRUTH=a/truth.jsonl if given
+	@for truth in samples/truth.jsonl $(TRUTH); do \
+	    .venv/bin/registratur --home . evaluate $$truth --work build/readings \
+	        --out build/evaluation/$$(basename $$(dirname $$truth)) || exit $$?; \
+	done
 
 bench: setup ## speed and memory against bare Tesseract, in one run
 	@$(PYTHON) -m tests.bench

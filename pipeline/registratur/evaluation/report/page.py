@@ -30,6 +30,7 @@ _TEXTS = {
     "came_out": N_("came out"),
     "reasons": N_("reasons"),
     "nothing_failed": N_("Nothing."),
+    "care": N_("This report quotes documents: keep it where personnel records are kept."),
 }
 
 
