@@ -112,9 +112,10 @@ def calibrate(judged: Sequence[Judged], gates: Gates, limits: Limits) -> Finding
     """
     stages = tuple(stage for stage in JUDGED if len(_results(judged, stage)[0]))
     unmeasured = [stage for stage in gates.thresholds if stage not in stages]
-    open_ones = [one for one in judged if one.unblocked and _passes(one, unmeasured, gates)]
+    is_open = np.array([one.unblocked and _passes(one, unmeasured, gates) for one in judged], dtype=bool)
+    open_ones = _chosen(judged, is_open)
     _refuse_useless(judged, open_ones)
-    trials = _cross_validated(judged, open_ones, stages, limits)
+    trials = _cross_validated(judged, is_open, stages, limits)
     margin = min(trials, key=lambda one: cost(trials[one].count, limits))
     fits = {stage: fit(*_results(judged, stage)) for stage in stages}
     documents = _documents(open_ones, {stage: found.curve for stage, found in fits.items()})
@@ -137,17 +138,16 @@ class _Trial:
 
 
 def _cross_validated(
-    judged: Sequence[Judged], open_ones: Sequence[Judged], stages: Sequence[str], limits: Limits
+    judged: Sequence[Judged], is_open: Flags, stages: Sequence[str], limits: Limits
 ) -> dict[float, _Trial]:
     """Count for each margin what is let through by curves and thresholds that were chosen without it."""
     trials = dict.fromkeys(MARGINS_LOGITS, _Trial(Count(), ()))
-    classes = np.array([4 * one.unblocked + 2 * one.misfiled + one.mistitled for one in judged])
-    fold_of = {id(one): fold for one, fold in zip(judged, folds(classes), strict=True)}
+    fold_of = folds(np.array([4 * one.unblocked + 2 * one.misfiled + one.mistitled for one in judged]))
     for fold in range(FOLDS):
-        rest = [one for one in judged if fold_of[id(one)] != fold]
+        rest = _chosen(judged, fold_of != fold)
         curves = {stage: fit(*_results(rest, stage)).curve for stage in stages}
-        learned = _documents([one for one in open_ones if fold_of[id(one)] != fold], curves)
-        held_ones = [one for one in open_ones if fold_of[id(one)] == fold]
+        learned = _documents(_chosen(judged, is_open & (fold_of != fold)), curves)
+        held_ones = _chosen(judged, is_open & (fold_of == fold))
         held = _documents(held_ones, curves)
         for margin, trial in trials.items():
             thresholds = choose(learned, limits, margin)
@@ -155,6 +155,10 @@ def _cross_validated(
             names = tuple(one.source for one, is_wrong in zip(held_ones, wrong, strict=True) if is_wrong)
             trials[margin] = _Trial(trial.count + held.count(thresholds), (*trial.misfiled, *names))
     return trials
+
+
+def _chosen(judged: Sequence[Judged], which: Flags) -> list[Judged]:
+    return [one for one, is_chosen in zip(judged, which, strict=True) if is_chosen]
 
 
 def _results(judged: Sequence[Judged], stage: str) -> tuple[Floats, Flags]:

@@ -1,6 +1,8 @@
 """From a stage's confidence to a probability: three kinds of curve, chosen by cross-validation.
 
-- `own`: the confidence as it is. It wins where a stage is calibrated already, or errs too seldom to measure.
+A simpler kind stays unless the next one is better by more than chance.
+
+- `own`: the confidence as it is, for a stage that is calibrated already or errs too seldom to measure.
 - `beta`: beta calibration (Kull, Silva Filho and Flach 2017): logistic regression on `ln p` and `-ln(1 - p)`
   with weights that are not negative. Three parameters, so a few dozen errors are enough.
 - `isotonic`: the best curve that never falls (pool adjacent violators). It takes any form and more documents.
@@ -64,9 +66,10 @@ def fit(confidences: Floats, right: Flags) -> Fit:
     kind: CurveKind = "own"
     promised = confidences
     if min(right.sum(), (~right).sum()) >= FEWEST_OF_EACH:
-        held_out = {name: _held_out(method, confidences, right) for name, method in _METHODS.items()}
-        kind = min(held_out, key=lambda name: log_loss(held_out[name], right))
-        promised = held_out[kind]
+        for other in ("beta", "isotonic"):
+            held_out = _held_out(_METHODS[other], confidences, right)
+            if _is_better(log_losses(held_out, right), log_losses(promised, right)):
+                kind, promised = other, held_out
     return Fit(
         kind=kind,
         curve=_METHODS[kind](confidences, right),
@@ -91,14 +94,14 @@ def folds(classes: NDArray[np.int_], count: int = FOLDS) -> NDArray[np.int_]:
     return fold_of
 
 
-def log_loss(probabilities: Floats, right: Flags) -> float:
-    """Return the mean of `-ln` of the probability that was given to what turned out to be true.
+def log_losses(probabilities: Floats, right: Flags) -> Floats:
+    """Return for each result `-ln` of the probability that was given to what turned out to be true.
 
     A probability of 0 or 1 counts as if one more result than there were had contradicted it.
     """
     margin = 1 / (len(right) + 2)
     given = np.clip(np.where(right, probabilities, 1 - probabilities), margin, 1 - margin)
-    return float(-np.log(given).mean())
+    return np.asarray(-np.log(given))
 
 
 def calibration_error(probabilities: Floats, right: Flags, bins: int = _BINS) -> float:
@@ -108,6 +111,12 @@ def calibration_error(probabilities: Floats, right: Flags, bins: int = _BINS) ->
     which = np.minimum((probabilities * bins).astype(int), bins - 1)
     sums = np.bincount(which, weights=probabilities - right, minlength=bins)
     return float(np.abs(sums).sum() / len(right))
+
+
+def _is_better(losses: Floats, simpler: Floats) -> bool:
+    """Tell whether a curve beats a simpler one by more than chance: one standard error of the difference."""
+    gains = simpler - losses
+    return bool(gains.mean() > gains.std() / np.sqrt(len(gains)))
 
 
 def _held_out(method: Callable[[Floats, Flags], Curve], confidences: Floats, right: Flags) -> Floats:
@@ -159,9 +168,12 @@ def _beta(confidences: Floats, right: Flags) -> Curve:
         if (weights >= 0).all():
             grid = 1 / (1 + np.exp(-_BETA_GRID_LOGITS))
             promised = model.predict_proba(_beta_features(grid)[:, chosen])[:, 1]
-            return _curve(list(grid), list(promised))
+            # No sample proves certainty: one more result than there were may contradict it.
+            margin = 1 / (len(right) + 2)
+            return _curve(list(grid), list(np.clip(promised, margin, 1 - margin)))
         chosen.pop(int(weights.argmin()))
-    return OWN
+    share = (right.sum() + 1) / (len(right) + 2)
+    return _curve([0.0], [share])  # right results are no surer than wrong ones
 
 
 def _beta_features(confidences: Floats) -> Floats:

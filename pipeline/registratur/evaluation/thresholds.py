@@ -22,6 +22,7 @@ from registratur.evaluation.shares import upper_bound
 LEAST_PROBABILITY = 0.5
 """No stage passes that is more likely wrong than right, whatever the sample says."""
 _NEAREST_TO_CERTAIN = 1e-6
+_TOO_MANY_ERRORS = 3.0
 _USELESS = np.inf
 
 Numbers = NDArray[np.int_]
@@ -120,11 +121,15 @@ def documents_needed(rate: float, certainty: float = 0.95) -> int:
 def cost(count: Count, limits: Limits) -> float:
     """Return how far a count is from what is wanted; the lower, the better.
 
-    Counts that keep both limits come first, the one with most documents filed before the others. Where the
-    limit for wrong records cannot be proved, the smallest bound counts, as long as titles keep theirs.
+    First come counts that prove both limits, the one with most documents filed before the others. Then those
+    that are within the limits but too few to prove it: the smaller the bound, the better, and better with the
+    limit of titles proved than without. From `_TOO_MANY_ERRORS` on there are more than the limits allow.
     """
     if count.filed == 0:
         return _USELESS
+    misfiled, mistitled = count.misfiled / count.filed, count.mistitled / count.filed
+    if misfiled > limits.misfiled or mistitled > limits.mistitled:
+        return _TOO_MANY_ERRORS + misfiled + mistitled
     if count.mistitle_bound > limits.mistitled:
         return 1 + count.misfile_bound + count.mistitle_bound
     return -count.filed if count.misfile_bound <= limits.misfiled else count.misfile_bound
@@ -143,7 +148,7 @@ def choose(documents: Documents, limits: Limits, margin_logits: float) -> Floats
     """
     feared = documents.with_margin(margin_logits)
     best = min(_way_up(feared, limits), key=lambda thresholds: cost(feared.count(thresholds), limits))
-    if feared.count(best).filed == 0:
+    if cost(feared.count(best), limits) >= _TOO_MANY_ERRORS:
         return np.ones(len(best))
     return _lowered(feared, best, limits)
 
