@@ -32,6 +32,15 @@ def test_a_type_in_small_print_is_outranked_by_the_heading() -> None:
     assert not types.outranks("Bescheinigung")
 
 
+def test_a_type_alone_on_its_line_heads_the_page_before_one_among_other_words() -> None:
+    """Where all is printed alike, what stands within a line is no heading, wherever it stands."""
+    page = printed("Urkunde und Ehrenamt\n\nZertifikat\n\nlorem", heading_height=30).types
+    types = PrintedTypes(Ground(transcript("Diplom der Reife\n\nZertifikat", 30)), ["Diplom", "Zertifikat"])
+    assert page.heading == types.heading == "Zertifikat"
+    assert types.outranks("Diplom")
+    assert not types.outranks("Zertifikat")
+
+
 def test_the_largest_place_of_a_word_counts() -> None:
     """A type that the letterhead names in small print first is still the heading below."""
     page = transcript("Diese Bescheinigung gilt\n\nBescheinigung")

@@ -103,7 +103,8 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
     return Decision(
         Answer(kind, subject, day),
         chances,
-        odds.title.probability(joint_features(chances)),
+        # All three can't be likelier right than the doubtful one of them.
+        min(odds.title.probability(joint_features(chances)), *chances.values()),
         (*kind_evidence, *subject_evidence, *day_evidence),
     )
 
