@@ -29,22 +29,23 @@ class Bin(Record):
 class Reliability(Record):
     """How the confidences of a stage compare with how often it is right.
 
-    What counts is the probability that the router makes of a confidence: that is what decides.
+    What counts is the probability that the router makes of a confidence, for that is what decides. It
+    decides on results without a doubt alone: with a doubt of the stage's own a human is asked anyway.
 
     Attributes:
-        documents: How many results could be judged.
-        expected_calibration_error: Mean distance between probability and share of right results over bins,
-            weighted by their size (Naeini and others, 2015); None without results.
-        documents_without_doubt: How many of them carry no doubt of the stage itself.
-        expected_calibration_error_without_doubt: The same over these: only they can be filed.
-        bins: The bins that hold at least one result.
+        documents: How many results without a doubt could be judged.
+        expected_calibration_error: Mean distance between probability and share of right results over their
+            bins, weighted by size (Naeini and others, 2015); None without results.
+        bins: The bins that hold at least one of them.
+        documents_with_doubted: How many results could be judged, the doubted ones included.
+        expected_calibration_error_with_doubted: The error over all these.
     """
 
     documents: int
     expected_calibration_error: float | None
-    documents_without_doubt: int
-    expected_calibration_error_without_doubt: float | None
     bins: tuple[Bin, ...]
+    documents_with_doubted: int
+    expected_calibration_error_with_doubted: float | None
 
 
 def reliability_of(rows: Sequence[Row], stage: str) -> Reliability:
@@ -55,13 +56,13 @@ def reliability_of(rows: Sequence[Row], stage: str) -> Reliability:
         if (said := row.stage(stage)) and said.probability is not None and said.right is not None
     ]
     sure = [said for said in judged if not said.doubts]
-    bins = _bins(judged)
+    bins = _bins(sure)
     return Reliability(
-        documents=len(judged),
+        documents=len(sure),
         expected_calibration_error=_error(bins),
-        documents_without_doubt=len(sure),
-        expected_calibration_error_without_doubt=_error(_bins(sure)),
         bins=bins,
+        documents_with_doubted=len(judged),
+        expected_calibration_error_with_doubted=_error(_bins(judged)),
     )
 
 

@@ -19,12 +19,12 @@ def is_certificate(truth: Truth) -> bool:
 def compare_title(title: Title, truth: Truth, text_as_read: str) -> TitleOutcome:
     """Compare a title with the truth.
 
-    A word is invented when neither the print nor the text as read has it: a misread word is the fault of
+    A word is invented when neither the truth nor the text as read has it: a misread word is the fault of
     reading, and makes the subject wrong.
     """
     invented = unprinted_words(
         " ".join(part for part in (title.document_type, title.subject) if part != NO_HEADING),
-        (text_as_read, truth.text),
+        (text_as_read, truth.text, f"{truth.document_type or ''} {truth.subject or ''}"),
     )
     judged = is_certificate(truth)
     subject = truth.subject or ""

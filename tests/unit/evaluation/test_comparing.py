@@ -139,9 +139,9 @@ def test_each_part_of_a_title_is_judged() -> None:
 
 
 def test_a_misread_word_is_not_invented() -> None:
-    """What stands in the text as read is the fault of reading, and makes the subject wrong."""
+    """What stands in the text as read is the fault of reading; what the truth says is printed, too."""
     found = compare_title(
-        Title(text="-", subject="Erste Hilte"), make_truth(text="Erste Hilfe"), "Erste Hilte"
+        Title(text="-", document_type="Zertifikat", subject="Erste Hilte"), make_truth(), "Erste Hilte"
     )
     assert found.invented_words == ()
     assert found.subject_right is False

@@ -187,7 +187,7 @@ def test_the_calibration_error_weighs_bins_by_size() -> None:
 
 
 def test_only_results_that_can_be_judged_are_counted() -> None:
-    """A failed stage, an open truth and another stage's result are left out; doubted results count apart."""
+    """A failed stage, an open truth, another stage's result are left out; doubted ones count apart."""
     rows = [
         said(None, False),
         said(0.5, None),
@@ -196,9 +196,9 @@ def test_only_results_that_can_be_judged_are_counted() -> None:
         said(1.0, True),
     ]
     found = reliability_of(rows, "ner")
-    assert (found.documents, found.documents_without_doubt) == (2, 1)
-    assert found.expected_calibration_error == pytest.approx(0.5)
-    assert found.expected_calibration_error_without_doubt == pytest.approx(0.0)
+    assert (found.documents, found.documents_with_doubted) == (1, 2)
+    assert found.expected_calibration_error == pytest.approx(0.0)
+    assert found.expected_calibration_error_with_doubted == pytest.approx(0.5)
     assert reliability_of([], "ner").expected_calibration_error is None
 
 

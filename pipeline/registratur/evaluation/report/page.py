@@ -20,7 +20,8 @@ _TEXTS = {
     "pictures_heading": N_("Do the confidences keep their word?"),
     "pictures_lead": N_(
         "On the dashed line they do; below it they promise too much. A dot is a group of results of like"
-        " confidence; the line through it holds the true share with 95 % confidence."
+        " confidence; the line through it holds the true share with 95 % confidence. Drawn are results"
+        " without a doubt: with one a human is asked, whatever the confidence."
     ),
     "charts_heading": N_("At a glance"),
     "tables_heading": N_("In figures"),

@@ -50,7 +50,7 @@ def calibration(evaluation: Evaluation, speech: Speech) -> Sheet:
         N_("step"),
         N_("calibration error"),
         N_("documents"),
-        N_("without doubted results"),
+        N_("with doubted results"),
         N_("documents"),
         N_("a result is right when …"),
     )
@@ -59,8 +59,8 @@ def calibration(evaluation: Evaluation, speech: Speech) -> Sheet:
             speech.text(STAGES[stage]),
             speech.decimal(measured.expected_calibration_error, 3),
             str(measured.documents),
-            speech.decimal(measured.expected_calibration_error_without_doubt, 3),
-            str(measured.documents_without_doubt),
+            speech.decimal(measured.expected_calibration_error_with_doubted, 3),
+            str(measured.documents_with_doubted),
             speech.text(RIGHT_MEANS[stage], percent=limit),
         )
         for stage, measured in evaluation.reliability.items()
