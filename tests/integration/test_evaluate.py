@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +121,35 @@ def test_figures_and_report_go_where_they_are_wanted(folder: Path, shipped: dict
     assert 'lang="de"' in page.read_text(encoding="utf-8")
     assert str(page) in done.stderr
     assert str(page) not in done.stdout
+
+
+def test_without_a_home_the_shipped_configuration_is_measured(folder: Path, shipped: dict[str, Any]) -> None:
+    """Straight after the installation, with no home anywhere; two files of the same bytes are both judged."""
+    truth = copies(folder / "copies")
+    terminal = Terminal(folder / "no home", {"REGISTRATUR_HOME": str(folder / "no home")})
+    out = folder / "fourth"
+    command = terminal.command("evaluate", truth, "--out", out, "--work", folder / "work")
+    done = subprocess.run(
+        [word for word in command if word not in ("--home", str(terminal.home))],
+        capture_output=True,
+        text=True,
+        env=terminal.variables,
+        check=True,
+    )
+    assert "the shipped configuration is measured" in done.stderr
+    figures = json.loads((out / "figures.json").read_text(encoding="utf-8"))["figures"]
+    assert figures["recipient_exact"] == figures["recipient_exact"] | {"hits": 2, "of": 2}
+    assert not terminal.home.exists()
+
+
+def copies(folder: Path) -> Path:
+    """Lay out the first sample twice, under two names, and return its truth file."""
+    (folder / "scans").mkdir(parents=True)
+    row = json.loads((SAMPLES / "truth.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    for name in ("one.pdf", "two.pdf"):
+        shutil.copyfile(SAMPLES / "scans" / row["source"], folder / "scans" / name)
+    shutil.copyfile(SAMPLES / "people.csv", folder / "people.csv")
+    truth = folder / "truth.jsonl"
+    lines = [json.dumps(row | {"source": name}) for name in ("one.pdf", "two.pdf")]
+    truth.write_text("\n".join(lines), encoding="utf-8")
+    return truth

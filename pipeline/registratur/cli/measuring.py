@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,10 +70,11 @@ def evaluate_documents(
             advice=N_("Beside a truth.jsonl lie a folder scans and a people.csv."),
             file=staff,
         )
+    scans = scans_of(truth)
     with _rehearsal(session, staff, work) as app:
-        rows = _rows(session, app, scans_of(truth), truth_file.parent / "scans", workers)
-        places = {id(one): place for place, one in enumerate(truth)}
-        return Measured(tuple(sorted(rows, key=lambda row: places[id(row.truth)])), app)
+        reports = _reports(session, app, scans, truth_file.parent / "scans", workers)
+        rows = tuple(_judged(app, reports[one.source], one, scans[one.source]) for one in truth)
+    return Measured(rows, app)
 
 
 def measured_home(session: Session) -> Path:
@@ -100,29 +101,29 @@ def _rehearsal(session: Session, staff: Path, work: Path | None) -> Iterator[App
             app.database.close()
 
 
-def _rows(
-    session: Session, app: App, scans: Mapping[str, tuple[Truth, ...]], folder: Path, workers: int | None
-) -> list[Row]:
-    tasks = [Task(path=folder / source, source=source, inbox="evaluation") for source in scans]
+def _reports(
+    session: Session, app: App, sources: Collection[str], folder: Path, workers: int | None
+) -> dict[str, ReportRow]:
+    """Bring every scan to its outcome."""
+    tasks = [Task(path=folder / source, source=source, inbox="evaluation") for source in sources]
     count = min(worker_count(workers or app.config.workers), len(tasks))
-    rows: list[Row] = []
+    reports: dict[str, ReportRow] = {}
     with (
         BacklogProgress(session, len(tasks), words_of(OUTCOMES, session)) as progress,
         Workers(app.build, count, app.config.limits) as pool,
     ):
         for done in pool.process(tasks):
+            reports[done.task.source] = done.row
             progress.count(done.row.outcome.value)
-            rows += _judged(app, done.row, scans[done.task.source])
-    return rows
+    return reports
 
 
-def _judged(app: App, report: ReportRow, documents: tuple[Truth, ...]) -> Iterator[Row]:
+def _judged(app: App, report: ReportRow, truth: Truth, documents: tuple[Truth, ...]) -> Row:
+    # Two files with the same bytes are one scan to the stores: both get what the first one got.
     scan = app.cases.scan(report.source_sha256) if report.source_sha256 else None
     stored = app.cases.outcome(Document.whole(scan)) if scan else None
-    for truth in documents:
-        if scan is None or stored is None:
-            reasons = [Reason(stage="admission", text=text) for text in report.spoken]
-            yield rejected(truth, reasons, app.register)
-        else:
-            case = app.cases.case(Document.whole(scan))
-            yield judge(truth, documents, case, *stored, app.register, app.router)
+    if scan is None or stored is None:
+        reasons = [Reason(stage="admission", text=text) for text in report.spoken]
+        return rejected(truth, reasons, app.register)
+    case = app.cases.case(Document.whole(scan))
+    return judge(truth, documents, case, *stored, app.register, app.router)
