@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registratur.domain.page import Box, Word
+from registratur.stages.ocr.characters import visible
 from registratur.stages.ocr.layer import Layer, compare, is_sound
 
 SENTENCE = (
@@ -32,12 +33,17 @@ def layer(text: str) -> Layer:
     return Layer(words=line(text, 100), width_px=2480, height_px=3508)
 
 
-def mended(recognised: str, printed: str) -> str:
+def mended_word(recognised: str, printed: str, score: float = 75.0) -> Word:
     """Compare a page on which one word differs and return what becomes of it."""
-    result = compare(line(SENTENCE.format(name=recognised)), layer(SENTENCE.format(name=printed)))
+    result = compare(line(SENTENCE.format(name=recognised), score), layer(SENTENCE.format(name=printed)))
     assert result.trusted
     assert [word.box for word in result.words] == [word.box for word in line(SENTENCE.format(name="x"))]
-    return result.words[5].text
+    return result.words[5]
+
+
+def mended(recognised: str, printed: str) -> str:
+    """The letters of that word."""
+    return mended_word(recognised, printed).text
 
 
 @pytest.mark.parametrize(
@@ -47,6 +53,19 @@ def mended(recognised: str, printed: str) -> str:
 def test_letters_are_mended(recognised: str, printed: str) -> None:
     """The layer knows letters that the engine's languages do not have."""
     assert mended(recognised, printed) == printed
+
+
+@pytest.mark.parametrize(("clear", "hidden"), [("Schmitt", "Schmidt"), ("12.03.2024", "12.08.2024")])
+def test_letters_that_the_page_clearly_shows_stay(clear: str, hidden: str) -> None:
+    """A layer that names somebody else, or another day, in the place of what is printed changes nothing."""
+    assert mended_word(clear, hidden, score=92.0).text == clear
+    doubted = mended_word(clear, hidden, score=55.0)
+    assert (doubted.text, doubted.raw_score_percent) == (hidden, 55.0)
+
+
+def test_marks_are_mended_however_sure_the_reading_is() -> None:
+    """The engine's languages lack some letters, which it reads surely as others."""
+    assert mended_word("Kasif", "Kaşif", score=96.0).text == "Kaşif"
 
 
 @pytest.mark.parametrize(
@@ -113,3 +132,10 @@ def test_two_words_read_as_one_are_recognised_again() -> None:
 def test_soundness_of_letters(text: str, sound: bool) -> None:
     """Private-use and control characters come from fonts without an encoding."""
     assert is_sound(text) is sound
+
+
+def test_characters_that_nobody_sees_are_dropped() -> None:
+    """Zero width, turned direction and tags go; a soft hyphen is a hyphen."""
+    assert visible("Ti\u200btel \u202eabc\u202c \U000e0041x Fort\u00adbildung\ufeff") == (
+        "Titel abc x Fort\u00adbildung"
+    )

@@ -10,6 +10,7 @@ from typing import Any
 from registratur.domain.page import Box, Word
 from registratur.errors import MissingDependencyError, StageError
 from registratur.i18n import N_
+from registratur.stages.ocr.characters import visible
 
 _WORD_LEVEL = "5"
 
@@ -91,7 +92,8 @@ def words_of_table(table: str) -> tuple[Word, ...]:
     block, line, place = 0, 0, ("", "", "")
     for row in table.splitlines()[1:]:
         cells = row.split("\t")
-        if len(cells) < 12 or cells[0] != _WORD_LEVEL or not cells[11].strip():
+        text = visible(cells[11]).strip() if len(cells) > 11 and cells[0] == _WORD_LEVEL else ""
+        if not text:
             continue
         here = cells[2], cells[3], cells[4]
         if here[0] != place[0]:
@@ -102,7 +104,7 @@ def words_of_table(table: str) -> tuple[Word, ...]:
         left, top, width, height = (int(cell) for cell in cells[6:10])
         words.append(
             Word(
-                text=cells[11].strip(),
+                text=text,
                 box=Box(left=left, top=top, width=width, height=height),
                 raw_score_percent=min(100.0, max(0.0, float(cells[10]))),
                 block=block,
