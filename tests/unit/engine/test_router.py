@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from registratur.domain.case import Case
+from registratur.domain.curve import Curve
 from registratur.domain.filing import FilingProposal
 from registratur.domain.linkage import Linkage
 from registratur.domain.page import Transcript
@@ -78,6 +81,71 @@ def test_a_nan_that_slipped_through_asks() -> None:
     bad = Step.model_construct(stage="linking", result=slipped, failure=None, seconds=0.0)
     history = Case.model_construct(document=Document.whole(SCAN), steps=(sure()[0], bad, sure()[2]))
     assert not Router(THRESHOLDS).judge(history).straight_through
+
+
+HALVED = Curve(scores=(0.0, 1.0), probabilities=(0.0, 0.5))
+
+
+def test_the_probability_is_judged_and_not_the_confidence() -> None:
+    """A stage half as good as it says has to say twice as much; the verdict shows the probability."""
+    router = Router({"ocr": 0.6, "linking": 0.45, "titling": 0.8}, {"linking": HALVED})
+    unsure = case(sure()[0], step("linking", LINKED, 0.8), sure()[2])
+    verdict = router.judge(unsure)
+    assert [reason.english for reason in verdict.reasons] == [
+        "linking: not sure enough: 40 % where 45 % are needed"
+    ]
+    assert verdict.probabilities == router.probabilities(unsure) == {"ocr": 1, "linking": 0.4, "titling": 1}
+    assert router.judge(case(sure()[0], step("linking", LINKED, 0.95), sure()[2])).straight_through
+
+
+def test_the_stage_result_stays_as_the_stage_gave_it() -> None:
+    """Nobody edits another one's result."""
+    history = case(*sure())
+    Router(THRESHOLDS, {"linking": HALVED}).judge(history)
+    result = history.result(Linkage)
+    assert result is not None
+    assert result.confidence == 1.0
+
+
+def test_no_curve_bends_what_a_human_said_or_what_a_stage_doubts() -> None:
+    """Curves were fitted on neither."""
+    router = Router(THRESHOLDS, {"linking": HALVED})
+    said = StageResult(
+        stage="linking",
+        engine="human:eva",
+        value=LINKED,
+        confidence=1.0,
+        evidence=(Evidence(kind="decision"),),
+    )
+    assert router.judge(case(sure()[0], Step(stage="linking", result=said), sure()[2])).straight_through
+    doubtful = Linkage(personnel_number="0007", doubts=(Text(message="two of this name"),))
+    assert router.probabilities(case(step("linking", doubtful, 0.3))) == {"linking": 0.3}
+
+
+def test_a_nan_has_no_probability() -> None:
+    """With a curve as without."""
+    slipped = StageResult.model_construct(
+        stage="linking", engine="x", value=LINKED, confidence=float("nan"), evidence=(Evidence(kind="x"),)
+    )
+    bad = Step.model_construct(stage="linking", result=slipped, failure=None, seconds=0.0)
+    history = Case.model_construct(document=Document.whole(SCAN), steps=(sure()[0], bad, sure()[2]))
+    for router in (Router(THRESHOLDS), Router({"linking": 0.0}, {"linking": HALVED})):
+        assert router.probabilities(history)["linking"] == 0
+    assert not Router(THRESHOLDS, {"linking": HALVED}).judge(history).straight_through
+
+
+@pytest.mark.parametrize(
+    ("confidence", "threshold", "told"),
+    [
+        (0.94996, 0.95, "94.9 % where 95 %"),
+        (0.5, 0.87654, "50 % where 87.7 %"),
+        (0.9, math.inf, "90 % where 100 %"),
+    ],
+)
+def test_the_figures_of_a_reason_differ(confidence: float, threshold: float, told: str) -> None:
+    """Nobody reads that 95 % are not enough where 95 % are needed."""
+    verdict = Router({"linking": threshold}).judge(case(step("linking", LINKED, confidence)))
+    assert told in verdict.reasons[0].english
 
 
 def test_failures_speak_for_themselves() -> None:
