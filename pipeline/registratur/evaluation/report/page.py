@@ -55,7 +55,11 @@ def render(evaluation: Evaluation, language: str) -> str:
         verdict=verdict(evaluation, speech),
         cards=cards(evaluation, speech),
         # Our own drawings; every text in them is escaped where they are drawn.
-        pictures=[Markup(picture) for picture in reliability_pictures(evaluation, speech).values()],
+        pictures=[
+            Markup(picture)
+            for stage, picture in reliability_pictures(evaluation, speech).items()
+            if evaluation.reliability[stage].documents
+        ],
         charts=[(heading, Markup(picture)) for heading, picture in bar_pictures(evaluation, speech)],
         calibration=tables.calibration(evaluation, speech),
         sheets=list(tables.overview(evaluation, speech)),
