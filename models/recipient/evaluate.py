@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from models.recipient.calibrate import calibration_error
@@ -69,10 +70,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--split", choices=("dev", "test"), default="test")
     parser.add_argument("--failures", type=int, default=0, help="print so many texts that were read wrong")
+    parser.add_argument("--without-places", action="store_true", help="read the bare text")
     arguments = parser.parse_args()
     nlp, calibration = load_model(arguments.model)
     items = pages(arguments.pages) if arguments.pages else first_texts(arguments.split, arguments.count)
-    report = measure(nlp, items[: arguments.count])
+    items = items[: arguments.count]
+    if arguments.without_places:
+        items = [replace(item, places=()) for item in items]
+    report = measure(nlp, items)
     print("\n".join(describe(report, calibration)))
     wrong = [read for read in report.reads if read.outcome != "right"]
     for read in wrong[: arguments.failures]:

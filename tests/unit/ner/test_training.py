@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from models.corpus.text import LabelledText
+from models.corpus.generate import make_sheet
+from models.corpus.text import LabelledText, as_text
 from models.recipient.calibrate import calibration_error, fit_curve
 from models.recipient.measure import Read, Report
 from models.recipient.variety import Block, Mixer, blocks_of, joined, rebroken, side_by_side
@@ -92,6 +94,16 @@ def test_a_name_may_stand_in_the_address_alone() -> None:
     assert all(("Uwe Adler", "OTHER_PERSON") in words_of(varied) for varied in seen)
     counts = {sum(label == "RECIPIENT" for _, _, label in varied.spans) for varied in seen}
     assert {1, 2} <= counts
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_places_stay_on_their_words(seed: int) -> None:
+    """Whatever is moved, dropped, added or broken: each word of the text has one place."""
+    mixer = Mixer(random.Random(seed))
+    for number in range(60):
+        varied = mixer.varied(as_text(make_sheet(number, "train"), number, 0.01))
+        words = [found.span() for found in re.finditer(r"\S+", varied.text)]
+        assert [(place.start, place.end) for place in varied.places] == words
 
 
 def test_columns_run_into_each_other() -> None:
