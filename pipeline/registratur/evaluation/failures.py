@@ -22,6 +22,7 @@ class FailureKind(StrEnum):
     UNREAD = "unread"
     OTHER_PERSON = "other_person"
     RECIPIENT_WRONG = "recipient_wrong"
+    PERSON_WRONG = "person_wrong"
     TITLE_WRONG = "title_wrong"
     ASKED = "asked"
 
@@ -89,6 +90,8 @@ def failure_kind(row: Row) -> FailureKind | None:
         return FailureKind.OTHER_PERSON
     if row.recipient_outcome not in (None, RecipientOutcome.EXACT):
         return FailureKind.RECIPIENT_WRONG
+    if (linking := row.stage("linking")) is not None and linking.right is False:
+        return FailureKind.PERSON_WRONG
     if row.title is not None and row.title.right is False:
         return FailureKind.TITLE_WRONG
     return FailureKind.ASKED if row.truth.fileable and not row.filed else None

@@ -87,6 +87,7 @@ def evaluation(rows: list[Row] | None = None) -> Evaluation:
         (asked(stages=(StageOutcome(stage="ner", failure="the step crashed"),)), FailureKind.UNREAD),
         (asked(recipient_outcome=RecipientOutcome.OTHER_PERSON), FailureKind.OTHER_PERSON),
         (asked(recipient_outcome=RecipientOutcome.SLIP), FailureKind.RECIPIENT_WRONG),
+        (asked(stages=(StageOutcome(stage="linking", right=False),)), FailureKind.PERSON_WRONG),
         (asked(title=WRONG_TITLE), FailureKind.TITLE_WRONG),
         (asked(), FailureKind.ASKED),
         (asked(unfileable()), None),

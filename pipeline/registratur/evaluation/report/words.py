@@ -98,6 +98,7 @@ FAILURES = {
     FailureKind.UNREAD: N_("not read"),
     FailureKind.OTHER_PERSON: N_("somebody else taken for the recipient"),
     FailureKind.RECIPIENT_WRONG: N_("recipient wrong"),
+    FailureKind.PERSON_WRONG: N_("employee wrong"),
     FailureKind.TITLE_WRONG: N_("title wrong"),
     FailureKind.ASKED: N_("a human is asked about what was right"),
 }
