@@ -48,6 +48,7 @@ _LECTURER_EMPLOYED_SHARE = 0.12
 _DEGREE_SHARE = 0.04
 _ENROLLED_SHARE = {"certificate": 0.06, "nobody": 0.5, "list": 0.9, "other": 0.5}
 """How often a bystander on such a paper is an employee."""
+_SHORTEST_NAME = 3
 _ATTEMPTS = 400
 _SEEDS_PER_DOCUMENT = 1000
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -129,47 +130,51 @@ class Inbox:
 
     def _cast(self, rng: Random, case: str) -> tuple[Employee | None, dict[str, Any]]:
         """Gives whom the paper is about, and what the sheet has to say because of it."""
+        if case in ("nobody", "list"):
+            return None, {}
+        if case in _OF_STRANGERS:
+            lecturer = _person(rng.choice(self._staying)) if case == "lecturer_only" else None
+            person = self._stranger(rng)
+            return None, {"person": person, "personnel_number_shown": False, "other_person": lecturer}
+        who, wishes = self._cast_employee(rng, case)
+        if case in _BIRTH_DATE_NEEDED:
+            wishes["birth_date_shown"] = True
+        if case == "leaver":
+            left = who.exit_date or _LAST_COURSE
+            wishes["event_start"] = left + timedelta(days=rng.randint(100, 900))
+        else:
+            wishes["event_start"] = _course_day(rng, who)
+            wishes["undated"] = rng.random() < _UNDATED_SHARE
+        return who, wishes
+
+    def _cast_employee(self, rng: Random, case: str) -> tuple[Employee, dict[str, Any]]:
+        """Gives an employee who fits the case, and how the page names that employee."""
         match case:
-            case "nobody" | "list":
-                return None, {}
-            case "stranger" | "lecturer_only":
-                lecturer = _person(rng.choice(self._staying)) if case == "lecturer_only" else None
-                return None, {
-                    "person": self._stranger(rng),
-                    "personnel_number_shown": False,
-                    "other_person": lecturer,
-                }
             case "leaver":
-                who = rng.choice(self._leavers)
-                left = who.exit_date or _LAST_COURSE
-                return who, {"event_start": left + timedelta(days=rng.randint(100, 900))}
+                return rng.choice(self._leavers), {}
             case "former_name":
                 who = rng.choice(self._renamed)
-                wishes: dict[str, Any] = {"person": _person(who, family=who.former_names)}
+                return who, {"person": _person(who, family=who.former_names)}
             case "rufname":
                 who = rng.choice(self._two_names)
-                wishes = {"person": _person(who, given=who.given_names.split(" ")[0])}
+                return who, {"person": _person(who, given=who.given_names.split(" ")[0])}
             case "transliterated":
                 who = rng.choice(self._with_umlauts)
-                wishes = {"person": _person(who, _plain(who.given_names), _plain(who.family_name))}
-            case "homonym" | "homonym_proved":
-                who, wishes = rng.choice(self._doubles), {}
+                return who, {"person": _person(who, _plain(who.given_names), _plain(who.family_name))}
+            case "homonym":
+                return rng.choice(self._doubles), {"birth_date_shown": False, "personnel_number_shown": False}
+            case "homonym_proved":
+                return rng.choice(self._doubles), {}
             case "contradiction":
                 who = rng.choice(self._staying)
                 born = who.birth_date.replace(day=rng.randint(1, 28)) - timedelta(days=rng.randint(400, 9000))
-                who, wishes = replace(who, birth_date=born), {"personnel_number_shown": False}
-            case _:
-                who, wishes = rng.choice(self._staying), {}
-                if rng.random() < _LECTURER_EMPLOYED_SHARE:
-                    wishes = {"other_person": _person(rng.choice(self._staying))}
-                if rng.random() < _DEGREE_SHARE:
-                    wishes["person"] = replace(_person(who), degree_before=rng.choice(("Dr.", "Dr. med.")))
-        if case in _BIRTH_DATE_NEEDED:
-            wishes["birth_date_shown"] = True
-        if case == "homonym":
-            wishes |= {"birth_date_shown": False, "personnel_number_shown": False}
-        wishes["event_start"] = _course_day(rng, who)
-        wishes["undated"] = rng.random() < _UNDATED_SHARE
+                return replace(who, birth_date=born), {"personnel_number_shown": False}
+        who = rng.choice(self._staying)
+        wishes: dict[str, Any] = {}
+        if rng.random() < _LECTURER_EMPLOYED_SHARE:
+            wishes["other_person"] = _person(rng.choice(self._staying))
+        if rng.random() < _DEGREE_SHARE:
+            wishes["person"] = replace(_person(who), degree_before=rng.choice(("Dr.", "Dr. med.")))
         return who, wishes
 
     def _stranger(self, rng: Random) -> Person:
@@ -232,12 +237,12 @@ def _key(given: str, family: str) -> tuple[str, str]:
 
 
 def _read(name: str) -> Person | None:
-    """Gives the person behind a printed name of two words, None for longer ones."""
+    """Gives the person behind a printed name of two whole words, None for others."""
     family, comma, given = name.partition(", ")
     if not comma:
         given, _, family = name.partition(" ")
-    simple = given and family and " " not in given + family and not name.isupper()
-    return Person(given, family, "f") if simple else None
+    whole = min(len(given), len(family)) >= _SHORTEST_NAME and not set(". ") & set(given + family)
+    return Person(given, family, "f") if whole and not name.isupper() else None
 
 
 def _course_day(rng: Random, employee: Employee) -> date:
