@@ -2,7 +2,7 @@
 
 A simpler kind stays unless the next one is better by more than chance.
 
-- `own`: the confidence as it is, for a stage that is calibrated already or errs too seldom to measure.
+- `own`: the confidence as it is, for a stage that is calibrated already.
 - `beta`: beta calibration (Kull, Silva Filho and Flach 2017): logistic regression on `ln p` and `-ln(1 - p)`
   with weights that are not negative. Three parameters, so a few dozen errors are enough.
 - `isotonic`: the best curve that never falls (pool adjacent violators). It takes any form and more documents.
@@ -23,8 +23,10 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 OWN = Curve(scores=(0.0, 1.0), probabilities=(0.0, 1.0))
-FEWEST_OF_EACH = 5
-"""With fewer right or wrong results than this there is nothing to fit."""
+FEWEST_RESULTS = 30
+"""With fewer results there is nothing to fit."""
+_FEWEST_OF_EACH = 5
+"""With fewer right or fewer wrong results than this a regression has nothing to tell apart."""
 FOLDS = 5
 """Parts that cross-validation leaves out in turn."""
 _BINS = 10
@@ -65,11 +67,10 @@ def fit(confidences: Floats, right: Flags) -> Fit:
     """
     kind: CurveKind = "own"
     promised = confidences
-    if min(right.sum(), (~right).sum()) >= FEWEST_OF_EACH:
-        for other in ("beta", "isotonic"):
-            held_out = _held_out(_METHODS[other], confidences, right)
-            if _is_better(log_losses(held_out, right), log_losses(promised, right)):
-                kind, promised = other, held_out
+    for other in _worth_trying(right):
+        held_out = _held_out(_METHODS[other], confidences, right)
+        if _is_better(log_losses(held_out, right), log_losses(promised, right)):
+            kind, promised = other, held_out
     return Fit(
         kind=kind,
         curve=_METHODS[kind](confidences, right),
@@ -78,6 +79,13 @@ def fit(confidences: Floats, right: Flags) -> Fit:
         error_before=calibration_error(confidences, right),
         error_after=calibration_error(promised, right),
     )
+
+
+def _worth_trying(right: Flags) -> tuple[CurveKind, ...]:
+    """Return the kinds that so many results allow, the simpler one first."""
+    if len(right) < FEWEST_RESULTS:
+        return ()
+    return ("beta", "isotonic") if min(right.sum(), (~right).sum()) >= _FEWEST_OF_EACH else ("isotonic",)
 
 
 def values(curve: Curve, confidences: Iterable[float]) -> Floats:

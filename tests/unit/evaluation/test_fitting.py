@@ -57,14 +57,24 @@ def test_the_kind_of_curve_fits_the_truth(truth: type[Floats], count: int, kind:
     assert fit(confidences, chance < truth(confidences)).kind == kind
 
 
-@pytest.mark.parametrize("wrong", [0, 4])
-def test_hardly_an_error_is_nothing_to_fit(wrong: int) -> None:
-    """Nor is hardly a right result: the stage keeps its own confidence."""
+def test_a_handful_of_results_is_nothing_to_fit() -> None:
+    """The stage keeps its own confidence."""
+    confidences, chance = drawn(29)
+    found = fit(confidences, chance < 0.5)
+    assert (found.kind, found.curve, found.results) == ("own", OWN, 29)
+    assert found.error_before == found.error_after
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 4])
+def test_a_stage_that_hardly_errs_is_believed_more_than_it_says(wrong: int) -> None:
+    """But never wholly, and not where it says less than ever before; one that always errs is not believed."""
     confidences, _ = drawn(200)
+    confidences = np.clip(confidences, 0.3, None)
     right = np.arange(200) >= wrong
-    for found in (fit(confidences, right), fit(confidences, ~right)):
-        assert (found.kind, found.curve, found.results) == ("own", OWN, 200)
-        assert found.error_before == found.error_after
+    good, bad = fit(confidences, right).curve, fit(confidences, ~right).curve
+    assert 0.9 < good(0.9) < 1
+    assert good(0.05) < 0.3
+    assert bad(0.9) < 0.3
 
 
 @settings(max_examples=15, deadline=None)
