@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from registratur.evaluation.fitting import Flags, Floats
-from registratur.evaluation.shares import upper_bound
+from registratur.evaluation.shares import lower_bound, upper_bound
 
 LEAST_PROBABILITY = 0.5
 """No stage passes that is more likely wrong than right, whatever the sample says."""
 _NEAREST_TO_CERTAIN = 1e-6
-_TOO_MANY_ERRORS = 3.0
+_DISPROVED = 3.0
 _USELESS = np.inf
 
 Numbers = NDArray[np.int_]
@@ -122,14 +122,15 @@ def cost(count: Count, limits: Limits) -> float:
     """Return how far a count is from what is wanted; the lower, the better.
 
     First come counts that prove both limits, the one with most documents filed before the others. Then those
-    that are within the limits but too few to prove it: the smaller the bound, the better, and better with the
-    limit of titles proved than without. From `_TOO_MANY_ERRORS` on there are more than the limits allow.
+    that neither prove nor disprove them, for there are too few documents: the smaller the bound, the better,
+    and better with the limit of titles proved than without. So one odd error costs a third of the documents
+    at most, and not all of them. From `_DISPROVED` on there are more errors than a limit allows.
     """
     if count.filed == 0:
         return _USELESS
-    misfiled, mistitled = count.misfiled / count.filed, count.mistitled / count.filed
-    if misfiled > limits.misfiled or mistitled > limits.mistitled:
-        return _TOO_MANY_ERRORS + misfiled + mistitled
+    misfiles, mistitles = (lower_bound(errors, count.filed) for errors in (count.misfiled, count.mistitled))
+    if misfiles > limits.misfiled or mistitles > limits.mistitled:
+        return _DISPROVED + misfiles + mistitles
     if count.mistitle_bound > limits.mistitled:
         return 1 + count.misfile_bound + count.mistitle_bound
     return -count.filed if count.misfile_bound <= limits.misfiled else count.misfile_bound
@@ -148,7 +149,7 @@ def choose(documents: Documents, limits: Limits, margin_logits: float) -> Floats
     """
     feared = documents.with_margin(margin_logits)
     best = min(_way_up(feared, limits), key=lambda thresholds: cost(feared.count(thresholds), limits))
-    if cost(feared.count(best), limits) >= _TOO_MANY_ERRORS:
+    if cost(feared.count(best), limits) >= _DISPROVED:
         return np.ones(len(best))
     return _lowered(feared, best, limits)
 

@@ -91,7 +91,7 @@ def test_what_counts_is_shown(calibrated: Cli) -> None:
     assert keys["calibration.stages.ocr.threshold"] == keys["stages.ocr.threshold"]
     assert "Calibration: of" in calibrated.type("doctor", expect=0).stdout
     opened = App.open(calibrated.home)
-    assert opened.intake.router.judge is not None
+    assert opened.intake.router is opened.router
     assert opened.gates.thresholds["ner"] == known.stages["ner"].threshold
 
 
@@ -185,6 +185,13 @@ def test_a_broken_thresholds_file_stops_with_its_faults(calibrated: Cli) -> None
     assert "thresholds.toml: papers" in told
     assert "thresholds.toml: documents" in told
     assert "FAULT" in calibrated.type("doctor", expect=4).stdout
+
+
+def test_a_new_home_has_no_calibration_of_its_own(cli: Cli) -> None:
+    """The shipped one goes with the shipped models; a copy would be stale as soon as those are better."""
+    cli.type("init")
+    assert (cli.home / "config" / "registratur.toml").is_file()
+    assert not (cli.home / "config" / "thresholds.toml").exists()
 
 
 def test_without_a_calibration_that_is_said(desk: Cli) -> None:

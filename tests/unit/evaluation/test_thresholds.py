@@ -73,6 +73,23 @@ def test_too_few_documents_are_filed_without_a_misfile() -> None:
     assert count.misfile_bound == pytest.approx(1 - 0.05 ** (1 / 40))
 
 
+def test_one_odd_error_does_not_stop_everything() -> None:
+    """It is surer than every right one, so only a bound that is told honestly is left."""
+    sample = documents(*[([0.9], "")] * 400, ([0.97], "person"))
+    limits = Limits(misfiled=0.001, mistitled=0.02)
+    count = sample.count(choose(sample, limits, 0.5))
+    assert count == Count(filed=401, misfiled=1)
+    assert not count.keeps(limits)
+
+
+def test_an_error_is_kept_out_unless_that_costs_more_than_a_third() -> None:
+    """The smaller bound wins: none in 300 proves more than one in 401, and less than one in 601."""
+    for right_below, filed in ((100, 300), (300, 601)):
+        sample = documents(*[([0.7], "")] * right_below, ([0.8], "person"), *[([0.95], "")] * 300)
+        count = sample.count(choose(sample, Limits(misfiled=0.001, mistitled=0.02), 0.5))
+        assert count.filed == filed
+
+
 @pytest.mark.parametrize("margin", [0.5, 3.0])
 def test_a_margin_keeps_away_from_the_surest_error(margin: float) -> None:
     """The threshold lies above the error as if it had been surer by so many log-odds."""
