@@ -51,6 +51,8 @@ STAGES = Registry(
         "filing.null": "registratur.stages.filing.null:NullStage",
     },
 )
+_MODEL_OPTIONS = ("model", "odds")
+"""Options of a stage that name a model, or what was fitted to one."""
 RECORDS = Registry("registratur.records", {"records.folder": "registratur.records.folder:FolderRecords"})
 
 
@@ -162,7 +164,7 @@ class App:
         hashes: dict[str, str] = {}
         for slot, chosen in self.config.stages.items():
             options, _ = STAGES.options(slot, chosen.use, chosen.options)
-            if name := getattr(options, "model", None):
+            for name in filter(None, (getattr(options, option, None) for option in _MODEL_OPTIONS)):
                 entry, path = self.models.entries.get(name), Path(name).expanduser()
                 hashes[name] = entry.sha256 if entry else model_sha256(path) if path.exists() else ""
         return hashes

@@ -165,11 +165,12 @@ def test_a_changed_model_makes_it_stale(cli: Cli, tmp_path: Path) -> None:
     config = cli.home / "config" / "registratur.toml"
     config.write_text(f'models = "{models}"\n{config.read_text(encoding="utf-8")}', encoding="utf-8")
     hashes = App.open(cli.home).model_hashes
-    assert set(hashes) == {"recipient", "title"}
+    assert set(hashes) == {"recipient", "title", "title-odds"}
     engines = {"ner": f"spacy (sha256 {hashes['recipient'][:8]})"}
     half = rows_file(tmp_path, draw(300, 5), engines)
     assert "other models" in cli.type("calibrate", half, expect=2).stderr
-    engines["titling"] = f"llama (sha256 {hashes['title'][:8]})"
+    titling = (f"{name} (sha256 {hashes[name][:8]})" for name in ("title", "title-odds"))
+    engines["titling"] = ", ".join(titling)
     cli.type("calibrate", rows_file(tmp_path, draw(300, 5), engines))
     assert "stale" not in cli.type("config", "check").stderr
     text = catalogue.read_text(encoding="utf-8")

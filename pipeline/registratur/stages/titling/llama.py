@@ -88,7 +88,8 @@ class LlamaStage:
             StageError: The prompt of the process is longer than the model's context.
         """
         page, recognition = self._page(case), case.value(Recognition)
-        engine = f"llama.cpp {self._models.version(self._options.model)}"
+        versions = (self._models.version(name) for name in (self._options.model, self._options.odds))
+        engine = f"llama.cpp {', '.join(versions)}"
         return judge(self._reading(page, recognition), page, self.process, engine)
 
     def choices(self, case: Case, /) -> Choices | None:
