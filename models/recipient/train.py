@@ -46,7 +46,8 @@ AVERAGE_OVER_STEPS = 500
 LONGEST_LOOK_PAUSE_S = 300.0
 DEV_DOCUMENTS = 400
 READ_PAGES_SHARE = 0.25
-FEWEST_READ_PAGES = 100
+READ_PAGES_ENOUGH = 1500
+"""Fewer pages that OCR has read are mixed in more seldom, else the network learns them by heart."""
 
 
 def learning_rate(share: float) -> float:
@@ -62,7 +63,8 @@ def mixed_stream(start: int, read_pages: PageFile) -> Iterator[LabelledText]:
     mixer = Mixer(random.Random(start))
     chance = random.Random(start)
     for item in texts("train", start):
-        while chance.random() < READ_PAGES_SHARE and len(found := read_pages.pages()) >= FEWEST_READ_PAGES:
+        found = read_pages.pages()
+        if chance.random() < READ_PAGES_SHARE * min(1.0, len(found) / READ_PAGES_ENOUGH):
             yield mixer.varied(chance.choice(found))
         yield mixer.varied(item)
 
