@@ -23,6 +23,9 @@ _SPEECH = (
     rf"|\b(?:previous|prior|bisherigen?|vorherigen?|neue)\s+{_ORDER}\b"
     r"|\b(?:as an?|you are(?: now)? an?|du bist(?: jetzt)? ein)\s(?:\w+\s)?(?:AI|KI|language model|Assistent)"
     r"|\b(?:AI|KI)\b[ -]?(?:language model|Sprachmodell|Assistent)"
+    r"|\b(?:report|output|return|reply with|answer with)\s(?:no other|only|nothing|null|the title)\b"
+    r"|\b(?:nenne|trage|gib|setze)\b[^.\n]{0,30}\bals (?:titel|datum|person|empfänger|veranstaltungsdatum)\b"
+    r"|\bfalsch\b\W+richtig ist\b"
     r"|\b(?:liebe|achtung|an die|für die)\s+(?:KI|Texterkennung)\b|\ban das (?:system|sprachmodell)\b"
 )
 _MACHINE_TALK = re.compile(f"{_CONTROL_TOKENS}|{_ANSWERS}|(?i:{_SPEECH})", re.MULTILINE)
