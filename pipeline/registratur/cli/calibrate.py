@@ -74,7 +74,7 @@ def calibrate_thresholds(
         typer.echo(sentence, err=True)
     path = app.home / "config" / FILE
     if not findings.after.filed:
-        session.say(N_("No thresholds keep errors out without stopping everything: nothing was written."))
+        session.say(N_("{path} was not written."), path=path)
     elif dry_run:
         session.say(N_("This was a dry run: {path} was not written."), path=path)
     else:

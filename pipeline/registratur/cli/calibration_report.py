@@ -90,6 +90,10 @@ def json_rows(findings: Findings, gates: Gates) -> Iterator[dict[str, Any]]:
 def _promises(findings: Findings, needed: int) -> Iterator[str]:
     after, limits = findings.after, findings.limits
     if after.filed == 0:
+        yield N_(
+            "No thresholds keep wrong records within {limit} and wrong titles within {title_limit} without"
+            " stopping everything. Better models let more through, or higher limits: --target, --title-target."
+        )
         return
     if after.keeps(limits):
         yield N_(

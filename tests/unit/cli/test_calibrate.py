@@ -132,7 +132,8 @@ def test_nothing_is_written_when_errors_cannot_be_kept_out(desk: Cli, tmp_path: 
         for number in range(100)
     ]
     done = desk.type("calibrate", rows_file(tmp_path, sample))
-    assert "nothing was written" in done.stderr
+    assert "without stopping everything" in done.stderr
+    assert "thresholds.toml was not written" in done.stderr
     assert not (desk.home / "config" / "thresholds.toml").exists()
 
 
