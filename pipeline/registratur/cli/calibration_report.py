@@ -92,7 +92,8 @@ def _promises(findings: Findings, needed: int) -> Iterator[str]:
     if after.filed == 0:
         yield N_(
             "No thresholds keep wrong records within {limit} and wrong titles within {title_limit} without"
-            " stopping everything. Better models let more through, or higher limits: --target, --title-target."
+            " stopping everything. Better models let more through, or higher limits: --target,"
+            " --title-target."
         )
         return
     if after.keeps(limits):
