@@ -25,6 +25,8 @@ from registratur.i18n import N_
 FILE = "thresholds.toml"
 JUDGED = tuple(slot for slot in STAGE_SLOTS if slot != "filing")
 """The stages that the router judges, in the order of a document's way."""
+_OUT_OF_REACH = math.nextafter(1.0, 2.0)
+"""Threshold that no confidence reaches."""
 
 CurveKind = Literal["own", "isotonic", "beta"]
 """How a curve was fitted; `own` leaves the stage's confidence as it is."""
@@ -172,19 +174,16 @@ def gates_of(
     known = {slot: stage for slot, stage in calibration.stages.items() if slot in configured}
     changes = _changes(config, calibration, models)
     if not changes:
-        measured = {
-            slot: max(stage.threshold, configured[slot])
-            if configured[slot] > stage.replaces
-            else stage.threshold
-            for slot, stage in known.items()
+        raised = {
+            slot: configured[slot] for slot, stage in known.items() if configured[slot] > stage.replaces
         }
+        measured = {slot: max(stage.threshold, raised.get(slot, 0.0)) for slot, stage in known.items()}
         curves = {slot: stage.curve for slot, stage in known.items() if stage.kind != "own"}
         return Gates({**configured, **measured}, curves, Source.CALIBRATED)
     if not own:
         return Gates(configured, changes=changes)
-    strict = {
-        slot: max(configured[slot], stage.curve.least_score(stage.threshold)) for slot, stage in known.items()
-    }
+    least = {slot: stage.curve.least_score(stage.threshold) for slot, stage in known.items()}
+    strict = {slot: min(max(configured[slot], score), _OUT_OF_REACH) for slot, score in least.items()}
     return Gates({**configured, **strict}, source=Source.STALE, changes=changes)
 
 
