@@ -7,12 +7,9 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import mean, median
 
-from models.corpus.sheet import Facts
-from models.title.measuring import certificates_read, right_parts, stages
-from models.title.read_pages import FOLDER
+from models.title.measuring import Certificates, Printed, add_options
 from registratur.domain.result import StageResult
 from registratur.domain.title import Title
 from registratur.stages.titling.answer import Answer
@@ -24,7 +21,7 @@ _SURE = 0.9
 class Row:
     """One page: what it says, what came, how long it took."""
 
-    facts: Facts
+    printed: Printed
     result: StageResult[Title]
     right: dict[str, bool]
     seconds: float
@@ -57,30 +54,23 @@ def summary(rows: Sequence[Row]) -> dict[str, float]:
 def main() -> None:
     """Parse the command line and print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--pages", type=Path, default=FOLDER / "dev.jsonl", help="as models.corpus.read writes"
-    )
-    parser.add_argument("--model", default="title", help="a name in models.toml or the path of a GGUF")
-    parser.add_argument("--odds", default="title-odds", help="a name in models.toml or the path of odds")
-    parser.add_argument("--recipient", default="recipient", help="a name in models.toml or a folder")
-    parser.add_argument("--threads", type=int, default=1)
+    add_options(parser)
     parser.add_argument("--show", type=int, default=0, help="print so many of the wrong titles")
     arguments = parser.parse_args()
-    reader, stage = stages(arguments.model, arguments.odds, arguments.recipient, arguments.threads)
-    stage.warm_up()
-    other = stage.process.document_types[-1]
+    certificates = Certificates(arguments)
+    certificates.stage.warm_up()
     rows = []
-    for page, case in certificates_read(arguments.pages, reader):
+    for printed, case in certificates:
         started = time.perf_counter()
-        result = stage.run(case)
+        result = certificates.stage.run(case)
         seconds = time.perf_counter() - started
-        title, facts = result.value, page.labelled.facts
+        title = result.value
         answer = Answer(title.document_type, title.subject, title.event_date)
-        rows.append(Row(facts, result, right_parts(answer, facts, other), seconds))
+        rows.append(Row(printed, result, certificates.right(answer, printed), seconds))
     for row in [row for row in rows if not row.whole][: arguments.show]:
         doubts = [doubt.english for doubt in row.result.value.doubts]
         print(f"{row.result.confidence:.2f} {row.result.value.text!r} {doubts}")
-        print(f"     {row.facts.document_type} | {row.facts.subject} | {row.facts.event_date}")
+        print(f"     {row.printed.document_type} | {row.printed.subject} | {row.printed.event_date}")
     print(json.dumps({name: round(value, 4) for name, value in summary(rows).items()}, indent=1))
 
 

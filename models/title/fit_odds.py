@@ -10,23 +10,13 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import numpy as np
 
-from models.corpus.sheet import Facts
 from models.title.logistic import fit
-from models.title.measuring import (
-    certificates_read,
-    right_date,
-    right_parts,
-    right_subject,
-    right_type,
-    stages,
-)
-from models.title.read_pages import FOLDER
+from models.title.measuring import Certificates, Printed, add_options, right_date, right_subject
 from registratur.stages.titling.choices import Choice, Choices, Decision, decide
 from registratur.stages.titling.odds import Odds, TitleOdds, joint_features
 
@@ -41,33 +31,31 @@ _EXPECTED = {
     "title": {"document_type": 0.7, "subject": 0.7, "event_date": 0.7},
 }
 
-T = TypeVar("T")
-
 
 @dataclass(frozen=True)
 class Judged:
-    """What may be the title of one page, and what is."""
+    """What may be the title of one page, and what of it is right."""
 
     choices: Choices
-    facts: Facts
-    other: str
+    printed: Printed
+    certificates: Certificates
 
     def labelled(self, part: str) -> list[tuple[dict[str, float], bool]]:
         """Return the features of each choice for a part, and whether it is right."""
-        is_right: Callable[..., bool]
-        offered: Sequence[Choice[object]]
+        is_right: Callable[[Any, Printed], bool]
+        offered: Sequence[Choice[Any]]
         match part:
             case "document_type":
-                offered, is_right = self.choices.document_types, partial(right_type, other=self.other)
+                offered, is_right = self.choices.document_types, self.certificates.right_type
             case "subject":
                 offered, is_right = self.choices.subjects, right_subject
             case _:
                 offered, is_right = self.choices.event_dates, right_date
-        return [(choice.features, is_right(choice.value, facts=self.facts)) for choice in offered]
+        return [(choice.features, is_right(choice.value, self.printed)) for choice in offered]
 
     def right(self, decision: Decision) -> dict[str, bool]:
         """Return part by part whether a decision is right."""
-        return right_parts(decision.answer, self.facts, self.other)
+        return self.certificates.right(decision.answer, self.printed)
 
 
 def fitted(pages: Sequence[Judged]) -> TitleOdds:
@@ -133,19 +121,14 @@ def _folds(pages: Sequence[Judged]) -> list[tuple[Sequence[Judged], list[Judged]
 def main() -> None:
     """Parse the command line, fit and write the odds."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--pages", type=Path, default=FOLDER / "dev.jsonl", help="as models.corpus.read writes"
-    )
-    parser.add_argument("--model", default="title", help="a name in models.toml or the path of a GGUF")
-    parser.add_argument("--recipient", default="recipient", help="a name in models.toml or a folder")
+    add_options(parser)
     parser.add_argument("--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
-    reader, stage = stages(arguments.model, str(OUTPUT), arguments.recipient)
-    other = stage.process.document_types[-1]
+    certificates = Certificates(arguments)
     pages = [
-        Judged(found, page.labelled.facts, other)
-        for page, case in certificates_read(arguments.pages, reader)
-        if (found := stage.choices(case))
+        Judged(found, printed, certificates)
+        for printed, case in certificates
+        if (found := certificates.stage.choices(case))
     ]
     figures = report(held_out_decisions(pages))
     print(json.dumps({name: round(value, 4) for name, value in figures.items()}, indent=1))

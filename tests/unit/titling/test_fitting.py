@@ -1,0 +1,88 @@
+"""How the odds are fitted, and what the title model learns from."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from models.corpus.sheet import Facts
+from models.corpus.text import LabelledText
+from models.title.certificates import example_of
+from models.title.logistic import fit
+from models.title.read_pages import GrowingFile
+
+FACTS = Facts(
+    document_type="Zertifikat",
+    recipient=None,
+    given_names=None,
+    family_name=None,
+    birth_date=None,
+    personnel_number=None,
+    subject="RECHT IM LAUFENDEN BETRIEB",
+    event_date=date(2024, 3, 12),
+    event_end=None,
+    issue_date=None,
+    organiser=None,
+    duration=None,
+    others=(),
+    language="de",
+    kind="certificate",
+)
+
+
+def test_odds_are_fitted_to_shares() -> None:
+    """Of the pages with the feature three in four are right, of the others one in four."""
+    rows = [{"agreed": float(number % 2)} for number in range(800)]
+    right = [(number // 2) % 4 < (3 if number % 2 else 1) for number in range(800)]
+    odds = fit(rows, right, {})
+    assert odds.probability({"agreed": 1.0}) == pytest.approx(0.75, abs=0.02)
+    assert odds.probability({"agreed": 0.0}) == pytest.approx(0.25, abs=0.02)
+
+
+def test_a_feature_without_pages_weighs_what_is_expected() -> None:
+    """A heading outranks small print, also where no page of the sample shows it."""
+    odds = fit([{"outranked": 0.0, "own": 1.0}] * 20, [True, False] * 10, {"outranked": -2.0})
+    assert odds.weights["outranked"] == pytest.approx(-2.0)
+
+
+def test_features_that_tell_right_from_wrong_for_sure_do_not_weigh_without_end() -> None:
+    """A few pages without an exception are no law."""
+    rows = [{"agreed": float(number < 10)} for number in range(20)]
+    odds = fit(rows, [number < 10 for number in range(20)], {})
+    assert 0.7 < odds.probability({"agreed": 1.0}) < 0.99
+
+
+def test_a_file_that_grows_gives_its_whole_lines_once(tmp_path: Path) -> None:
+    """A line still being written waits for its end; a file begun anew is read anew."""
+    file = GrowingFile(tmp_path / "train.jsonl")
+    assert file.fresh() == []
+    file.path.write_text("one\ntw", encoding="utf-8")
+    assert file.fresh() == ["one"]
+    file.path.write_text("one\ntwo\nthree\n", encoding="utf-8")
+    assert file.fresh() == ["two", "three"]
+    file.path.write_text("new\n", encoding="utf-8")
+    assert file.fresh() == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "fact", "answer"),
+    [
+        ("RECHT IM LAU-\nFENDEN BETRIEB", "RECHT IM LAUFENDEN BETRIEB", "RECHT IM LAUFENDEN BETRIEB"),
+        ("IT-\nRECHT", "IT-RECHT", "IT-RECHT"),
+        ("Haushalts-\nrecht", "Haushaltsrecht", "Haushaltsrecht"),
+        ("Haushaltsreoht", "Haushaltsrecht", "Haushaltsreoht"),
+    ],
+)
+def test_the_wanted_answer_copies_the_page_and_joins_it_as_the_print_does(
+    printed: str, fact: str, answer: str
+) -> None:
+    """A misread letter stays, since the page is all the model has; a break goes."""
+    text = f"Zertifikat\n\n{printed}"
+    facts = Facts(**{**{name: getattr(FACTS, name) for name in FACTS.__slots__}, "subject": fact})
+    labelled = LabelledText(text=text, spans=((12, len(text), "COURSE"),), facts=facts, family="test")
+    example = example_of(labelled, text, Random(1))
+    assert f'"subject":"{answer}"' in example.answer
+    assert '"event_date":null' in example.answer
