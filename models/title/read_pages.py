@@ -20,7 +20,8 @@ from registratur.stages.titling.type_sizes import line_sizes, with_marks
 
 FOLDER = Path(__file__).parents[1] / "corpus" / "work"
 _UNMARKED_SHARE = 0.1
-_LOOK_AGAIN_EVERY = 1000
+_LOOK_AGAIN_EVERY = 300
+_ENOUGH_PAGES = 800
 _DATES = ("birth_date", "event_date", "event_end", "issue_date")
 
 
@@ -66,7 +67,10 @@ def read_pages(path: Path) -> list[ReadPage]:
 
 
 def read_certificates(seed: int, split: Split) -> Iterator[Example | None]:
-    """Yield examples for ever, new pages as they come; None while there are none."""
+    """Yield examples for ever, new pages as they come; now and then None as long as there are few.
+
+    A few pages shown often would be learnt by heart.
+    """
     rng, file = Random(seed), GrowingFile(FOLDER / f"{split}.jsonl")
     pages: list[ReadPage] = []
     count = 0
@@ -74,7 +78,8 @@ def read_certificates(seed: int, split: Split) -> Iterator[Example | None]:
         if count % _LOOK_AGAIN_EVERY == 0:
             pages += [page for line in file.fresh() if (page := _page(json.loads(line))).readable]
         count += 1
-        yield _example(rng.choice(pages), rng, split) if pages else None
+        enough = rng.random() * _ENOUGH_PAGES < len(pages)
+        yield _example(rng.choice(pages), rng, split) if enough else None
 
 
 def _example(page: ReadPage, rng: Random, split: Split) -> Example:
