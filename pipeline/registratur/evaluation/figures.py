@@ -19,7 +19,7 @@ class Figures(Record):
 
     Attributes:
         documents: How many there are.
-        recipient_exact: Of the documents for somebody: the whole name was read, letter by letter.
+        recipient_exact: Of the documents for somebody: the whole name was read, marks on letters aside.
         recipient_found: The same, letters misread forgiven.
         role_confusion: Of all documents: somebody else on the page was taken for the recipient.
         nobody_as_nobody: Of the documents for nobody: no recipient was found.
@@ -30,7 +30,7 @@ class Figures(Record):
         title_right: Type, subject and date are right.
         subject_token_f1: Mean harmonic mean of precision and recall of the subject's words.
         titles_with_invented_words: Of all titles: a word stands nowhere on the page.
-        character_error_rate: Mean over the documents, in reading order.
+        character_error_rate: Mean share of misread letters and digits, in reading order.
         character_error_rate_any_order: The same, each word where it fits best.
         straight_through: Of the documents that may be filed: filed without a human.
         misfiled: Of the filed ones: in a wrong record, or not to be filed at all.

@@ -1,4 +1,4 @@
-"""How texts and names are compared: what is folded away counts for nothing."""
+"""How texts are compared: what is folded away counts for nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ SAME_TEXT_SIMILARITY = 0.8
 _QUOTES = re.compile("[\"'`´‘’‚‛“”„‟«»‹›]")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _WORD = re.compile(r"[^\W_]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -33,11 +32,6 @@ def words(text: str) -> tuple[str, ...]:
     """Return the runs of letters and digits of a text, folded by case and compatibility forms."""
     plain = unicodedata.normalize("NFKC", text.replace(_SOFT_HYPHEN, ""))
     return tuple(word.casefold() for word in _WORD.findall(plain))
-
-
-def name_parts(name: str) -> tuple[str, ...]:
-    """Return the parts of a name in small letters, without marks, sorted: order does not count."""
-    return tuple(sorted(_LETTERS.findall(unicodedata.normalize("NFC", name).casefold())))
 
 
 def similarity(one: str, other: str) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from registratur.domain.person import Agreement
-from registratur.evaluation.folding import SAME_TEXT_SIMILARITY, name_parts, similarity
+from registratur.evaluation.folding import SAME_TEXT_SIMILARITY, similarity
 from registratur.evaluation.row import RecipientOutcome
 from registratur.evaluation.truth import Truth
+from registratur.people.name_keys import name_key
 from registratur.ports import PeopleRegister
 
 _ONE_NAME = frozenset({Agreement.EXACT, Agreement.PARTIAL, Agreement.INITIAL})
@@ -58,19 +59,31 @@ def _with_printed(name: str, truth: Truth) -> RecipientOutcome:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Whether two names have the same parts, or the same letters when one is l e t t e r - s p a c e d."""
-    first, second = name_parts(one), name_parts(other)
-    return first == second or _letters(one) == _letters(other) != ""
+    """Whether two names are one by the rules of the register (`people.name_keys`), in any order.
+
+    Marks on letters don't count there: OCR reads "Muhlrath", and "Mühlrath" it is. One of the names may be
+    l e t t e r - s p a c e d.
+    """
+    first, second = name_key(one), name_key(other)
+    if first.joined.agrees(second.joined):
+        return True
+    rest = list(second.words)
+    for word in first.words:
+        partner = next((key for key in rest if word.agrees(key)), None)
+        if partner is None:
+            return False
+        rest.remove(partner)
+    return not rest and bool(first.words)
 
 
 def _resembles(one: str, other: str) -> bool:
     in_order = similarity(one, other)
-    sorted_parts = similarity(" ".join(name_parts(one)), " ".join(name_parts(other)))
+    sorted_parts = similarity(" ".join(_parts(one)), " ".join(_parts(other)))
     return max(in_order, sorted_parts) >= SAME_TEXT_SIMILARITY
 
 
 def _share_a_part(one: str, other: str) -> bool:
-    first, second = set(name_parts(one)), set(name_parts(other))
+    first, second = set(_parts(one)), set(_parts(other))
     return bool(first) and (first <= second or second <= first)
 
 
@@ -81,5 +94,5 @@ def _is_another(name: str, truth: Truth) -> bool:
     )
 
 
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalpha())
+def _parts(name: str) -> list[str]:
+    return sorted(word.strip for word in name_key(name).words)

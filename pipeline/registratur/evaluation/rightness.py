@@ -30,7 +30,7 @@ def segmentation_is_right(value: Segmentation, documents: Sequence[Truth]) -> bo
 
 
 def ner_is_right(outcome: RecipientOutcome | None) -> bool | None:
-    """The recipient is right when the whole name was read letter by letter, or rightly nobody."""
+    """The recipient is right when the whole name was read, marks on letters aside; or rightly nobody."""
     return None if outcome is None else outcome is RecipientOutcome.EXACT
 
 

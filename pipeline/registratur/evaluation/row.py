@@ -17,7 +17,7 @@ class RecipientOutcome(StrEnum):
     """How the name that was read compares with the one that is printed."""
 
     EXACT = "exact"
-    """The same name after folding case, space, marks and order; or nobody, and that is right."""
+    """The same name; case, order and marks on letters don't count. Or nobody, and that is right."""
     SLIP = "slip"
     """The same name with letters misread."""
     BORDER = "border"

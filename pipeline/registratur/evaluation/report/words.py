@@ -23,7 +23,7 @@ FIGURES = {
     "misfiled": Term(
         N_("misfiled"), N_("of the filed documents: in a wrong record, or not to be filed at all")
     ),
-    "recipient_exact": Term(N_("recipient exact"), N_("the whole name, letter by letter")),
+    "recipient_exact": Term(N_("recipient exact"), N_("the whole name, marks on letters aside")),
     "recipient_found": Term(N_("recipient found"), N_("the whole name, misread letters forgiven")),
     "role_confusion": Term(
         N_("somebody else taken for the recipient"), N_("a lecturer, a signer or another person on the page")
@@ -74,9 +74,9 @@ STAGES = {
 }
 
 RIGHT_MEANS = {
-    "ocr": N_("at most {percent} % of the printed characters are misread, whatever their order"),
+    "ocr": N_("at most {percent} % of the printed letters and digits are misread, whatever their order"),
     "segmentation": N_("exactly the documents of the scan were found"),
-    "ner": N_("the whole name of the recipient was read letter by letter, or rightly nobody"),
+    "ner": N_("the whole name of the recipient was read, marks on letters aside, or rightly nobody"),
     "linking": N_("the employee whom the paper is about was proposed, or rightly nobody"),
     "titling": N_("type, course title and date of a certificate are right"),
 }
