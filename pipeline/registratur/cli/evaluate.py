@@ -21,9 +21,11 @@ from registratur.evaluation.report.pictures import reliability_pictures
 from registratur.evaluation.report.speech import Speech
 from registratur.evaluation.row import Row
 from registratur.evaluation.summary import Evaluation, Subject, engines_of, summarise
+from registratur.evaluation.truth import read_truth
 from registratur.i18n import N_
 
 _FOLDER = Path("registratur-evaluation")
+_DISK = Disk()
 
 
 def evaluate(
@@ -64,13 +66,18 @@ def evaluate(
 ) -> None:
     """Read every document of a truth file as a dry run, compare, and write a report."""
     session = session_of(context)
+    page, figures = html_file or out / "report.html", json_file or out / "figures.json"
+    # Whatever can fail without reading a document fails before hours of reading.
+    read_truth(truth, limit)
+    for folder in (out, page.parent, figures.parent):
+        with disk_errors(folder):
+            _DISK.make_folder(folder)
     measured = evaluate_documents(session, truth, work=work, workers=workers, limit=limit)
     evaluation = summarise(measured.rows, _subject(truth, measured), datetime.now(UTC))
     _print(session, evaluation)
     speech = Speech(session.language)
-    page = html_file or out / "report.html"
     _write(page, render(evaluation, session.language))
-    _write(json_file or out / "figures.json", evaluation.model_dump_json(indent=1))
+    _write(figures, evaluation.model_dump_json(indent=1))
     _write(out / "rows.jsonl", _lines(measured.rows))
     for stage, picture in reliability_pictures(evaluation, speech).items():
         _write(out / f"reliability-{stage}.svg", picture)
@@ -129,7 +136,5 @@ def _lines(rows: tuple[Row, ...]) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    disk = Disk()
     with disk_errors(path.parent):
-        disk.make_folder(path.parent)
-        disk.replace(disk.write_part(path.parent, [text.encode()]).path, path)
+        _DISK.replace(_DISK.write_part(path.parent, [text.encode()]).path, path)
