@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("de", "en")
+# All control characters but tab and line feed, and what turns the direction of writing.
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CATALOGUES = Path(__file__).parent / "locale"
 
 
@@ -47,4 +50,12 @@ def translate(message: str, values: Mapping[str, object] | None = None, *, langu
         The text; the English one where the catalogue has no translation.
     """
     text = _catalogue(language).gettext(message) if message else ""
-    return text.format_map(values) if values else text
+    return text.format_map({name: shown(str(value)) for name, value in values.items()}) if values else text
+
+
+def shown(text: str) -> str:
+    """Return a text with marks in the place of characters that would steer a terminal or turn the direction.
+
+    File names may hold any.
+    """
+    return _STEERING.sub("\ufffd", text)

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text as Cell
+
+from registratur.i18n import shown
 
 _WIDTH_WITHOUT_TERMINAL = 160
 
@@ -20,9 +23,30 @@ def print_json_line(row: Mapping[str, Any]) -> None:
 
 
 def console() -> Console:
-    """Return the console on standard output; without a terminal it is wide and has no colours."""
+    """Return the console on standard output; without a terminal it is wide and has no colours.
+
+    What it prints steers no terminal, whatever a file is called.
+    """
     out = Console(highlight=False, soft_wrap=False)
-    return out if out.is_terminal else Console(highlight=False, width=_WIDTH_WITHOUT_TERMINAL)
+    out = out if out.is_terminal else Console(highlight=False, width=_WIDTH_WITHOUT_TERMINAL)
+    out.push_render_hook(_Harmless())
+    return out
+
+
+class _Harmless(RenderHook):
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Shown(renderable) for renderable in renderables]
+
+
+class _Shown:
+    """Something to print, rendered first and then cleared of what would steer the terminal."""
+
+    def __init__(self, renderable: ConsoleRenderable) -> None:
+        self._renderable = renderable
+
+    def __rich_console__(self, out: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in out.render(self._renderable, options):
+            yield segment if segment.control else Segment(shown(segment.text), segment.style)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> Table:

@@ -16,7 +16,7 @@ from registratur.cli.session import Session, session_of
 from registratur.cli.words import OUTCOMES, word_for
 from registratur.config import config_error
 from registratur.errors import ConfigError
-from registratur.i18n import N_
+from registratur.i18n import N_, shown
 from registratur.runtime.watch import open_inboxes, serve
 from registratur.runtime.workers import Done, Workers, worker_count
 
@@ -85,6 +85,5 @@ def _print(session: Session, done: Done) -> None:
     row = done.row
     where = f" -> {row.personnel_number}: {row.title}" if row.personnel_number else ""
     reasons = "; ".join(session.render(text) for text in row.spoken)
-    typer.echo(
-        f"{row.source}: {word_for(OUTCOMES, row.outcome, session)}{where}{reasons and f' ({reasons})'}"
-    )
+    outcome = word_for(OUTCOMES, row.outcome, session)
+    typer.echo(shown(f"{row.source}: {outcome}{where}{reasons and f' ({reasons})'}"))
