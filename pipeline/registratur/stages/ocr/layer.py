@@ -2,9 +2,9 @@
 
 A layer's letters are exact where it is right, but silently wrong often enough (names in a font without usable
 encoding, another machine's reading under a scan, hidden text). So words are recognised first. The layer may
-then mend a word that it has at the same place and that looks alike: its marks and punctuation, and its letters
-where they were hard to read. It never adds a word and never moves one. On a page that is a picture it is not
-even asked.
+then mend a word that it has at the same place and that looks alike: its marks and punctuation, and those of
+its letters that were hard to read. It never adds a word and never moves one. On a page that is a picture it
+is not even asked.
 """
 
 from __future__ import annotations
