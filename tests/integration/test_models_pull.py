@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import tomllib
@@ -255,6 +256,18 @@ def test_links_in_a_files_place_are_not_followed(hub: FakeHub, house: House, tmp
     assert not path.is_symlink()
     assert path.read_bytes() == MODEL
     assert treasure.read_bytes() == b"precious"
+
+
+def test_two_processes_do_not_fetch_the_same_file(hub: FakeHub, house: House) -> None:
+    """The second is told, and takes nothing away from the first."""
+    house.pulled.mkdir(parents=True)
+    part = house.pulled / f".small-{sha256(MODEL)[:16]}.part"
+    with part.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(StoreError, match="Another process"):
+            house.pull()
+        assert part.exists()
+    assert house.pull().fetched
 
 
 def test_the_hub_learns_no_more_than_it_must(hub: FakeHub, house: House) -> None:

@@ -143,6 +143,17 @@ def test_control_tokens_printed_on_a_page_stay_text(model: LanguageModel) -> Non
     assert [printed.count(token) for token in plain] == [1] * len(plain)
 
 
+def test_a_model_that_can_think_aloud_is_told_not_to(tmp_path: Path, model: LanguageModel) -> None:
+    """Its template asks; the prompt then ends where the answer begins, as that of any other model."""
+    asks = b"{% if add_generation_prompt %}<|title|>{% endif %}"
+    told = b"{%if enable_thinking is false%}<|title|>{%endif%}".ljust(len(asks))
+    path = tmp_path / "model.gguf"
+    path.write_bytes(MODEL.read_bytes().replace(asks, told))
+    thinking = LanguageModel(path, context_tokens=1024, threads=1)
+    assert told in path.read_bytes()
+    assert thinking._prompt("", "Seite", 700, 100) == model._prompt("", "Seite", 700, 100)
+
+
 def test_no_page_is_too_long(stage: LlamaStage) -> None:
     """What does not fit is cut off at the end."""
     result = stage.run(read(CERTIFICATE + "\n\n" + "Inhalt des Seminars und seiner Teile\n" * 600))

@@ -35,7 +35,7 @@ class TextLayerOptions(BaseModel):
 
 
 class TextLayerStage:
-    """Takes the text of digital PDFs as it is.
+    """Takes the text of digital PDFs as it is, what no page shows included: for files of known origin only.
 
     The confidence is the share of letters in soundly encoded words of the worst page, and 0 for a page that
     is a picture or holds too little text: nobody has checked that such a layer shows what the page shows.

@@ -146,7 +146,8 @@ class LanguageModel:
         printed on a page stays the seven characters that it is.
         """
         messages = [{"role": "system", "content": system}, {"role": "user", "content": _SLOT}]
-        rendered = self._formatter(messages=messages)
+        # Models that can think aloud first are told not to; the others' templates do not ask.
+        rendered = self._formatter(messages=messages, enable_thinking=False)
         before, _, after = rendered.prompt.partition(_SLOT)
         add_bos = not rendered.added_special and self._llama._model.add_bos_token()
         head = self._llama.tokenize(before.encode(), add_bos=add_bos, special=True)
