@@ -146,7 +146,8 @@ def test_control_tokens_printed_on_a_page_stay_text(model: LanguageModel) -> Non
 def test_a_model_that_can_think_aloud_is_told_not_to(tmp_path: Path, model: LanguageModel) -> None:
     """Its template asks; the prompt then ends where the answer begins, as that of any other model."""
     asks = b"{% if add_generation_prompt %}<|title|>{% endif %}"
-    told = b"{%if enable_thinking is false%}<|title|>{%endif%}".ljust(len(asks))
+    told = b"{%if enable_thinking is false %}<|title|>{%endif%}"
+    assert len(told) == len(asks)
     path = tmp_path / "model.gguf"
     path.write_bytes(MODEL.read_bytes().replace(asks, told))
     thinking = LanguageModel(path, context_tokens=1024, threads=1)
