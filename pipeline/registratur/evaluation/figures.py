@@ -12,6 +12,7 @@ from registratur.domain.record import Record
 from registratur.domain.verdict import Outcome
 from registratur.evaluation.row import RecipientOutcome, Row
 from registratur.evaluation.shares import Mean, Share, mean, share
+from registratur.evaluation.truth import OTHER_PAPER
 
 
 class Figures(Record):
@@ -21,7 +22,7 @@ class Figures(Record):
         documents: How many there are.
         recipient_exact: Of the documents for somebody: the whole name was read, marks on letters aside.
         recipient_found: The same, letters misread forgiven.
-        role_confusion: Of all documents: somebody else on the page was taken for the recipient.
+        role_confusion: Of all but other papers: somebody else on the page was taken for the recipient.
         nobody_as_nobody: Of the documents for nobody: no recipient was found.
         person_right: The employee was proposed whom the paper is about, or nobody if it is no one's.
         type_exact: Of the certificates: the document type is right.
@@ -74,7 +75,11 @@ def figures_of(rows: Sequence[Row]) -> Figures:
         documents=len(rows),
         recipient_exact=share(row.recipient_outcome is exact for row in for_somebody),
         recipient_found=share(row.recipient_outcome in (exact, slip) for row in for_somebody),
-        role_confusion=share(row.recipient_outcome is RecipientOutcome.OTHER_PERSON for row in named),
+        role_confusion=share(
+            row.recipient_outcome is RecipientOutcome.OTHER_PERSON
+            for row in named
+            if row.truth.kind != OTHER_PAPER
+        ),
         nobody_as_nobody=share(row.recipient_outcome is exact for row in for_nobody),
         person_right=share(stage.right if (stage := row.stage("linking")) else None for row in rows),
         type_exact=share(title.type_right for title in titles),

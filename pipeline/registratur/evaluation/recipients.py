@@ -5,7 +5,7 @@ from __future__ import annotations
 from registratur.domain.person import Agreement
 from registratur.evaluation.folding import SAME_TEXT_SIMILARITY, similarity
 from registratur.evaluation.row import RecipientOutcome
-from registratur.evaluation.truth import Truth
+from registratur.evaluation.truth import OTHER_PAPER, Truth
 from registratur.people.name_keys import name_key
 from registratur.ports import PeopleRegister
 
@@ -46,7 +46,9 @@ def _with_printed(name: str, truth: Truth) -> RecipientOutcome:
     if not name:
         return RecipientOutcome.MISSED if printed else RecipientOutcome.EXACT
     if not printed:
-        return RecipientOutcome.OTHER_PERSON if _is_another(name, truth) else RecipientOutcome.INVENTED
+        # A contract is not for whom it names, but nobody has confused that person's role.
+        confused = truth.kind != OTHER_PAPER and _is_another(name, truth)
+        return RecipientOutcome.OTHER_PERSON if confused else RecipientOutcome.INVENTED
     if _same_name(name, printed):
         return RecipientOutcome.EXACT
     if any(_same_name(name, other) for other in truth.others):

@@ -27,7 +27,7 @@ class RecipientOutcome(StrEnum):
     MISSED = "missed"
     """Somebody is named, nobody was found."""
     INVENTED = "invented"
-    """Nobody is named, something was taken for a name."""
+    """The paper is for nobody, something was taken for a name."""
     WRONG = "wrong"
     """Something else on the page."""
 

@@ -16,6 +16,9 @@ from registratur.domain.verdict import Outcome
 from registratur.errors import UsageError
 from registratur.i18n import N_
 
+OTHER_PAPER = "other"
+"""The `kind` of contracts, invoices and letters: papers that neither are certificates nor look like one."""
+
 _MOST_SHOWN_FAULTS = 20
 
 

@@ -111,6 +111,12 @@ def test_nobody_is_an_answer(read: str, outcome: RecipientOutcome) -> None:
     assert compare_recipient(read, truth, REGISTER) is outcome
 
 
+def test_whom_a_contract_names_is_no_confusion_of_roles() -> None:
+    """It is for nobody all the same."""
+    truth = unfileable(kind="other", recipient=None, others=("Jens Kolbe",))
+    assert compare_recipient("Jens Kolbe", truth, REGISTER) is RecipientOutcome.INVENTED
+
+
 @pytest.mark.parametrize(
     ("read", "outcome"),
     [

@@ -22,7 +22,7 @@ def counted(share: Share) -> tuple[int, int]:
 
 
 def test_recipients_are_counted_where_the_truth_tells() -> None:
-    """Three papers for somebody, two for nobody, one that tells nothing."""
+    """Three papers for somebody, three for nobody (one of another kind), one that tells nothing."""
     outcome = RecipientOutcome
     somebody, nobody = make_truth(recipient="Anna Weber"), unfileable(recipient=None)
     figures = figures_of(
@@ -33,11 +33,12 @@ def test_recipients_are_counted_where_the_truth_tells() -> None:
             asked(nobody, recipient_outcome=outcome.EXACT),
             asked(nobody, recipient_outcome=outcome.INVENTED),
             asked(unfileable(), recipient_outcome=None),
+            asked(unfileable(recipient=None, kind="other"), recipient_outcome=outcome.INVENTED),
         ]
     )
     assert counted(figures.recipient_exact) == (1, 3)
     assert counted(figures.recipient_found) == (2, 3)
-    assert counted(figures.nobody_as_nobody) == (1, 2)
+    assert counted(figures.nobody_as_nobody) == (1, 3)
     assert counted(figures.role_confusion) == (1, 5)
 
 

@@ -87,7 +87,7 @@ RECIPIENT_OUTCOMES = {
     RecipientOutcome.BORDER: N_("in part, or with something else"),
     RecipientOutcome.OTHER_PERSON: N_("somebody else on the page"),
     RecipientOutcome.MISSED: N_("not found"),
-    RecipientOutcome.INVENTED: N_("found where nobody is named"),
+    RecipientOutcome.INVENTED: N_("found although the paper is for nobody"),
     RecipientOutcome.WRONG: N_("something else"),
 }
 
