@@ -19,7 +19,7 @@ __all__ = ["PrintedDate", "dates_in"]
 _FULL_DATES_SLASH = re.compile(
     r"(?<=[.\s]\d{4})/(?=\d{1,2}\.)"
     r"|(?<=\.\d\d)/(?=\d{1,2}\.\d{1,2}\.\d)"
-    r"|(?:(?<=\d-\d\d-\d\d)|(?<=\d-\d\d-\d\d\.))/(?=\d{4}-\d\d-\d\d)"
+    r"|(?:(?<=\d[-/]\d\d[-/]\d\d)|(?<=\d[-/]\d\d[-/]\d\d\.))/(?=\d{4}[-/]\d\d[-/]\d\d)"
 )
 
 _LONGEST_LIST_DAYS = 200
