@@ -15,7 +15,7 @@ demo: setup ## read the 40 sample scans and file them, twice
 	@$(PYTHON) -m samples.demo
 
 test: setup ## all tests but the slow ones, with real engines
-	@$(PYTHON) -m pytest --cov --cov-report= tests
+	@$(PYTHON) -m pytest -m 'not slow' --cov --cov-report= tests
 	@$(PYTHON) -m coverage report --skip-covered --fail-under=95 \
 	    --include='pipeline/registratur/domain/*,pipeline/registratur/engine/*,pipeline/registratur/people/*'
 
