@@ -10,6 +10,7 @@ from pydantic import computed_field
 from registratur.domain.recognition import Label
 from registratur.domain.record import Record
 from registratur.domain.verdict import Outcome
+from registratur.engine.calibration import JUDGED
 from registratur.evaluation.row import RecipientOutcome, Row
 from registratur.evaluation.shares import Mean, Share, mean, share
 from registratur.evaluation.truth import OTHER_PAPER
@@ -199,8 +200,9 @@ def broken_down(rows: Sequence[Row]) -> dict[str, dict[str, Figures]]:
 def held_back(rows: Sequence[Row]) -> dict[str, Share]:
     """Return for each stage how many of the documents that may be filed it has kept from being filed."""
     fileable = [row for row in rows if row.truth.fileable]
-    stages = sorted({reason.stage for row in fileable for reason in row.reasons})
+    stages = {reason.stage for row in fileable for reason in row.reasons}
+    on_the_way = [stage for stage in JUDGED if stage in stages]
     return {
         stage: share(any(reason.stage == stage for reason in row.reasons) for row in fileable)
-        for stage in stages
+        for stage in (*on_the_way, *sorted(stages - set(on_the_way)))
     }

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from registratur.domain.linkage import Linkage
 from registratur.domain.segmentation import Segmentation
 from registratur.evaluation.row import RecipientOutcome, TitleOutcome
-from registratur.evaluation.truth import Truth
+from registratur.evaluation.truth import OTHER_PAPER, Truth
 
 MOST_CHARACTER_ERRORS = 0.05
 """A page is read right when at most so large a share of its characters is wrong, whatever the order."""
@@ -38,8 +38,11 @@ def linking_is_right(value: Linkage, truth: Truth) -> bool | None:
     """The person is right when the employee is proposed whom the paper is about, or nobody if it is no one's.
 
     Without the key `about` the right record says who that is. Of a paper that must not be filed it says
-    nothing: a proposal with a doubt may be what a clerk wants to see; one without a doubt is wrong.
+    nothing: a proposal with a doubt may be what a clerk wants to see; one without a doubt is wrong. A contract
+    or an invoice may well name an employee; that it is no certificate is not for this stage to see.
     """
+    if truth.kind == OTHER_PAPER and truth.about is None:
+        return None
     if truth.says("about"):
         return value.personnel_number == truth.about
     if truth.personnel_number is not None:

@@ -186,6 +186,7 @@ def test_pages_are_right_when_exactly_the_documents_were_found() -> None:
         (unfileable(about="0007"), "0007", DOUBT, True),
         (unfileable(about=None), None, (), True),
         (unfileable(about=None), "0007", DOUBT, False),
+        (unfileable(about=None, kind="other"), "0007", (), None),
         (unfileable(), None, (), True),
         (unfileable(), "0007", DOUBT, None),
         (unfileable(), "0007", (), False),
