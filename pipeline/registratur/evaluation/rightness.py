@@ -38,8 +38,8 @@ def linking_is_right(value: Linkage, truth: Truth) -> bool | None:
     """The person is right when the employee is proposed whom the paper is about, or nobody if it is no one's.
 
     Without the key `about` the right record says who that is. Of a paper that must not be filed it says
-    nothing: a proposal with a doubt may be what a clerk wants to see; one without a doubt is wrong. A contract
-    or an invoice may well name an employee; that it is no certificate is not for this stage to see.
+    nothing: a proposal with a doubt may be what a clerk wants to see; one without a doubt is wrong. A
+    contract may well name an employee; that it is no certificate is not for this stage to see.
     """
     if truth.kind == OTHER_PAPER and truth.about is None:
         return None

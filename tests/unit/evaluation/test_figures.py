@@ -151,7 +151,7 @@ def test_documents_are_broken_down_by_what_the_truth_says() -> None:
 
 
 def test_what_held_a_document_back_is_counted_once_a_stage() -> None:
-    """Of three documents that may be filed, linking stopped two, once with two reasons; in a document's way."""
+    """Of three that may be filed, linking stopped two, once with two reasons; in a document's way."""
     ner, linking = (Reason(stage=stage, text=Text(message="?")) for stage in ("ner", "linking"))
     rows = [
         make_row(),
