@@ -62,6 +62,22 @@ def test_print_is_measured() -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "clean"),
+    [
+        ("Brandschutz", (1.0, 0.0, 0.0)),
+        ("Brandschutz im Amt", (1.0, 1.0, 0.0)),
+        ("im Amt", (0.0, 1.0, 0.0)),
+        ("Erste Hilfe", (1.0, 1.0, 0.0)),
+        ("Amt Datum", (0.0, 0.0, 1.0)),
+    ],
+)
+def test_a_title_stands_between_borders(subject: str, clean: tuple[float, ...]) -> None:
+    """Lines, quotes and labels; what crosses an empty line has a gap."""
+    features = of_subject(subject, text="Thema: Brandschutz im Amt\n\nDatum und „ Erste Hilfe “ dann")
+    assert tuple(features[name] for name in ("starts_cleanly", "ends_cleanly", "gap")) == clean
+
+
+@pytest.mark.parametrize(
     ("subject", "odd"),
     [
         ("Belehrung nach 8 39a SGB IX", 1.0),

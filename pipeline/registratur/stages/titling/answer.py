@@ -33,6 +33,16 @@ def parse_answer(text: str) -> Answer | None:
         return None
 
 
+def written(answer: Answer) -> str:
+    """Write an answer as JSON, as the grammar has it."""
+    values = (
+        answer.document_type,
+        answer.subject or None,
+        answer.event_date.isoformat() if answer.event_date else None,
+    )
+    return json.dumps(dict(zip(FIELDS, values, strict=True)), ensure_ascii=False, separators=(",", ":"))
+
+
 def value_span(text: str, field: str) -> tuple[int, int]:
     """Return where the value of a field stands in a JSON answer, quotes left out; in characters."""
     decoder = json.JSONDecoder()

@@ -1,4 +1,4 @@
-"""Which subjects are worth weighing: what either reader says, and what lies just beyond it."""
+"""Which subjects are worth weighing: what either reader says, and what lies just beyond or within it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from registratur.stages.titling.grounding import atoms, same_words
 from registratur.stages.titling.naming import join_lines
 from registratur.stages.titling.printed_page import PrintedPage
 
-MOST_CANDIDATES = 6
+MOST_CANDIDATES = 10
 _MOST_MENTIONS = 3
 
-_EDGES = " \t\n„“”‟»«‚‘’‹›\"'`"
-_QUOTED = re.compile(r"[„“»«\"‚‘']([^„“”»«\"\f]{3,250}?)[“”«»\"‘’']")
+_EDGES = " \t\n„“”‟»«‚‘’‹›\"'`|:,;"
+# OCR reads a low opening quote as a comma or two.
+_QUOTED = re.compile(r"(?:[„“»«\"‚‘']|(?<!\S),{1,2}(?=\w))([^„“”»«\"\f]{3,250}?)[“”«»\"‘’'`]")
 _BRACKET_BEHIND = re.compile(r"\s*\([^()\n]{2,40}\)")
 _BRACKET_AT_END = re.compile(r"(?<=\w)\s*\([^()]{2,40}\)$")
+_FAR_APART = re.compile(r"\s*\n[ \t]*\n\s*|\s+\|\s+")
+_LABEL = re.compile(r"^[^:\n]{2,40}:\s+(?=\S)")
 
 _Span = tuple[int, int]
 
@@ -24,9 +27,9 @@ _Span = tuple[int, int]
 def subject_candidates(own: str, page: PrintedPage, recognition: Recognition) -> tuple[str, ...]:
     """Return the subjects that may be right, each on one line, each grounded on the page.
 
-    These are the language model's own, the recipient model's courses, two of them as one where they overlap
-    or adjoin, the whole of what stands in quotes around one of them, and one with or without the bracket
-    behind it.
+    These are the language model's own, the recipient model's courses, and what their borders may be wrong
+    about: two of them as one where they overlap or adjoin, the whole of what stands in quotes around one,
+    one with or without the bracket behind it, its part up to or behind a gap, what follows a label in it.
 
     Args:
         own: The language model's subject; it comes first, unless it is empty.
@@ -34,9 +37,9 @@ def subject_candidates(own: str, page: PrintedPage, recognition: Recognition) ->
         recognition: What the recipient model found.
     """
     found: list[str] = [own] if own else []
-    for start, end in _spans(own, page, recognition):
-        text = join_lines(page.text[start:end]).strip(_EDGES)
-        if not any(same_words(text, other) for other in found) and page.ground.find(text):
+    for span in _spans(own, page, recognition):
+        text = join_lines(page.text[slice(*_balanced(page.text, span))]).strip(_EDGES)
+        if page.ground.find(text) and not any(_same(text, other) for other in found):
             found.append(text)
     return tuple(found[:MOST_CANDIDATES])
 
@@ -46,12 +49,33 @@ def _spans(own: str, page: PrintedPage, recognition: Recognition) -> Iterator[_S
     yield from courses
     words = page.ground.find(own)
     spans = [(words[0].start, words[-1].end), *courses] if words else courses
+    yield from spans[:1]
     for number, one in enumerate(spans):
         for other in spans[number + 1 :]:
             if _touch(page.text, one, other):
                 yield min(one[0], other[0]), max(one[1], other[1])
     for span in spans[:2]:
         yield from _beyond(page.text, span)
+        yield from _within(page.text, span)
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two candidates are one; a bracket that is missing makes the difference."""
+    return same_words(one, other) and _is_balanced(one) == _is_balanced(other)
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count("(") == text.count(")")
+
+
+def _balanced(text: str, span: _Span) -> _Span:
+    """Take in the bracket beside a stretch that would otherwise hold half a pair."""
+    start, end = span
+    if _is_balanced(text[start:end]):
+        return span
+    if text[start - 1 : start] == "(":
+        return start - 1, end
+    return (start, end + 1) if text[end : end + 1] == ")" else span
 
 
 def _touch(text: str, one: _Span, other: _Span) -> bool:
@@ -67,5 +91,14 @@ def _beyond(text: str, span: _Span) -> Iterator[_Span]:
             yield quoted.span(1)
     if behind := _BRACKET_BEHIND.match(text, end):
         yield start, behind.end()
+
+
+def _within(text: str, span: _Span) -> Iterator[_Span]:
+    start, end = span
     if bracket := _BRACKET_AT_END.search(text[start:end]):
         yield start, start + bracket.start()
+    if gap := _FAR_APART.search(text, start, end):
+        yield start, gap.start()
+        yield gap.end(), end
+    if label := _LABEL.search(text[start:end]):
+        yield start + label.end(), end

@@ -19,6 +19,10 @@ _LEAST_LOG_PROBABILITY = -6.0
 _QUOTES = "„“”‟»«‚‘’‹›\"'"
 # What OCR makes of paragraph signs, stains and letters: "$ 39a", "8 39a", "Schu1e".
 _ODD_LETTERS = re.compile(r"[$¢£¥~_\\^<>{}ı]|[a-zäöüß]\d[a-zäöüß]|\b[58] \d+[a-z]?\b")
+# A line, a quotation or a label is where a title may begin; a line or a quotation where it may end.
+_BORDER_BEFORE = re.compile(r"(?:^|[\n:„“”»«\"‚‘|])[ \t]*\Z")
+_BORDER_BEHIND = re.compile(r"[ \t]*(?:$|[\n“”»«\"’|])")
+_GAP = re.compile(r"\n[ \t]*\n|\s\|\s")
 _NO_EVENT = (Label.BIRTH_DATE, Label.ISSUE_DATE)
 _EXPLAINED = (*_NO_EVENT, Label.COURSE)
 
@@ -58,6 +62,9 @@ def subject_features(
         "other_role": _surest(mention for mention in others if _overlaps(mention, span)),
         "size": math.log2(page.size(words)) if words else 0.0,
         "quoted": float(_is_quoted(page.text, span)),
+        "starts_cleanly": float(bool(_BORDER_BEFORE.search(page.text, 0, span[0]))),
+        "ends_cleanly": float(bool(_BORDER_BEHIND.match(page.text, span[1]))),
+        "gap": float(bool(_GAP.search(page.text, *span))),
         "brackets_open": float(subject.count("(") != subject.count(")")),
         "one_word": float(len(subject.split()) == 1),
         "log_words": math.log(max(1, len(subject.split()))),

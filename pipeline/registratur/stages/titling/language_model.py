@@ -139,6 +139,47 @@ class LanguageModel:
             sampler.close()
         return Completion(tuple(tokens), complete=False)
 
+    def assess(
+        self, answer: str, *, system: str, user: str, most_user_tokens: int, most_tokens: int, until: float
+    ) -> Completion:
+        """Tell how likely the model finds an answer, all tokens in one pass.
+
+        Args:
+            answer: What it might have answered.
+            system: The instruction.
+            user: The message; only the first question about it is read in whole.
+            most_user_tokens: As in `complete`.
+            most_tokens: Longest answer.
+            until: Moment of `time.monotonic()` at which to give up.
+
+        Returns:
+            The answer with the probability of each token; not complete when the budget ended it.
+
+        Raises:
+            StageError: The instruction alone fills the context.
+        """
+        tokens = self._llama.tokenize(answer.encode(), add_bos=False, special=False)
+        if len(tokens) > min(most_tokens, self._llama.n_batch) or time.monotonic() >= until:
+            return Completion((), complete=False)
+        self._read(self._prompt(system, user, most_user_tokens, most_tokens), until)
+        found = [Token(self._llama.detokenize(tokens[:1]), self._probability(-1, tokens[0]))]
+        # `eval` keeps the logits of the last token alone.
+        self._llama._ctx.kv_cache_seq_rm(-1, self._llama.n_tokens, -1)
+        self._llama._batch.set_batch(tokens, self._llama.n_tokens, True)
+        self._llama._ctx.decode(self._llama._batch)
+        for place, token in enumerate(tokens[1:]):
+            found.append(Token(self._llama.detokenize([token]), self._probability(place, token)))
+        return Completion(tuple(found), complete=True)
+
+    def _probability(self, place: int, token: int) -> float:
+        """Return the probability of a token behind a place of the last batch."""
+        logits = self._logits(place)
+        return float(np.exp(logits[token] - _log_sum_exp(logits)))
+
+    def _logits(self, place: int) -> NDArray[np.float32]:
+        pointer = self._llama._ctx.get_logits_ith(place)
+        return np.ctypeslib.as_array(pointer, shape=(self._vocabulary,))
+
     def _prompt(self, system: str, user: str, most_user_tokens: int, most_tokens: int) -> list[int]:
         """Render the chat template around the message's own tokens.
 
@@ -172,8 +213,7 @@ class LanguageModel:
 
     def _likeliest(self, sampler: Any) -> tuple[int, float]:
         """Return the likeliest token that the grammar allows, and its probability before the grammar."""
-        pointer = self._llama._ctx.get_logits_ith(-1)
-        logits = np.ctypeslib.as_array(pointer, shape=(self._vocabulary,))
+        logits = self._logits(-1)
         token = int(logits.argmax())
         if not self._allowed(sampler, np.array([token], dtype=np.int32))[0]:
             # Asking the grammar about every token is slow: only where the first choice is wrong.

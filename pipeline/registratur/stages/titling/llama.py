@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from functools import partial
-from typing import ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,7 +17,7 @@ from registratur.domain.title import Title
 from registratur.errors import MissingDependencyError
 from registratur.i18n import N_
 from registratur.ports import StageContext
-from registratur.stages.titling.answer import FIELDS, parse_answer, value_span
+from registratur.stages.titling.answer import FIELDS, parse_answer, value_span, written
 from registratur.stages.titling.choices import Choices, OwnAnswer, choices, decide
 from registratur.stages.titling.judging import Reading, judge
 from registratur.stages.titling.language_model import Completion, LanguageModel
@@ -116,23 +116,24 @@ class LlamaStage:
         return Reading(decision.answer, decision.probability, (*decision.evidence, *_token_evidence(own)))
 
     def _choices(self, own: OwnAnswer, page: PrintedPage, recognition: Recognition, until: float) -> Choices:
-        return choices(own, page, recognition, partial(self._subject_probabilities, page, until))
+        def ask(subject: str) -> tuple[float, ...]:
+            """Tell how likely the model finds each token of a subject; none when the time is over."""
+            answer = replace(own.answer, subject=subject)
+            assessed = own_answer(self._loaded().assess(written(answer), **self._question(page), until=until))
+            return assessed.subject_probabilities if assessed else ()
 
-    def _subject_probabilities(self, page: PrintedPage, until: float, subject: str) -> tuple[float, ...]:
-        """Return how likely the model finds each token of a subject; none when the time is over."""
-        own = own_answer(self._ask(page, until, subject))
-        return own.subject_probabilities if own else ()
+        return choices(own, page, recognition, ask)
 
-    def _ask(self, page: PrintedPage, until: float, subject: str | None = None) -> Completion:
-        """Ask for the answer, or how likely the model finds the answer with a given subject."""
-        return self._loaded().complete(
-            system=self._system,
-            user=page.text,
-            grammar=page_grammar(page, subject),
-            most_user_tokens=self._options.page_tokens,
-            most_tokens=self._options.answer_tokens,
-            until=until,
-        )
+    def _ask(self, page: PrintedPage, until: float) -> Completion:
+        return self._loaded().complete(grammar=page_grammar(page), **self._question(page), until=until)
+
+    def _question(self, page: PrintedPage) -> dict[str, Any]:
+        return {
+            "system": self._system,
+            "user": page.text,
+            "most_user_tokens": self._options.page_tokens,
+            "most_tokens": self._options.answer_tokens,
+        }
 
     def _loaded(self) -> LanguageModel:
         if self._model is None:

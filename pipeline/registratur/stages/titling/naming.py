@@ -10,6 +10,9 @@ _FIELD = re.compile(r"\{(" + "|".join(_PARTS) + r")\}")
 _SEPARATORS = " ,;:·|/–—-"
 _ELLIPSIS = "…"
 
+CONJUNCTIONS = frozenset(("und", "oder", "sowie", "bzw", "bis", "u", "and", "or"))
+"""After these a hyphen at the end of a line stays: "Arbeits- und Datenschutz"."""
+
 
 def compose_title(
     rule: str,
@@ -55,12 +58,19 @@ def german_date(day: date) -> str:
 
 
 def join_lines(text: str) -> str:
-    """Put a text that is broken over lines on one; a hyphen before a small letter was made by the break."""
+    """Put a text that is broken over lines on one; a hyphen before a small letter was made by the break.
+
+    Except before "und": there it stands for what both words share.
+    """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     joined = ""
     for line in lines:
         if joined.endswith("-") and joined[-2:-1].isalpha():
-            joined = joined[:-1] + line if line[:1].islower() else joined + line
+            first = line.split()[0].rstrip(".")
+            if first in CONJUNCTIONS:
+                joined = f"{joined} {line}"
+            else:
+                joined = joined[:-1] + line if line[:1].islower() else joined + line
         else:
             joined = f"{joined} {line}" if joined else line
     return joined

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from registratur.domain.printed_dates import PrintedDate
 from registratur.stages.titling.answer import FIELDS
+from registratur.stages.titling.naming import CONJUNCTIONS
 from registratur.stages.titling.printed_page import PrintedPage
 
 MOST_PIECES = 1500
@@ -42,18 +43,13 @@ class Piece(NamedTuple):
     followers: tuple[tuple[str, int], ...]
 
 
-def page_grammar(page: PrintedPage, subject: str | None = None) -> str:
-    """Return the GBNF grammar of the JSON answers that a page allows.
-
-    Args:
-        page: The page.
-        subject: Leaves this subject only, to ask a model how likely it finds it.
-    """
+def page_grammar(page: PrintedPage) -> str:
+    """Return the GBNF grammar of the JSON answers that a page allows."""
     keys = [_literal(f'{before}"{field}":') for before, field in zip("{,,", FIELDS, strict=True)]
-    pieces = _pieces(page.text) if subject is None else []
+    pieces = _pieces(page.text)
     starts = " | ".join(f"w{number}" for number, piece in enumerate(pieces) if piece.begins)
     quote = _literal('"')
-    subjects = [_literal("null")] if subject is None else [_literal(_json(subject))]
+    subjects = [_literal("null")]
     if starts:
         subjects.append(f"{quote} ( {starts} ) {quote}")
     rules = [
@@ -93,13 +89,20 @@ def _followers(text: str, found: Sequence[re.Match[str]], number: int) -> Iterat
     between = text[found[number].end() : found[number + 1].start()]
     if "\f" in between:
         return
-    yield (" " if between else "", number + 1)
-    if found[number].group() in _HYPHENS and "\n" in between:
-        yield "", number + 1  # "Excel-" + "Kurs": the hyphen stays, the line break goes
-    elif not between and found[number + 1].group() in _HYPHENS and number + 2 < len(found):
+    piece, following = found[number].group(), found[number + 1].group()
+    if piece in _HYPHENS and "\n" in between and text[found[number].start() - 1].isalpha():
+        yield " " if following in CONJUNCTIONS else "", number + 1  # "Arbeits- und", "Excel-Kurs"
+        return
+    if not between and following in _HYPHENS and number + 2 < len(found):
         after = text[found[number + 1].end() : found[number + 2].start()]
         if "\n" in after and "\f" not in after:
-            yield "", number + 2  # "Fortbil-" + "dung": both go
+            below = found[number + 2].group()
+            broken = below[0].islower() and below not in CONJUNCTIONS
+            if broken or (piece.isupper() and below.isupper()):
+                yield "", number + 2  # "Fortbil-" + "dung": both go
+            if broken:
+                return
+    yield " " if between else "", number + 1
 
 
 def _rule(number: int, piece: Piece) -> str:
