@@ -205,6 +205,40 @@ def test_an_instruction_longer_than_the_context_is_told(model: LanguageModel) ->
         )
 
 
+def test_an_answer_is_assessed_as_it_was_generated(model: LanguageModel) -> None:
+    """One pass gives the probabilities that generating gave token by token, and less to another answer."""
+    page = PrintedPage(make_case(CERTIFICATE).value(Transcript), PROCESS.document_types)
+    question: dict[str, Any] = {
+        "system": "",
+        "user": page.text,
+        "most_user_tokens": 700,
+        "most_tokens": 160,
+        "until": time.monotonic() + 60,
+    }
+    generated = model.complete(grammar=page_grammar(page), **question)
+    assessed = model.assess(generated.text, **question)
+    assert assessed.text == generated.text
+    pairs = zip(assessed.tokens, generated.tokens, strict=True)
+    assert all(one.probability == pytest.approx(other.probability, abs=0.01) for one, other in pairs)
+    other = model.assess(generated.text.replace("Grundlagen der ", ""), **question)
+    assert min(token.probability for token in other.tokens) < min(
+        token.probability for token in assessed.tokens
+    )
+
+
+@pytest.mark.parametrize("change", [{"most_tokens": 5}, {"until": 0.0}])
+def test_no_answer_is_assessed_beyond_the_budget(model: LanguageModel, change: dict[str, Any]) -> None:
+    """Neither too long an answer nor too late a one."""
+    question = {
+        "system": "",
+        "user": "x",
+        "most_user_tokens": 9,
+        "most_tokens": 99,
+        "until": time.monotonic() + 60,
+    }
+    assert not model.assess('{"document_type":"Zertifikat"', **(question | change)).complete
+
+
 def test_the_grammar_leaves_no_other_shape(model: LanguageModel) -> None:
     """Even a page of nonsense is answered in the three fields, with a type of the list and its own words."""
     types = ["Zertifikat", 'Ürkunde "A"']

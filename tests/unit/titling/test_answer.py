@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from registratur.stages.titling.answer import Answer, parse_answer, value_span
+from registratur.stages.titling.answer import Answer, parse_answer, value_span, written
 
 WHOLE = '{"document_type":"Zertifikat","subject":"Recht \\"kompakt\\"","event_date":"2024-03-12"}'
 
@@ -18,6 +18,14 @@ def test_null_stands_for_what_the_page_does_not_print() -> None:
     """No subject and no date are answers."""
     text = '{"document_type":"Sonstiges","subject":null,"event_date":null}'
     assert parse_answer(text) == Answer("Sonstiges", "", None)
+
+
+@pytest.mark.parametrize("text", [WHOLE, '{"document_type":"Sonstiges","subject":null,"event_date":null}'])
+def test_an_answer_is_written_as_it_was_read(text: str) -> None:
+    """The order of the keys and the lack of spaces are what the model was trained on."""
+    answer = parse_answer(text)
+    assert answer is not None
+    assert written(answer) == text
 
 
 @pytest.mark.parametrize(
