@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from models.corpus.document_types import OTHER
 from models.title.chat import END, PAGE, TITLE
 from registratur.stages.titling.answer import value_span
+from registratur.stages.titling.naming import CONJUNCTIONS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -73,10 +74,15 @@ def make_example(
 
 
 def joined(text: str) -> str:
-    """Join a text that is broken over lines; a hyphen before a small letter was made by the break."""
+    """Join a text that is broken over lines; a hyphen before a small letter was made by the break.
+
+    Except before "und": "Arbeits-" + "und Datenschutz" keeps it.
+    """
 
     def joint(match: re.Match[str]) -> str:
         before, after = text[: match.start()], text[match.end() :]
+        if after.partition(" ")[0].rstrip(".") in CONJUNCTIONS:
+            return " "
         if before.endswith("-") and before[-2:-1].isalpha():
             return "\0" if after[:1].islower() else ""
         return " "

@@ -72,6 +72,7 @@ def test_a_file_that_grows_gives_its_whole_lines_once(tmp_path: Path) -> None:
     [
         ("RECHT IM LAU-\nFENDEN BETRIEB", "RECHT IM LAUFENDEN BETRIEB", "RECHT IM LAUFENDEN BETRIEB"),
         ("IT-\nRECHT", "IT-RECHT", "IT-RECHT"),
+        ("Haushalts-\nund Steuerrecht", "Haushalts- und Steuerrecht", "Haushalts- und Steuerrecht"),
         ("Haushalts-\nrecht", "Haushaltsrecht", "Haushaltsrecht"),
         ("Haushaltsreoht", "Haushaltsrecht", "Haushaltsreoht"),
     ],

@@ -79,6 +79,7 @@ def test_a_german_date_has_two_digits_for_day_and_month() -> None:
         ("Führung -\nein Seminar", "Führung - ein Seminar"),
         ("  eine Zeile  ", "eine Zeile"),
         ("a\n\n\nb", "a b"),
+        ("Arbeits-\nund Datenschutz", "Arbeits- und Datenschutz"),
     ],
 )
 def test_broken_lines_are_joined(printed: str, expected: str) -> None:
