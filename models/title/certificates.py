@@ -11,10 +11,11 @@ from random import Random
 from models.corpus.generate import make_sheet
 from models.corpus.splits import Split
 from models.corpus.text import LabelledText, as_text
-from models.title.examples import Example, joined, make_example
+from models.title.examples import Example, make_example
 from models.title.layouts import rearranged
 from models.title.orders import with_order
 from registratur.domain.printed_dates import dates_in
+from registratur.stages.titling.naming import join_lines
 from registratur.stages.titling.type_sizes import SizedWord, sized_lines, with_marks
 
 _ROLES = ("RECIPIENT", "ORGANISER", "OTHER_PERSON", "EVENT_DATE", "ISSUE_DATE", "DURATION")
@@ -65,7 +66,7 @@ def example_of(labelled: LabelledText, page: str, rng: Random) -> Example:
     """
     courses = _spans(labelled, "COURSE")
     subject = _nearest(labelled.facts.subject, courses) if labelled.facts.subject else None
-    printed = {role: joined(found[0]) for role in _ROLES if (found := _spans(labelled, role))}
+    printed = {role: join_lines(found[0]) for role in _ROLES if (found := _spans(labelled, role))}
     roles = {role: printed[role] for role in rng.sample(sorted(printed), min(_ROLES_OF_A_PAGE, len(printed)))}
     day = _readable(labelled, labelled.facts.event_date)
     return make_example(page, labelled.facts.document_type, subject, day, roles)
@@ -80,7 +81,7 @@ def _nearest(fact: str, readings: list[str]) -> str | None:
     rows = (readings[i:j] for i in range(len(readings)) for j in range(i + 1, min(i + 4, len(readings)) + 1))
     texts = ["\n".join(row) for row in rows]
     # In capitals nothing but the print tells "LAU-FENDEM" from "IT-RECHT".
-    candidates = [joined(found) for text in texts for found in (text, _HYPHEN_IN_CAPITALS.sub("", text))]
+    candidates = [join_lines(found) for text in texts for found in (text, _HYPHEN_IN_CAPITALS.sub("", text))]
     if fact in candidates:
         return fact
     return max(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from numpy.typing import NDArray
 from models.corpus.document_types import OTHER
 from models.title.chat import END, PAGE, TITLE
 from registratur.stages.titling.answer import value_span
-from registratur.stages.titling.naming import CONJUNCTIONS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -35,8 +33,6 @@ _ROLE_KEYS = {
 }
 # Where the subject begins and ends is the hard choice; what lies between is copied.
 _EDGE_WEIGHT = 3.0
-
-_BREAK = re.compile(r"[ \t]*[\n\f]\s*")
 
 
 @dataclass(frozen=True)
@@ -71,23 +67,6 @@ def make_example(
     """Build an example; None stands for what the page does not print."""
     answer = {"document_type": document_type or OTHER, "subject": subject, "event_date": event_date}
     return Example(page, _json(answer), _json({_ROLE_KEYS[role]: text for role, text in roles.items()}))
-
-
-def joined(text: str) -> str:
-    """Join a text that is broken over lines; a hyphen before a small letter was made by the break.
-
-    Except before "und": "Arbeits-" + "und Datenschutz" keeps it.
-    """
-
-    def joint(match: re.Match[str]) -> str:
-        before, after = text[: match.start()], text[match.end() :]
-        if after.partition(" ")[0].rstrip(".") in CONJUNCTIONS:
-            return " "
-        if before.endswith("-") and before[-2:-1].isalpha():
-            return "\0" if after[:1].islower() else ""
-        return " "
-
-    return _BREAK.sub(joint, text).replace("-\0", "").strip()
 
 
 def encode(example: Example, tokenizer: Tokenizer) -> Encoded:

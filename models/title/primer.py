@@ -18,7 +18,8 @@ from models.corpus.names import make_person
 from models.corpus.sheet import Language
 from models.corpus.splits import Split
 from models.corpus.titles import invented_word, make_title
-from models.title.examples import Example, joined, make_example
+from models.title.examples import Example, make_example
+from registratur.stages.titling.naming import join_lines
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _SPACES = re.compile(r" {2,}")
@@ -68,7 +69,7 @@ def _page(rng: Random, split: Split) -> Example:
     roles |= {"EVENT_DATE": dated} if dated else {}
     page = "\n\n".join(blocks)
     day = event.start.isoformat() if dated else None
-    return make_example(page, document_type, joined(course), day, roles)
+    return make_example(page, document_type, join_lines(course), day, roles)
 
 
 def _heading(rng: Random, language: Language) -> tuple[str, str]:

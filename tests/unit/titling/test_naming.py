@@ -79,6 +79,9 @@ def test_a_german_date_has_two_digits_for_day_and_month() -> None:
         ("Führung -\nein Seminar", "Führung - ein Seminar"),
         ("  eine Zeile  ", "eine Zeile"),
         ("a\n\n\nb", "a b"),
+        ("Haushalts\u2010\nführung", "Haushaltsführung"),
+        ("RECHT IM LAU\u2010\nFENDEN", "RECHT IM LAUFENDEN"),
+        ("-\nErste Hilfe", "- Erste Hilfe"),
         ("Arbeits-\nund Datenschutz", "Arbeits- und Datenschutz"),
     ],
 )

@@ -24,7 +24,10 @@ und Haus-
 Recht
 
 RECHT IM LAU-
-FENDEN"""
+FENDEN
+
+Weich\u2010
+Getrennt"""
 
 
 def grammar(text: str) -> str:
@@ -66,6 +69,7 @@ def says(text: str, subject: str) -> bool:
         "Rechts- und Haus-Recht",
         "RECHT IM LAU-FENDEN",
         "RECHT IM LAUFENDEN",
+        "WeichGetrennt",
         "Haushaltsführung (Teil 1)“ für Excel-Kurse",
         "Kurse",
         "ZERTIFIKAT am",
@@ -83,6 +87,7 @@ def test_stretches_of_the_page_can_be_said(subject: str) -> None:
         "Haushalts-führung",
         "Rechtsund",
         "HausRecht",
+        "Weich\u2010Getrennt",
         "führung für Haushalts",
         "Haushaltsrecht",
         "aushalts",

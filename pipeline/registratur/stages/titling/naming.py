@@ -10,6 +10,12 @@ _FIELD = re.compile(r"\{(" + "|".join(_PARTS) + r")\}")
 _SEPARATORS = " ,;:·|/–—-"
 _ELLIPSIS = "…"
 
+SOFT_HYPHENS = "\u2010\u00ad\u00ac"
+"""What a machine puts where it breaks a word; nobody types these."""
+
+HYPHENS = "-" + SOFT_HYPHENS
+"""All that may end a line within a word."""
+
 CONJUNCTIONS = frozenset(("und", "oder", "sowie", "bzw", "bis", "u", "and", "or"))
 """After these a hyphen at the end of a line stays: "Arbeits- und Datenschutz"."""
 
@@ -65,14 +71,14 @@ def join_lines(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     joined = ""
     for line in lines:
-        if joined.endswith("-") and joined[-2:-1].isalpha():
-            first = line.split()[0].rstrip(".")
-            if first in CONJUNCTIONS:
-                joined = f"{joined} {line}"
-            else:
-                joined = joined[:-1] + line if line[:1].islower() else joined + line
-        else:
+        if joined[-1:] not in HYPHENS or not joined[-2:-1].isalpha():
             joined = f"{joined} {line}" if joined else line
+        elif line.split()[0].rstrip(".") in CONJUNCTIONS:
+            joined = f"{joined} {line}"
+        elif line[0].islower() or joined[-1] in SOFT_HYPHENS:
+            joined = joined[:-1] + line
+        else:
+            joined += line
     return joined
 
 

@@ -19,14 +19,13 @@ from typing import NamedTuple
 
 from registratur.domain.printed_dates import PrintedDate
 from registratur.stages.titling.answer import FIELDS
-from registratur.stages.titling.naming import CONJUNCTIONS
+from registratur.stages.titling.naming import CONJUNCTIONS, HYPHENS, SOFT_HYPHENS
 from registratur.stages.titling.printed_page import PrintedPage
 
 MOST_PIECES = 1500
 """Pieces of the page that a subject may be taken from; more would make the first token slow."""
 
 _PIECE = re.compile(r"[^\W_]+|\S")
-_HYPHENS = "-‐­¬"
 
 
 class Piece(NamedTuple):
@@ -90,14 +89,14 @@ def _followers(text: str, found: Sequence[re.Match[str]], number: int) -> Iterat
     if "\f" in between:
         return
     piece, following = found[number].group(), found[number + 1].group()
-    if piece in _HYPHENS and "\n" in between and text[found[number].start() - 1].isalpha():
+    if piece in HYPHENS and "\n" in between and text[found[number].start() - 1].isalpha():
         yield " " if following in CONJUNCTIONS else "", number + 1  # "Arbeits- und", "Excel-Kurs"
         return
-    if not between and following in _HYPHENS and number + 2 < len(found):
+    if not between and following in HYPHENS and number + 2 < len(found):
         after = text[found[number + 1].end() : found[number + 2].start()]
         if "\n" in after and "\f" not in after:
             below = found[number + 2].group()
-            broken = below[0].islower() and below not in CONJUNCTIONS
+            broken = (below[0].islower() or following in SOFT_HYPHENS) and below not in CONJUNCTIONS
             if broken or (piece.isupper() and below.isupper()):
                 yield "", number + 2  # "Fortbil-" + "dung": both go
             if broken:
