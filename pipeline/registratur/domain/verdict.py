@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from registratur.domain.record import Confidence, Record, Text
 
 
@@ -37,7 +39,7 @@ class Verdict(Record):
     """
 
     reasons: tuple[Reason, ...] = ()
-    probabilities: dict[str, Confidence] = {}
+    probabilities: dict[str, Confidence] = Field(default_factory=dict)
 
     @property
     def straight_through(self) -> bool:
