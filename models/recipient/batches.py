@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from models.corpus.text import LabelledText
 from models.recipient.network import Batch
+from models.recipient.renaming import Renamer
 from registratur.domain.recognition import Label
 from registratur.stages.ner.roles2.component import KINDS
 from registratur.stages.ner.roles2.decoding import Span, tags_from_spans
@@ -62,15 +63,20 @@ class Sample(NamedTuple):
     kind: int
 
 
-def as_sample(item: LabelledText, chance: random.Random, hiding: Hiding) -> Sample | None:
+def as_sample(
+    item: LabelledText, chance: random.Random, hiding: Hiding, renamer: Renamer | None = None
+) -> Sample | None:
     """Gives a labelled text as sample, None where it has no token."""
     words, starts, _ = cut(item.text)
     if not words:
         return None
+    spans = token_spans(starts, item)
+    if renamer is not None:
+        people = [(start, end) for start, end, label in spans if LABELS[label] in _PEOPLE]
+        words = renamer.renamed(words, people)
     places = np.array(item.places, dtype=np.float64).reshape(-1, 6)
     places = places[:0] if chance.random() < hiding.places else _jittered(places, chance, hiding)
     page = page_features(words, starts, places)
-    spans = token_spans(starts, item)
     _hide(page, spans, chance, hiding)
     return Sample(words, page, tags_from_spans(len(words), spans), KINDS.index(item.facts.kind))
 
@@ -112,8 +118,9 @@ def batches(
 ) -> Iterator[Batch]:
     """Yields batches of so many pages without end, pages of like length together."""
     drawn: list[Sample] = []
+    renamer = Renamer(chance)
     for item in items:
-        sample = as_sample(item, chance, hiding)
+        sample = as_sample(item, chance, hiding, renamer)
         if sample is not None:
             drawn.append(sample)
         if len(drawn) == pages * SORTED_BATCHES:

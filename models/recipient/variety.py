@@ -20,6 +20,7 @@ POOL_BLOCKS = 500
 POOL_WORDS = 2000
 STRAY_WORDS_SHARE = 0.3
 TOUCHED_NAMES_SHARE = 0.12
+FOREIGN_BLOCK_SHARE = 0.3
 ADDRESS_ONLY_SHARE = 0.5
 NAMED_ABOVE = {
     "de": (
@@ -43,6 +44,8 @@ _WORD = re.compile(r"\S+")
 _NOUN = re.compile(r"(?<!\w)[A-ZÄÖÜ][a-zäöüß-]{3,}(?!\w)")
 _SMALL = re.compile(r"(?<!\w)[a-zäöüß]{3,}(?!\w)")
 _PEOPLE = (Label.RECIPIENT, Label.OTHER_PERSON)
+_LETTER = re.compile(r"\b\d{5} [A-ZÄÖÜ]|IBAN|Tel\b|Fon\b|Geehrte|geehrte|Guten Tag|Grüße|Grüßen|Dear|regards")
+"""What the frame of a letter says, whatever the letter is about."""
 _BLOCK_BREAK = "\n\n"
 _NEUTRAL = {Label.OTHER_PERSON, Label.ORGANISER, Label.ISSUE_DATE}
 """A block with only these labels keeps its roles on any other certificate."""
@@ -79,6 +82,8 @@ class Mixer:
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
         self._pool: deque[Block] = deque(maxlen=POOL_BLOCKS)
+        self._foreign: deque[Block] = deque(maxlen=POOL_BLOCKS)
+        """Addresses, greetings and such of papers that are no certificates: certificates have them, too."""
         self._words: deque[str] = deque(maxlen=POOL_WORDS)
 
     def varied(self, item: LabelledText) -> LabelledText:
@@ -90,6 +95,13 @@ class Mixer:
             mixed = [block for block in blocks if not self._is_dropped(block)]
             for _ in range(self._chance.choice((0, 1, 1, 2, 3)) if self._pool else 0):
                 self._insert(mixed, self._chance.choice(self._pool))
+            if item.facts.kind == "certificate" and self._foreign:
+                if self._chance.random() < FOREIGN_BLOCK_SHARE:
+                    self._insert(mixed, self._chance.choice(self._foreign))
+            elif item.facts.kind == "other":
+                self._foreign.extend(
+                    block for block in blocks if not block.spans and _LETTER.search(block.text)
+                )
             if len(mixed) > 1 and self._chance.random() < MISREAD_ORDER_SHARE:
                 self._misread_order(mixed)
             if item.facts.kind == "certificate":  # a pay slip's "Name: …" would be a recipient elsewhere

@@ -14,6 +14,7 @@ from models.corpus.generate import make_sheet
 from models.corpus.text import LabelledText, as_text
 from models.recipient.calibrate import calibration_error, fit_curve
 from models.recipient.measure import Read, Report
+from models.recipient.renaming import Renamer
 from models.recipient.variety import Block, Mixer, blocks_of, joined, rebroken, side_by_side
 from registratur.domain.recognition import Label
 from registratur.stages.ner.recipient import RawMention, choose
@@ -104,6 +105,33 @@ def test_places_stay_on_their_words(seed: int) -> None:
         varied = mixer.varied(as_text(make_sheet(number, "train"), number, 0.01))
         words = [found.span() for found in re.finditer(r"\S+", varied.text)]
         assert [(place.start, place.end) for place in varied.places] == words
+
+
+def test_renamed_people_keep_their_identity() -> None:
+    """A part of a name changes everywhere on the page or nowhere, in its own case, and other words never."""
+    renamer = Renamer(random.Random(1))
+    renamer.renamed(["Hinterhuber", "Oberlechner", "Katzenmeier"], [(0, 3)])
+    page = ["Eva", "MUSTERFRAU", "hat", "teilgenommen", "Musterfrau", ","]
+    seen = [renamer.renamed(page, [(0, 2), (4, 5)]) for _ in range(60)]
+    assert all(words[2:4] == ["hat", "teilgenommen"] and words[5] == "," for words in seen)
+    assert all(words[1] == words[4].upper() for words in seen)
+    assert {"Eva"} < {words[0] for words in seen}
+    assert {"Musterfrau"} < {words[4] for words in seen}
+
+
+def test_the_frame_of_a_letter_makes_no_other_paper() -> None:
+    """Certificates get addresses and greetings from other papers, but never what these papers say."""
+    letter: Any = SimpleNamespace(kind="other", language="de")
+    other = replace(
+        item(text="Stadt Halle\n06108 Halle\n\nIhre Rechnung vom Montag ist noch offen, bitte zahlen Sie."),
+        facts=letter,
+    )
+    mixer = Mixer(random.Random(3))
+    for _ in range(40):
+        mixer.varied(other)
+    seen = [" ".join(mixer.varied(LABELLED).text.split()) for _ in range(80)]
+    assert any("Stadt Halle 06108" in text for text in seen)
+    assert not any("Ihre Rechnung vom Montag" in text for text in seen)
 
 
 def test_columns_run_into_each_other() -> None:
