@@ -93,6 +93,13 @@ def test_what_ocr_makes_of_signs_speaks_against_a_subject(subject: str, odd: flo
     assert of_subject(subject, text=subject)["odd_letters"] == odd
 
 
+def test_a_subject_that_takes_in_the_heading_is_told() -> None:
+    """The word that heads the page is its type."""
+    page = "Brandschutz\n\nBescheinigung"
+    assert of_subject("Brandschutz Bescheinigung", text=page)["heading"] == 1.0
+    assert of_subject("Brandschutz", text=page)["heading"] == 0.0
+
+
 def test_log_probabilities_are_bounded() -> None:
     """What the model never had time for is as unlikely as what it finds impossible."""
     page, nothing = printed(CERTIFICATE), Recognition()

@@ -10,7 +10,7 @@ from registratur.stages.titling.grounding import atoms, same_words
 from registratur.stages.titling.naming import join_lines
 from registratur.stages.titling.printed_page import PrintedPage
 
-MOST_CANDIDATES = 10
+MOST_CANDIDATES = 12
 _MOST_MENTIONS = 3
 
 _EDGES = " \t\n„“”‟»«‚‘’‹›\"'`|:,;"
@@ -29,7 +29,9 @@ def subject_candidates(own: str, page: PrintedPage, recognition: Recognition) ->
 
     These are the language model's own, the recipient model's courses, and what their borders may be wrong
     about: two of them as one where they overlap or adjoin, the whole of what stands in quotes around one,
-    one with or without the bracket behind it, its part up to or behind a gap, what follows a label in it.
+    one with or without the bracket behind it, its part up to or behind a gap, what follows a label in it, the
+    whole of its line and the lines above and below in the same block. Where both readers say the same there
+    is no doubt about borders.
 
     Args:
         own: The language model's subject; it comes first, unless it is empty.
@@ -38,7 +40,7 @@ def subject_candidates(own: str, page: PrintedPage, recognition: Recognition) ->
     """
     found: list[str] = [own] if own else []
     for span in _spans(own, page, recognition):
-        text = join_lines(page.text[slice(*_balanced(page.text, span))]).strip(_EDGES)
+        text = join_lines(page.text[slice(*_balanced(page.text, span))]).strip(_EDGES).rstrip("( ")
         if page.ground.find(text) and not any(_same(text, other) for other in found):
             found.append(text)
     return tuple(found[:MOST_CANDIDATES])
@@ -54,9 +56,12 @@ def _spans(own: str, page: PrintedPage, recognition: Recognition) -> Iterator[_S
         for other in spans[number + 1 :]:
             if _touch(page.text, one, other):
                 yield min(one[0], other[0]), max(one[1], other[1])
+    if any(same_words(own, page.text[start:end]) for start, end in courses):
+        return
     for span in spans[:2]:
         yield from _beyond(page.text, span)
         yield from _within(page.text, span)
+        yield from _lines(page.text, span)
 
 
 def _same(one: str, other: str) -> bool:
@@ -102,3 +107,18 @@ def _within(text: str, span: _Span) -> Iterator[_Span]:
         yield gap.end(), end
     if label := _LABEL.search(text[start:end]):
         yield start + label.end(), end
+
+
+def _lines(text: str, span: _Span) -> Iterator[_Span]:
+    start, end = span
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = end + len(text[end:].partition("\n")[0])
+    for begin, stop in ((line_start, end), (start, line_end)):
+        if (begin, stop) != span:
+            yield begin, stop
+    below = text[line_end + 1 :].partition("\n")[0]
+    if below.strip():
+        yield start, line_end + 1 + len(below)
+    above = text[: max(0, line_start - 1)].rpartition("\n")[2]
+    if above.strip():
+        yield line_start - 1 - len(above), end

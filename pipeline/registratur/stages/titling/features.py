@@ -68,6 +68,7 @@ def subject_features(
         "brackets_open": float(subject.count("(") != subject.count(")")),
         "one_word": float(len(subject.split()) == 1),
         "log_words": math.log(max(1, len(subject.split()))),
+        "heading": float(bool(set(words) & set(page.types.words(page.types.heading)))),
         "worst_word": _worst_word(words),
         "odd_letters": float(bool(_ODD_LETTERS.search(subject))),
     }
