@@ -71,7 +71,8 @@ def test_the_language_model_is_asked_only_about_what_it_did_not_say() -> None:
     assert questions == []
     other = mention(CERTIFICATE, Label.COURSE, "Haushalts-\nführung")
     choices(own, printed(CERTIFICATE), Recognition(mentions=(other,)), ask)
-    assert questions == ["Haushaltsführung"]
+    assert "Haushaltsführung" in questions
+    assert SUBJECT not in questions
 
 
 @pytest.mark.parametrize("likely", [SURE, UNSURE])
