@@ -15,16 +15,16 @@ from models.corpus.text import LabelledText
 from models.recipient.network import Batch
 from models.recipient.renaming import Renamer
 from registratur.domain.recognition import Label
-from registratur.stages.ner.roles2.component import KINDS
-from registratur.stages.ner.roles2.decoding import Span, tags_from_spans
-from registratur.stages.ner.roles2.features import PageFeatures, page_features
-from registratur.stages.ner.roles2.spelling import (
+from registratur.stages.ner.roles.component import KINDS
+from registratur.stages.ner.roles.decoding import Span, tags_from_spans
+from registratur.stages.ner.roles.features import PageFeatures, page_features
+from registratur.stages.ner.roles.spelling import (
     HASHES_OF_WHOLE_WORD,
     HIDDEN,
     NOTHING,
     SPELLING_COLUMNS,
 )
-from registratur.stages.ner.roles2.tokens import cut
+from registratur.stages.ner.roles.tokens import cut
 
 LABELS = tuple(label.value for label in Label)
 SORTED_BATCHES = 6

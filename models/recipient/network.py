@@ -1,4 +1,4 @@
-"""The network in torch, for training; `registratur.stages.ner.roles2.network` is the same one in numpy.
+"""The network in torch, for training; `registratur.stages.ner.roles.network` is the same one in numpy.
 
 Pages of a batch lie one behind the other without padding; only the looks from line to line are padded.
 """
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from registratur.stages.ner.roles2.geometry import LINE_FLOATS, RELATIONS, TOKEN_FLOATS
-from registratur.stages.ner.roles2.network import Shape
-from registratur.stages.ner.roles2.spelling import NOTHING, TABLE_ROWS
+from registratur.stages.ner.roles.geometry import LINE_FLOATS, RELATIONS, TOKEN_FLOATS
+from registratur.stages.ner.roles.network import Shape
+from registratur.stages.ner.roles.spelling import NOTHING, TABLE_ROWS
 
 
 class Batch(NamedTuple):

@@ -28,9 +28,9 @@ from models.recipient.data import PageFile, first_texts, texts
 from models.recipient.measure import Report, measure
 from models.recipient.network import Batch, RoleNetwork
 from models.recipient.variety import Mixer
-from registratur.stages.ner.roles2.component import KINDS, make_pipeline, role_tagger
-from registratur.stages.ner.roles2.decoding import tags_of
-from registratur.stages.ner.roles2.network import Shape
+from registratur.stages.ner.roles.component import KINDS, make_pipeline, role_tagger
+from registratur.stages.ner.roles.decoding import tags_of
+from registratur.stages.ner.roles.network import Shape
 
 WORK = Path(__file__).parent / "work"
 SHAPE = Shape(width=112)

@@ -16,7 +16,7 @@ from models.corpus.sheet import Facts
 from models.corpus.text import LabelledText
 from models.recipient.batches import NOTHING_HIDDEN, as_sample, collated
 from models.recipient.network import RoleNetwork
-from registratur.stages.ner.roles2.network import Shape
+from registratur.stages.ner.roles.network import Shape
 
 VECTORS = Path(__file__).parents[2] / "tests" / "unit" / "ner" / "network_vectors.npz"
 SMALL = Shape(width=8, heads=2, token_depth=1, line_depth=1, page_depth=2, role_depth=1)

@@ -152,7 +152,7 @@ def test_the_weights_are_small() -> None:
     assert sum(file.stat().st_size for file in SHIPPED.rglob("*") if file.is_file()) < LARGEST_BYTES
 
 
-@pytest.mark.parametrize("damage", ["meta.json", "calibration.json", "registratur_roles/model"])
+@pytest.mark.parametrize("damage", ["meta.json", "calibration.json", "registratur_roles/weights.npz"])
 def test_a_damaged_model_is_told_with_the_way_out(tmp_path: Path, damage: str) -> None:
     """Broken files stop with advice instead of a stack of foreign errors."""
     folder = tmp_path / "model"

@@ -1,45 +1,52 @@
-"""The gradient of the network is the slope of its loss."""
+"""The network in numpy says what the network in torch says."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
-import spacy
-from thinc.api import fix_random_seed
+import pytest
 
-from registratur.stages.ner.roles.network import make_network
-from registratur.stages.ner.roles.tokens import make_tokenizer
+from registratur.stages.ner.roles.features import PageFeatures
+from registratur.stages.ner.roles.geometry import Geometry
+from registratur.stages.ner.roles.network import Reading, Shape, read
+
+VECTORS = Path(__file__).with_name("network_vectors.npz")
+SMALL = Shape(width=8, heads=2, token_depth=1, line_depth=1, page_depth=2, role_depth=1)
 
 
-def test_the_gradient_points_where_the_loss_falls() -> None:
-    """Central differences over embedding, line and tag weights agree with back-propagation."""
-    fix_random_seed(0)
-    nlp = spacy.blank("xx")
-    tokenizer = make_tokenizer(nlp.vocab)
-    docs = [tokenizer(text) for text in ("Name: Eva Muster\n\nKurs", "Urkunde")]
-    model = make_network(width=8, rows=[50] * 7, token_depth=1, line_depth=1, role_depth=1, hide=0.0)
-    model.initialize(Y=[np.zeros((1, 3), dtype=np.float32)])
-    target = [np.random.default_rng(1).random((len(doc), 3)).astype(np.float32) for doc in docs]
-    tags = model.layers[-1]
-    tags.set_param("W", np.random.default_rng(2).normal(size=tags.get_param("W").shape).astype(np.float32))
+@pytest.fixture(scope="module")
+def stored() -> dict[str, np.ndarray]:
+    """Weights and a page, and what torch made of them (`python -m models.recipient.vectors`)."""
+    with np.load(VECTORS) as file:
+        return {name: file[name] for name in file.files}
 
-    def loss() -> float:
-        outputs = model.predict(docs)
-        return -sum(float((t * np.log(p)).sum()) for t, p in zip(target, outputs, strict=True))
 
-    probabilities, backprop = model(docs, is_train=True)
-    backprop([p * t.sum(axis=1, keepdims=True) - t for p, t in zip(probabilities, target, strict=True)])
-    checked = 0
-    for node in model.walk():
-        for name in node.param_names:
-            gradient, weights = node.get_grad(name).copy(), node.get_param(name)
-            place = np.unravel_index(np.abs(gradient).argmax(), gradient.shape)
-            step = 5e-4
-            weights[place] += step
-            above = loss()
-            weights[place] -= 2 * step
-            below = loss()
-            weights[place] += step
-            slope = (above - below) / (2 * step)
-            assert abs(slope - gradient[place]) <= 0.1 * abs(slope) + 0.05, (node.name, name)
-            checked += 1
-    assert checked > 20
+def reading_of(stored: dict[str, np.ndarray]) -> Reading:
+    """What numpy makes of them."""
+    weights = {name.removeprefix("weight "): rows for name, rows in stored.items() if "weight " in name}
+    geometry = Geometry(*(stored[f"geometry {name}"] for name in Geometry._fields))
+    return read(
+        weights, SMALL, PageFeatures(stored["spelling"], stored["place"], stored["borders"], geometry)
+    )
+
+
+def test_numpy_and_torch_agree(stored: dict[str, np.ndarray]) -> None:
+    """Every probability of tags and kinds is the same to five digits."""
+    reading = reading_of(stored)
+    assert np.allclose(reading.tags, stored["tags"], atol=1e-5)
+    assert np.allclose(reading.kinds, stored["kinds"], atol=1e-5)
+
+
+def test_lines_far_away_matter(stored: dict[str, np.ndarray]) -> None:
+    """What the last line says changes what the first one is taken for."""
+    changed = {**stored, "spelling": stored["spelling"].copy()}
+    changed["spelling"][-1] = (changed["spelling"][-1] + 7) % 64
+    before, after = reading_of(stored), reading_of(changed)
+    assert not np.allclose(before.tags[0], after.tags[0], atol=1e-5)
+
+
+def test_places_matter(stored: dict[str, np.ndarray]) -> None:
+    """The same words elsewhere on the page are read otherwise."""
+    changed = {**stored, "geometry lines": stored["geometry lines"] * 0.5}
+    assert not np.allclose(reading_of(changed).tags, stored["tags"], atol=1e-5)

@@ -1,20 +1,13 @@
-"""How text is cut and what the network sees."""
+"""How text is cut."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 
-from registratur.stages.ner.roles.tokens import PLACE_COLUMNS, WORD_COLUMNS, make_tokenizer, token_table
-
-
-@pytest.fixture(scope="module")
-def nlp() -> spacy.language.Language:
-    """A pipeline that only cuts."""
-    nlp = spacy.blank("xx")
-    nlp.tokenizer = make_tokenizer(nlp.vocab)
-    return nlp
+from registratur.stages.ner.roles.tokens import PageTokenizer, cut
 
 
 @pytest.mark.parametrize(
@@ -24,39 +17,20 @@ def nlp() -> spacy.language.Language:
         ("bis 13.09.2023.", "bis|13.09.2023|."),
         ("10.04./14.04.2020", "10.04|.|/|14.04.2020"),
         ("vom 11.09.-13.09.", "vom|11.09|.|-|13.09|."),
-        ("„Excel/Word“:\n\nTeil 1", "„|Excel|/|Word|“|:|\n\n|Teil|1"),
+        ("„Excel/Word“:\n\nTeil_1", "„|Excel|/|Word|“|:|\n\n|Teil|_|1"),
         ("a\n\n\f\n\nb", "a|\n\n\f\n\n|b"),
+        ("Name:  Eva \n Muster", "Name|:| |Eva|\n |Muster"),
     ],
 )
-def test_borders_fall_on_marks_and_line_breaks(nlp: spacy.language.Language, text: str, tokens: str) -> None:
+def test_borders_fall_on_marks_and_line_breaks(text: str, tokens: str) -> None:
     """Names, dates and titles can always be cut out whole; line breaks are tokens."""
-    assert [token.text for token in nlp.make_doc(text)] == tokens.split("|")
+    assert cut(text).words == tokens.split("|")
 
 
-def test_every_token_has_spelling_and_place(nlp: spacy.language.Language) -> None:
-    """Rows match tokens, lines add up, and place tells first line from last."""
-    doc = nlp.make_doc("Urkunde\n\nEva Muster\nhat teilgenommen")
-    table = token_table(doc)
-    assert table.words.shape == (len(doc), len(WORD_COLUMNS))
-    assert table.places.shape == (len(doc), len(PLACE_COLUMNS))
-    assert table.line_lengths.tolist() == [2, 3, 2]
-    top, bottom = (PLACE_COLUMNS.index(name) for name in ("from_top", "from_bottom"))
-    assert table.places[:, top].tolist() == [0, 0, 1, 1, 1, 2, 2]
-    assert table.places[:, bottom].tolist() == [2, 2, 1, 1, 1, 0, 0]
-
-
-def test_figures_are_alike_and_capitals_are_seen(nlp: spacy.language.Language) -> None:
-    """Two years have one spelling; a name in capitals keeps its spelling but not its shape."""
-    first, second = (token_table(nlp.make_doc(text)).words for text in ("2023 Eva", "1999 EVA"))
-    norm, shape = WORD_COLUMNS.index("norm"), WORD_COLUMNS.index("shape")
-    assert np.array_equal(first[0], second[0])
-    assert first[1, norm] == second[1, norm]
-    assert first[1, shape] != second[1, shape]
-
-
-@pytest.mark.parametrize("text", ["", "\n", "\n\n", "a", "a\n", "\na"])
-def test_odd_texts_have_tables_too(nlp: spacy.language.Language, text: str) -> None:
-    """Empty and broken texts are no special case."""
-    doc = nlp.make_doc(text)
-    table = token_table(doc)
-    assert len(table.words) == len(table.places) == len(doc) == table.line_lengths.sum()
+@given(st.text(alphabet="aZ9.,- \n\t_ß\u0301", max_size=30))
+def test_nothing_is_lost(text: str) -> None:
+    """Tokens and spaces give the text again, and each token knows where it starts."""
+    words, starts, spaces = cut(text)
+    assert "".join(word + " " * space for word, space in zip(words, spaces, strict=True)) == text
+    assert all(text.startswith(word, start) for word, start in zip(words, starts, strict=True))
+    assert PageTokenizer(spacy.blank("xx").vocab)(text).text == text

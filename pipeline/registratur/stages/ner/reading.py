@@ -11,7 +11,7 @@ from registratur.stages.ner.recipient import RawMention
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from registratur.stages.ner.roles2.geometry import Place
+    from registratur.stages.ner.roles.geometry import Place
 
 
 class PageReading(NamedTuple):
@@ -39,7 +39,7 @@ def read_page(nlp: Language, text: str, places: Sequence[Place] = (), offset: in
         places: Where its words stand, counted in `text`; empty when that is unknown.
         offset: Where the page starts in the document's text; added to the positions.
     """
-    from registratur.stages.ner.roles2 import component
+    from registratur.stages.ner.roles import component
 
     labels = component.role_tagger(nlp).labels
     recipient = labels.index(Label.RECIPIENT)

@@ -14,7 +14,7 @@ from registratur.domain.recognition import Label
 SAME_NAME_RATIO = 0.8
 """From this share of equal letters on, two names on one page are one name, read differently."""
 
-LEAST_RECIPIENT_SCORE = 0.3
+LEAST_RECIPIENT_SCORE = 0.2
 """Below this recipient score a name is nobody's certificate, whatever its surroundings say."""
 
 FARTHEST_PARTS_CHARACTERS = 60

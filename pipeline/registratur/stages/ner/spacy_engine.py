@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from registratur.domain.case import Case
-from registratur.domain.page import Transcript
-from registratur.domain.recognition import Label, Recognition
+from registratur.domain.page import Page, PlacedWord, Transcript
+from registratur.domain.recognition import Recognition
 from registratur.domain.record import Record
 from registratur.domain.result import StageResult
 from registratur.errors import MissingDependencyError
 from registratur.i18n import N_
 from registratur.ports import StageContext
 from registratur.stages.ner.calibration import Calibration
-from registratur.stages.ner.recipient import RawMention
+from registratur.stages.ner.reading import kinds_of, read_page
 from registratur.stages.ner.result import make_result
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from registratur.stages.ner.roles.geometry import Place
+
 CALIBRATION_FILE = "calibration.json"
-_PAGE_BREAK = "\n\n\f\n\n"
 
 
 class SpacyStage:
@@ -65,19 +68,48 @@ class SpacyStage:
         """Marks the mentions of a document, page by page."""
         nlp, calibration = self._loaded()
         transcript = case.value(Transcript)
-        mentions: list[RawMention] = []
-        page_start = 0
-        for page_text in transcript.text.split(_PAGE_BREAK):
-            page_text_read = page_text[: self._options.longest_page_characters]
-            mentions += raw_mentions(nlp, page_text_read, page_start)
-            page_start += len(page_text) + len(_PAGE_BREAK)
-        return make_result(self._engine, transcript, mentions, calibration)
+        longest = self._options.longest_page_characters
+        readings = [
+            read_page(nlp, page.text[:longest], page.places, page.offset) for page in _pages(transcript)
+        ]
+        mentions = [mention for reading in readings for mention in reading.mentions]
+        return make_result(self._engine, transcript, mentions, calibration, kinds_of(readings))
 
     def _loaded(self) -> tuple[Language, Calibration]:
         if self._model is None:
             self._model = load_model(self._models.path(self._options.model))
             self._engine = f"spacy {version('spacy')} {self._models.version(self._options.model)}"
         return self._model
+
+
+class _PageText(NamedTuple):
+    """A page's text, where its words stand (counted in it), and where it starts in the document's text."""
+
+    text: str
+    places: list[Place]
+    offset: int
+
+
+def _pages(transcript: Transcript) -> Iterator[_PageText]:
+    """Yields the pages that have words."""
+    pages = {page.number: page for page in transcript.pages}
+    for number, group in groupby(transcript.words, key=lambda placed: placed.page):
+        words = list(group)
+        offset = words[0].start
+        places = [_place(word, offset, pages[number]) for word in words]
+        yield _PageText(transcript.text[offset : words[-1].end], places, offset)
+
+
+def _place(placed: PlacedWord, offset: int, page: Page) -> Place:
+    box = placed.word.box
+    return (
+        placed.start - offset,
+        placed.end - offset,
+        box.left / page.width_px,
+        box.top / page.height_px,
+        box.right / page.width_px,
+        box.bottom / page.height_px,
+    )
 
 
 def load_model(folder: Path) -> tuple[Language, Calibration]:
@@ -106,31 +138,3 @@ def load_model(folder: Path) -> tuple[Language, Calibration]:
             error=type(error).__name__,
         ) from error
     return nlp, calibration
-
-
-def raw_mentions(nlp: Language, text: str, offset: int = 0) -> list[RawMention]:
-    """Reads one page.
-
-    Args:
-        nlp: The pipeline.
-        text: The page.
-        offset: Where the page starts in the document's text; added to the positions.
-    """
-    from registratur.stages.ner.roles.component import SPANS_KEY, role_tagger
-
-    labels = role_tagger(nlp).labels
-    recipient = labels.index(Label.RECIPIENT)
-    with nlp.memory_zone():  # else the vocabulary keeps every misread word for ever
-        doc = nlp(text)
-        spans = doc.spans[SPANS_KEY]
-        return [
-            RawMention(
-                label=Label(span.label_),
-                start=offset + span.start_char,
-                end=offset + span.end_char,
-                text=span.text,
-                score=float(scores[labels.index(span.label_)]),
-                recipient_score=float(scores[recipient]),
-            )
-            for span, scores in zip(spans, spans.attrs["scores"], strict=True)
-        ]

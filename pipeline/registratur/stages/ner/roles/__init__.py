@@ -1,1 +1,1 @@
-"""Our spaCy component that marks who and what a certificate speaks of; import `component` to register it."""
+"""The roles on a page: tokens, what is known of each, a small network in numpy, spans with scores."""

@@ -1,108 +1,115 @@
-"""The spaCy component `registratur_roles`: mentions in `doc.ents`, their scores in `doc.spans["roles"]`."""
+"""The spaCy component `registratur_roles`: mentions in `doc.ents`, their scores in `doc.spans["roles"]`.
+
+What kind of paper the page is stands in `doc.cats`, a probability for each of `KINDS`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import spacy
 from spacy.language import Language
-from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
-from spacy.training import Example
 
-from registratur.stages.ner.roles.decoding import (
-    Floats,
-    Span,
-    best_tags,
-    span_scores,
-    spans_from_tags,
-    tags_from_spans,
-    tags_of,
-)
-from registratur.stages.ner.roles.network import Network
+from registratur.stages.ner.roles.decoding import Floats, best_tags, span_scores, spans_from_tags
+from registratur.stages.ner.roles.features import page_features
+from registratur.stages.ner.roles.geometry import Place
+from registratur.stages.ner.roles.network import Shape, Weights, read
+from registratur.stages.ner.roles.tokens import TOKENIZER
 
 NAME = "registratur_roles"
 SPANS_KEY = "roles"
+PLACES_KEY = "registratur_places"
+"""Where `doc.user_data` holds the places of the page's words, if they are known."""
 
-DEFAULT_MODEL = {
-    "@architectures": "registratur.RoleNetwork.v1",
-    "width": 96,
-    "rows": [8000, 2000, 3000, 3000, 4000, 2000, 500],
-    "token_depth": 2,
-    "line_depth": 4,
-    "role_depth": 3,
-    "hide": 0.08,
-}
+KINDS = ("certificate", "nobody", "list", "other")
+"""A certificate for one person; a paper that names nobody it is for; for several people; another paper."""
+
+_WEIGHTS_FILE = "weights.npz"
+_SHAPE_FILE = "shape.json"
 
 
-@Language.factory(
-    NAME, default_config={"model": DEFAULT_MODEL, "labels": []}, assigns=["doc.ents", "doc.spans"]
-)
-def make_role_tagger(nlp: Language, name: str, model: Network, labels: list[str]) -> RoleTagger:
-    """Makes the component; the factory that spaCy calls."""
-    return RoleTagger(nlp.vocab, model, name, labels=labels)
+@Language.factory(NAME, default_config={"labels": []}, assigns=["doc.ents", "doc.spans", "doc.cats"])
+def make_role_tagger(nlp: Language, name: str, labels: list[str]) -> RoleTagger:
+    """Makes the component without weights; the factory that spaCy calls."""
+    del nlp, name
+    return RoleTagger(tuple(labels))
 
 
-class RoleTagger(TrainablePipe):  # type: ignore[misc]  # spaCy's base is compiled
+class RoleTagger:
     """Tags each token, reads the best spans from the tags and says how probable each label is for each span.
 
     `doc.spans["roles"].attrs["scores"]` has one row a span and one column for each of `labels`: raw
     scores from 0 to 1, not yet probabilities.
+
+    Attributes:
+        labels: The roles, in the order of the score columns.
     """
 
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The roles, in the order of the score columns."""
-        return tuple(self.cfg["labels"])
+    def __init__(self, labels: tuple[str, ...]) -> None:
+        self.labels = labels
+        self._shape = Shape()
+        self._weights: Weights = {}
 
-    def predict(self, docs: Iterable[Doc]) -> list[Floats]:
-        """Gives one row of tag probabilities for each token of each document."""
-        docs = list(docs)
-        filled = [doc for doc in docs if len(doc)]
-        predictions = iter(self.model.predict(filled) if filled else [])
-        none = np.zeros((0, len(tags_of(self.labels))), dtype=np.float32)
-        return [next(predictions) if len(doc) else none for doc in docs]
+    def take(self, shape: Shape, weights: Weights) -> None:
+        """Takes trained weights."""
+        self._shape = shape
+        self._weights = weights
 
-    def set_annotations(self, docs: Iterable[Doc], scores: list[Floats]) -> None:
-        """Writes spans and scores into the documents."""
-        for doc, probabilities in zip(docs, scores, strict=True):
-            spans = spans_from_tags(best_tags(probabilities)) if len(doc) else []
-            marked = [DocSpan(doc, span.start, span.end, label=self.labels[span.label]) for span in spans]
-            doc.set_ents(marked)
-            rows = [span_scores(probabilities, span) for span in spans]
-            attrs = {"scores": np.array(rows, dtype=np.float32).reshape(-1, len(self.labels))}
-            doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=marked, attrs=attrs)
+    def __call__(self, doc: Doc) -> Doc:
+        """Marks the mentions of a page."""
+        if not len(doc):
+            self._mark(doc, [], np.zeros((0, len(self.labels)), dtype=np.float32))
+            return doc
+        words, starts = [token.text for token in doc], [token.idx for token in doc]
+        page = page_features(words, starts, doc.user_data.get(PLACES_KEY, ()))
+        tags, kinds = read(self._weights, self._shape, page)
+        spans = spans_from_tags(best_tags(tags))
+        scores = np.array([span_scores(tags, span) for span in spans], dtype=np.float32)
+        marked = [DocSpan(doc, span.start, span.end, label=self.labels[span.label]) for span in spans]
+        self._mark(doc, marked, scores.reshape(-1, len(self.labels)))
+        doc.cats = {kind: float(probability) for kind, probability in zip(KINDS, kinds, strict=True)}
+        return doc
 
-    def get_loss(self, examples: Iterable[Example], scores: list[Floats]) -> tuple[float, list[Floats]]:
-        """Gives the cross-entropy in nats a token and its gradient for each document."""
-        token_count = sum(len(example.reference) for example in examples)
-        loss, gradients = 0.0, []
-        for example, probabilities in zip(examples, scores, strict=True):
-            tags = self._gold_tags(example.reference)
-            gradient = probabilities.copy()
-            gradient[np.arange(len(tags)), tags] -= 1
-            loss -= float(np.log(np.maximum(probabilities[np.arange(len(tags)), tags], 1e-10)).sum())
-            gradients.append(gradient / np.float32(token_count))
-        return loss / token_count, gradients
+    def _mark(self, doc: Doc, spans: list[DocSpan], scores: Floats) -> None:
+        doc.set_ents(spans)
+        doc.spans[SPANS_KEY] = SpanGroup(doc, name=SPANS_KEY, spans=spans, attrs={"scores": scores})
 
-    def initialize(
-        self,
-        get_examples: Callable[[], Iterable[Example]],
-        *,
-        nlp: Language | None = None,
-        labels: list[str] | None = None,
-    ) -> None:
-        """Takes the labels and makes random weights."""
-        del get_examples, nlp
-        if labels is not None:
-            self.cfg["labels"] = list(labels)
-        self.model.initialize(Y=[np.zeros((1, len(tags_of(self.labels))), dtype=np.float32)])
+    def to_disk(self, path: Path, *, exclude: Sequence[str] = ()) -> None:
+        """Writes the weights as half floats."""
+        del exclude
+        path.mkdir(exist_ok=True)
+        (path / _SHAPE_FILE).write_text(json.dumps(asdict(self._shape)), encoding="utf-8")
+        halves: dict[str, Any] = {name: rows.astype(np.float16) for name, rows in self._weights.items()}
+        np.savez(path / _WEIGHTS_FILE, **halves)
 
-    def _gold_tags(self, doc: Doc) -> Any:
-        numbers = {label: number for number, label in enumerate(self.labels)}
-        return tags_from_spans(len(doc), [Span(e.start, e.end, numbers[e.label_]) for e in doc.ents])
+    def from_disk(self, path: Path, *, exclude: Sequence[str] = ()) -> RoleTagger:
+        """Reads the weights."""
+        del exclude
+        shape = Shape(**json.loads((path / _SHAPE_FILE).read_text(encoding="utf-8")))
+        with np.load(path / _WEIGHTS_FILE, allow_pickle=False) as stored:
+            self.take(shape, {name: stored[name].astype(np.float32) for name in stored.files})
+        return self
+
+
+def make_pipeline(labels: Sequence[str]) -> Language:
+    """Gives the pipeline without weights: our tokenizer and the component."""
+    nlp = spacy.blank("xx", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.add_pipe(NAME, config={"labels": list(labels)})
+    return nlp
+
+
+def read_page(nlp: Language, text: str, places: Sequence[Place] = ()) -> Doc:
+    """Reads one page of text; `places` tells where its words stand, if that is known."""
+    doc = nlp.make_doc(text)
+    doc.user_data[PLACES_KEY] = places
+    return nlp(doc)
 
 
 def role_tagger(nlp: Language) -> RoleTagger:

@@ -1,133 +1,134 @@
-"""The network: spelling and place of each token, a look at its neighbours, then a look at the whole page.
+"""The network in plain numpy: letters and places of each token, its neighbours, then all lines of the page.
 
-Roles on a certificate are told by distant lines ("Dozentin" two lines below a name, the heading far above),
-so a second, cheap level reads whole lines and hands each token what its line knows of the other lines, and
-what the page as a whole is like.
+Roles on a certificate are told by distant lines ("Dozentin" below a name, the heading far above, the other
+column), so each line looks at every other one, by what it says and by how it stands to it on the page, and
+hands its tokens what it has found. `models/recipient/network.py` is the same network in torch, for training;
+a test proves that both give the same numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from spacy.tokens import Doc
-from spacy.util import registry
-from thinc.api import (
-    HashEmbed,
-    Maxout,
-    Model,
-    Softmax,
-    chain,
-    clone,
-    concatenate,
-    expand_window,
-    residual,
-    with_array,
-)
-from thinc.types import Floats2d, Ragged
+from numpy.typing import NDArray
 
-from registratur.stages.ner.roles.tokens import HIDDEN, PLACE_COLUMNS, token_table
+from registratur.stages.ner.roles.features import PageFeatures
+from registratur.stages.ner.roles.geometry import Floats
 
-_PLACE_ROWS = 500
-_LETTER_COLUMNS = 5
-"""The word columns that betray the letters (norm, prefixes, suffixes) stand first and are hidden together."""
+_EPSILON = 1e-5
 
-Network = Model[list[Doc], list[Floats2d]]
+Weights = Mapping[str, Floats]
 
 
-@registry.architectures("registratur.RoleNetwork.v1")  # type: ignore[untyped-decorator]  # thinc's registry has no types
-def make_network(
-    width: int, rows: list[int], token_depth: int, line_depth: int, role_depth: int, hide: float
-) -> Network:
-    """Builds the network.
+class Reading(NamedTuple):
+    """What the network says of a page.
 
-    Args:
+    Attributes:
+        tags: One row of probabilities a token, one column a tag.
+        kinds: A probability for each kind of paper.
+    """
+
+    tags: Floats
+    kinds: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the network is built; it follows from the weights' names and shapes.
+
+    Attributes:
         width: Length of each vector.
-        rows: Rows of the hash tables for `WORD_COLUMNS`.
+        heads: Ways in which a line looks at the other lines.
         token_depth: Convolutions over neighbouring tokens before lines are looked at.
         line_depth: Convolutions over neighbouring lines.
+        page_depth: Looks of each line at all lines.
         role_depth: Convolutions over neighbouring tokens that know their line.
-        hide: Share of tokens whose letters are hidden in training.
-
-    Returns:
-        A model from documents to one row of tag probabilities for each token.
     """
-    columns = [(width, count) for count in rows] + [(width // 4, _PLACE_ROWS)] * len(PLACE_COLUMNS)
-    tables: list[Any] = [HashEmbed(size, count, column=i, seed=i) for i, (size, count) in enumerate(columns)]
-    return Model(
-        "role_network",
-        _forward,
-        init=_initialize,
-        layers=[
-            chain(concatenate(*tables), _mix(width, sum(size for size, _ in columns))),
-            _window(width, token_depth),
-            chain(with_array(_mix(width, 2 * width)), _window(width, line_depth)),
-            chain(with_array(_mix(width, 3 * width)), _window(width, role_depth)),
-            Softmax(nI=width),
-        ],
-        dims={"nO": None},
-        attrs={"hide": hide},
+
+    width: int = 96
+    heads: int = 4
+    token_depth: int = 2
+    line_depth: int = 1
+    page_depth: int = 2
+    role_depth: int = 3
+
+
+def read(weights: Weights, shape: Shape, page: PageFeatures) -> Reading:
+    """Reads one page of at least one token."""
+    table = weights["table"]
+    near = table[page.spelling].sum(axis=1) + table[page.place].sum(axis=1)
+    near += page.geometry.tokens @ weights["token_geometry"].T
+    near = _maxout(weights, "embedded", _normal(weights, "embedding", near))
+    near = _windows(weights, "token", shape.token_depth, near)
+    starts = page.borders[:-1]
+    lengths = np.diff(page.borders)
+    highest = np.maximum.reduceat(near, starts)
+    mean = np.add.reduceat(near, starts) / lengths[:, None]
+    far = _maxout(weights, "line", np.hstack([highest, mean, page.geometry.lines]))
+    far = _windows(weights, "lines", shape.line_depth, far)
+    for number in range(shape.page_depth):
+        far = _look_around(weights, f"page.{number}", shape.heads, far, page.geometry.relations)
+    far = _normal(weights, "page", far)
+    whole = far.max(axis=0)
+    line_of = np.repeat(np.arange(len(lengths)), lengths)
+    views = np.hstack([near, far[line_of], np.broadcast_to(whole, near.shape)])
+    known = _windows(weights, "role", shape.role_depth, _maxout(weights, "view", views))
+    summary = np.maximum(_linear(weights, "summary", np.hstack([whole, far.mean(axis=0)])[None, :]), 0)
+    return Reading(
+        tags=_probabilities(_linear(weights, "tags", known)),
+        kinds=_probabilities(_linear(weights, "kinds", summary))[0],
     )
 
 
-def _mix(width: int, input_width: int) -> Model[Floats2d, Floats2d]:
-    return Maxout(width, input_width, nP=2, dropout=0.0, normalize=True)
+def _linear(weights: Weights, name: str, rows: Floats) -> Floats:
+    result: Floats = rows @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    return result
 
 
-def _window(width: int, depth: int) -> Model[Ragged, Ragged]:
-    """Convolutions over three neighbours that never look across the end of a sequence."""
-    layer: Any = chain(expand_window(window_size=1), with_array(_mix(width, 3 * width)))
-    return clone(residual(layer), depth)
+def _normal(weights: Weights, name: str, rows: Floats) -> Floats:
+    """Layer normalisation."""
+    centred = rows - rows.mean(axis=-1, keepdims=True)
+    spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + _EPSILON)
+    result: Floats = centred / spread * weights[f"{name}.norm.weight"] + weights[f"{name}.norm.bias"]
+    return result
 
 
-def _initialize(model: Network, X: Any = None, Y: Any = None) -> None:  # noqa: N803, ARG001  (thinc's names)
-    if Y is not None:
-        model.set_dim("nO", Y[0].shape[1])
-        model.layers[-1].set_dim("nO", Y[0].shape[1])
-    for layer in model.layers:
-        layer.initialize()
+def _maxout(weights: Weights, name: str, rows: Floats) -> Floats:
+    """The greater of two linear pieces, normalised."""
+    pieces = _linear(weights, name, rows)
+    width = pieces.shape[1] // 2
+    return _normal(weights, name, np.maximum(pieces[:, :width], pieces[:, width:]))
 
 
-def _forward(
-    model: Network, docs: list[Doc], is_train: bool
-) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
-    embed, read_tokens, read_lines, read_roles, tag = model.layers
-    ops, xp = model.ops, model.ops.xp
-    tables = [token_table(doc) for doc in docs]
-    words = np.concatenate([table.words for table in tables])
-    if is_train:
-        words[ops.xp.random.random(len(words)) < model.attrs["hide"], :_LETTER_COLUMNS] = HIDDEN
-    ids = np.hstack([words, np.concatenate([table.places for table in tables])])
-    doc_lengths = ops.asarray1i([len(doc) for doc in docs])
-    line_lengths = ops.asarray1i([length for table in tables for length in table.line_lengths])
-    lines_per_doc = ops.asarray1i([len(table.line_lengths) for table in tables])
-    line_of_token = xp.repeat(xp.arange(len(line_lengths)), line_lengths)
+def _windows(weights: Weights, name: str, depth: int, rows: Floats) -> Floats:
+    """Convolutions over three neighbours; nothing stands before the first and after the last."""
+    nothing = np.zeros((1, rows.shape[1]), dtype=rows.dtype)
+    for number in range(depth):
+        around = np.hstack([np.vstack([nothing, rows[:-1]]), rows, np.vstack([rows[1:], nothing])])
+        rows = rows + _maxout(weights, f"{name}.{number}", around)
+    return rows
 
-    embedded, backprop_embed = embed(ids, is_train)
-    near, backprop_tokens = read_tokens(Ragged(embedded, doc_lengths), is_train)
-    highest, where = ops.reduce_max(near.dataXd, line_lengths)
-    average = ops.reduce_mean(near.dataXd, line_lengths)
-    far, backprop_lines = read_lines(Ragged(xp.hstack([highest, average]), lines_per_doc), is_train)
-    whole, where_whole = ops.reduce_max(far.dataXd, lines_per_doc)
-    doc_of_token = xp.repeat(xp.arange(len(doc_lengths)), doc_lengths)
-    views = xp.hstack([near.dataXd, far.dataXd[line_of_token], whole[doc_of_token]])
-    known, backprop_roles = read_roles(Ragged(views, doc_lengths), is_train)
-    probabilities, backprop_tags = tag(known.dataXd, is_train)
 
-    def backprop(gradients: list[Floats2d]) -> list[Doc]:
-        width = near.dataXd.shape[1]
-        d_known = backprop_tags(ops.flatten(gradients))
-        d_views = backprop_roles(Ragged(d_known, doc_lengths)).dataXd
-        d_far = ops.reduce_sum(ops.as_contig(d_views[:, width : 2 * width]), line_lengths)
-        d_whole = ops.reduce_sum(ops.as_contig(d_views[:, 2 * width :]), doc_lengths)
-        d_far += ops.backprop_reduce_max(d_whole, where_whole, lines_per_doc)
-        d_pooled = backprop_lines(Ragged(d_far, lines_per_doc)).dataXd
-        d_highest, d_average = ops.as_contig(d_pooled[:, :width]), ops.as_contig(d_pooled[:, width:])
-        d_near = ops.as_contig(d_views[:, :width])
-        d_near += ops.backprop_reduce_max(d_highest, where, line_lengths)
-        d_near += ops.backprop_reduce_mean(d_average, line_lengths)
-        backprop_embed(backprop_tokens(Ragged(d_near, doc_lengths)).dataXd)
-        return docs
+def _look_around(
+    weights: Weights, name: str, heads: int, lines: Floats, relations: NDArray[np.int64]
+) -> Floats:
+    """Attention of each line to all lines, then a small network on each."""
+    count, width = lines.shape
+    mixed = _linear(weights, f"{name}.look", _normal(weights, f"{name}.look", lines))
+    asked, offered, given = mixed.reshape(count, 3, heads, width // heads).transpose(1, 2, 0, 3)
+    match = asked @ offered.transpose(0, 2, 1) / np.float32(np.sqrt(width // heads))
+    match += weights[f"{name}.relations"][relations].transpose(2, 0, 1)
+    found = (_probabilities(match) @ given).transpose(1, 0, 2).reshape(count, width)
+    lines = lines + _linear(weights, f"{name}.found", found)
+    inner = np.maximum(_linear(weights, f"{name}.think", _normal(weights, f"{name}.think", lines)), 0)
+    return lines + _linear(weights, f"{name}.thought", inner)
 
-    return ops.unflatten(probabilities, doc_lengths), backprop
+
+def _probabilities(scores: Floats) -> Floats:
+    """Softmax over the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    result: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return result

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from registratur.stages.ner.roles2.geometry import Geometry, Integers, Place, Places, geometry
-from registratur.stages.ner.roles2.spelling import place_row, spelling_rows
+from registratur.stages.ner.roles.geometry import Geometry, Integers, Place, Places, geometry
+from registratur.stages.ner.roles.spelling import place_row, spelling_rows
 
 _DIGIT = re.compile(r"\d")
 _MOST_TOKENS = 12
