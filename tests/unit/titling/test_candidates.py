@@ -82,7 +82,22 @@ def test_a_low_quote_that_ocr_took_for_a_comma_still_quotes() -> None:
 
 def test_half_a_pair_of_brackets_is_completed() -> None:
     """The other half stands right beside it."""
-    assert candidates("DN) Fallservice")[:2] == ("DN) Fallservice", "(DN) Fallservice")
+    assert candidates("DN) Fallservice")[0] == "(DN) Fallservice"
+
+
+@pytest.mark.parametrize(
+    ("own", "tidied"),
+    [
+        ("Umweltrecht | 10", "Umweltrecht"),
+        ("Umweltrecht —", "Umweltrecht"),
+        ("Belehrung nach $ 39a SGB IX", "Belehrung nach § 39a SGB IX"),
+        ("Bonus von $ 500 im Jahr", "Bonus von $ 500 im Jahr"),
+        ("Umweltrecht | 2024", "Umweltrecht | 2024"),
+    ],
+)
+def test_what_is_no_part_of_a_title_goes(own: str, tidied: str) -> None:
+    """The next cell of a table, a loose dash, and the dollar that is a paragraph sign."""
+    assert candidates(own)[0] == tidied
 
 
 @pytest.mark.parametrize(

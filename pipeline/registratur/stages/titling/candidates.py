@@ -19,6 +19,9 @@ _QUOTED = re.compile(r"(?:[„“»«\"‚‘']|(?<!\S),{1,2}(?=\w))([^„“”
 _BRACKET_BEHIND = re.compile(r"\s*\([^()\n]{2,40}\)")
 _BRACKET_AT_END = re.compile(r"(?<=\w)\s*\([^()]{2,40}\)$")
 _FAR_APART = re.compile(r"\s*\n[ \t]*\n\s*|\s+\|\s+")
+_CELL_BEHIND = re.compile(r"\s+\|\s*\d{0,3}$")
+# OCR takes the sign for a dollar; before the number of a paragraph and the short name of a law it is none.
+_PARAGRAPH = re.compile(r"\$(?=\s?\d+[a-z]?\s+(?:ff?\.\s+|Abs\.\s*\d+\s+)?[A-ZÄÖÜ]\w*[A-ZÄÖÜ])")
 _LABEL = re.compile(r"^[^:\n]{2,40}:\s+(?=\S)")
 
 _Span = tuple[int, int]
@@ -34,13 +37,15 @@ def subject_candidates(own: str, page: PrintedPage, recognition: Recognition) ->
     is no doubt about borders.
 
     Args:
-        own: The language model's subject; it comes first, unless it is empty.
+        own: The language model's subject; tidied, it comes first, unless it is empty.
         page: The page.
         recognition: What the recipient model found.
     """
-    found: list[str] = [own] if own else []
+    found: list[str] = [_tidy(own)] if own else []
     for span in _spans(own, page, recognition):
-        text = join_lines(page.text[slice(*_balanced(page.text, span))]).strip(_EDGES).rstrip("( ")
+        text = _tidy(join_lines(page.text[slice(*_balanced(page.text, span))]).strip(_EDGES))
+        if found and own and same_words(text, found[0]) and _is_balanced(text) > _is_balanced(found[0]):
+            found[0] = text
         if page.ground.find(text) and not any(_same(text, other) for other in found):
             found.append(text)
     return tuple(found[:MOST_CANDIDATES])
@@ -62,6 +67,12 @@ def _spans(own: str, page: PrintedPage, recognition: Recognition) -> Iterator[_S
         yield from _beyond(page.text, span)
         yield from _within(page.text, span)
         yield from _lines(page.text, span)
+
+
+def _tidy(text: str) -> str:
+    """Drop what stands behind a title without being one, and read a paragraph sign as one."""
+    text = _CELL_BEHIND.sub("", text).rstrip("( —–").lstrip(") —–!?.")
+    return _PARAGRAPH.sub("§", text)
 
 
 def _same(one: str, other: str) -> bool:

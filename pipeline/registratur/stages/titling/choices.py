@@ -12,6 +12,7 @@ from registratur.domain.result import Evidence
 from registratur.stages.titling.answer import Answer
 from registratur.stages.titling.candidates import subject_candidates
 from registratur.stages.titling.features import date_features, first_days, subject_features, type_features
+from registratur.stages.titling.grounding import same_words
 from registratur.stages.titling.odds import Odds, TitleOdds, joint_features
 from registratur.stages.titling.printed_page import PrintedPage
 
@@ -120,7 +121,7 @@ def _subject_choices(
     own: OwnAnswer, page: PrintedPage, recognition: Recognition, ask: Callable[[str], Sequence[float]]
 ) -> Iterator[Choice[str]]:
     for subject in subject_candidates(own.answer.subject, page, recognition):
-        is_own = subject == own.answer.subject
+        is_own = same_words(subject, own.answer.subject)
         probabilities = own.subject_probabilities if is_own else ask(subject)
         yield Choice(
             subject,

@@ -130,7 +130,7 @@ class LlamaStage:
     def _question(self, page: PrintedPage) -> dict[str, Any]:
         return {
             "system": self._system,
-            "user": page.text,
+            "user": page.marked_text,
             "most_user_tokens": self._options.page_tokens,
             "most_tokens": self._options.answer_tokens,
         }
