@@ -21,7 +21,7 @@ from registratur.runtime.report import ReportRow
 from registratur.testing.transcripts import make_case
 from registratur.wiring import App
 from tests import hidden
-from tests.conftest import SAMPLES, Terminal
+from tests.conftest import Terminal
 from tests.papers import paper
 
 CASES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -72,10 +72,10 @@ def page(certificate: dict[str, Any], place: str = "", order: str = "") -> str:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> App:
-    """A home as `init` makes it, with the register of the samples."""
+    """A home as `init` makes it, with a register of its own."""
     terminal = Terminal(tmp_path_factory.mktemp("injection") / "home")
     terminal.type("init")
-    terminal.type("people", "import", SAMPLES / "people.csv")
+    terminal.type("people", "import", Path(__file__).with_name("test_injection_people.csv"))
     return App.open(terminal.home)
 
 

@@ -71,3 +71,10 @@ def test_a_slip_is_looked_for_only_where_the_word_itself_is_not_printed() -> Non
     """What is printed right is no misreading of something else."""
     types = printed("Zertifkat\n\nZertifikat").types
     assert [placed.word.text for placed in types.words("Zertifikat")] == ["Zertifikat"]
+
+
+def test_what_spells_one_type_is_no_slip_of_another() -> None:
+    """A printed "Diplom" is no misread "Diploma"."""
+    types = PrintedTypes(Ground(transcript("Diplom\n\nlorem ipsum")), ["Diploma", "Diplom"])
+    assert "Diplom" in types
+    assert "Diploma" not in types

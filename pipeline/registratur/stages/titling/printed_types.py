@@ -17,12 +17,19 @@ class PrintedTypes:
 
     Args:
         ground: The page.
-        document_types: The closed list. OCR may have misread a letter of one that is not printed otherwise.
+        document_types: The closed list. OCR may have misread a letter of one that is not printed otherwise,
+            but words that spell a type of the list are no slip of another one ("Diplom", "Diploma").
     """
 
     def __init__(self, ground: Ground, document_types: Iterable[str]) -> None:
         self._ground = ground
-        self._places = {kind: words for kind in document_types if (words := _largest_place(ground, kind))}
+        exact = {kind: tuple(ground.places(kind)) for kind in document_types}
+        spelled = frozenset(words for places in exact.values() for words in places)
+        found = {
+            kind: places or tuple(words for words in ground.misread_places(kind) if words not in spelled)
+            for kind, places in exact.items()
+        }
+        self._places = {kind: max(places, key=_height_px) for kind, places in found.items() if places}
 
     def __contains__(self, document_type: str) -> bool:
         return document_type in self._places
@@ -62,11 +69,6 @@ class PrintedTypes:
         end = text.find("\n", words[-1].end)
         line = text[start : end if end >= 0 else len(text)]
         return "".join(atoms(line)) == "".join(atoms(" ".join(placed.word.text for placed in words)))
-
-
-def _largest_place(ground: Ground, kind: str) -> tuple[PlacedWord, ...]:
-    places = tuple(ground.places(kind)) or tuple(ground.misread_places(kind))
-    return max(places, key=_height_px, default=())
 
 
 def _height_px(words: tuple[PlacedWord, ...]) -> int:
