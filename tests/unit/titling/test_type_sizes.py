@@ -37,3 +37,9 @@ def test_a_text_without_sizes_stays_as_it_is() -> None:
     """Nothing is known, so nothing is said."""
     assert with_marks("Zertifikat", sized_lines("Zertifikat", [])) == "Zertifikat"
     assert line_sizes(make_transcript("")) == ()
+
+
+def test_a_line_of_marks_alone_is_of_usual_size() -> None:
+    """What OCR makes of a drawn line has no letters to measure, but a size that can be reckoned with."""
+    words = [SizedWord(0, 5, 10.0), SizedWord(6, 9, 30.0)]
+    assert [line.size for line in sized_lines("lorem\n~~~", words)] == [1.0, 1.0]

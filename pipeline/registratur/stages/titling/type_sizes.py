@@ -53,7 +53,7 @@ def sized_lines(text: str, words: Sequence[SizedWord]) -> tuple[SizedLine, ...]:
     """Return the lines of one page with their sizes; none when no word's size is known.
 
     A line counts as tall as its tallest word, because a word without ascenders or descenders has a lower box
-    in the same type; the usual text is that of the median word.
+    in the same type; the usual text is that of the median word. A line of marks alone counts as usual.
     """
     lines = [list(line) for _, line in groupby(words, key=lambda word: text.count("\n", 0, word.start))]
     heights = [_height(text, line) for line in lines]
@@ -62,7 +62,7 @@ def sized_lines(text: str, words: Sequence[SizedWord]) -> tuple[SizedLine, ...]:
         return ()
     usual = of_words[len(of_words) // 2]
     return tuple(
-        SizedLine(line[0].start, line[-1].end, height / usual)
+        SizedLine(line[0].start, line[-1].end, (height or usual) / usual)
         for height, line in zip(heights, lines, strict=True)
     )
 
