@@ -58,6 +58,14 @@ def test_an_unlikely_subject_gives_way_to_a_sure_course() -> None:
     assert decision.probability < decided(GOOD, COURSE, EVENT).probability
 
 
+def test_a_subject_that_no_reader_stands_for_is_asked_about() -> None:
+    """The language model chose another, and the recipient model is not sure: good looks do not count."""
+    course = mention(CERTIFICATE, Label.COURSE, "Kommunale Haushalts-\nführung für Einsteiger", 0.7)
+    decision = decided(Answer("Zertifikat", "Erika", EVENT_DAY), course, EVENT, likely=UNSURE, asked=SURE)
+    assert decision.answer.subject == SUBJECT
+    assert decision.probability <= 0.5
+
+
 def test_the_language_model_is_asked_only_about_what_it_did_not_say() -> None:
     """Where both say the same there is nothing to ask."""
     questions: list[str] = []

@@ -20,6 +20,11 @@ T = TypeVar("T")
 
 _MOST_DAYS = 4
 
+# A subject that the language model did not choose, from a recipient model that is not sure of it, has nobody
+# behind it: a human is asked, however well its features look together.
+_SURE_COURSE = 0.9
+_UNBACKED_CHANCE = 0.5
+
 
 @dataclass(frozen=True)
 class OwnAnswer:
@@ -99,6 +104,8 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
         "document_type", offered.document_types, odds.document_type, ""
     )
     subject, subject_chance, subject_evidence = _likeliest("subject", offered.subjects, odds.subject, "")
+    if not any(choice.value == subject and _is_backed(choice) for choice in offered.subjects):
+        subject_chance = min(subject_chance, _UNBACKED_CHANCE)
     day, day_chance, day_evidence = _likeliest("event_date", offered.event_dates, odds.event_date, None)
     chances = {"document_type": kind_chance, "subject": subject_chance, "event_date": day_chance}
     return Decision(
@@ -108,6 +115,11 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
         min(odds.title.probability(joint_features(chances)), *chances.values()),
         (*kind_evidence, *subject_evidence, *day_evidence),
     )
+
+
+def _is_backed(subject: Choice[str]) -> bool:
+    """Tell whether one of both readers stands for a subject."""
+    return bool(subject.features["own"]) or subject.features["course"] >= _SURE_COURSE
 
 
 def _type_choices(own: OwnAnswer, page: PrintedPage) -> Iterator[Choice[str]]:
