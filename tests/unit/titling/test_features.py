@@ -7,7 +7,12 @@ from datetime import date
 import pytest
 
 from registratur.domain.recognition import Label, Mention, Recognition
-from registratur.stages.titling.features import date_features, subject_features, type_features
+from registratur.stages.titling.features import (
+    date_features,
+    looks_misread,
+    subject_features,
+    type_features,
+)
 
 from .sheets import CERTIFICATE, mention, printed
 
@@ -143,3 +148,19 @@ def test_a_type_is_measured_by_its_place() -> None:
     assert (heading["heading"], heading["outranked"], heading["unprinted"]) == (1.0, 0.0, 0.0)
     assert (small["heading"], small["outranked"], small["unprinted"]) == (0.0, 1.0, 0.0)
     assert (absent["heading"], absent["outranked"], absent["unprinted"]) == (0.0, 1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("subject", "misread"),
+    [
+        ("Texte priifen", True),
+        ("Texte tibersetzen", True),
+        ("Kurs fiir alle", True),
+        ("Projekte initiieren und variieren", False),
+        ("Reise nach Hawaii", False),
+        ("Tiere auf dem Bauernhof, Tiefbau", False),
+    ],
+)
+def test_lost_dots_are_seen(subject: str, misread: bool) -> None:
+    """What OCR makes of an umlaut stands in no German word."""
+    assert looks_misread(subject) is misread

@@ -11,7 +11,13 @@ from registratur.domain.recognition import Label, Recognition
 from registratur.domain.result import Evidence
 from registratur.stages.titling.answer import Answer
 from registratur.stages.titling.candidates import subject_candidates
-from registratur.stages.titling.features import date_features, first_days, subject_features, type_features
+from registratur.stages.titling.features import (
+    date_features,
+    first_days,
+    looks_misread,
+    subject_features,
+    type_features,
+)
 from registratur.stages.titling.grounding import same_words
 from registratur.stages.titling.odds import Odds, TitleOdds, joint_features
 from registratur.stages.titling.printed_page import PrintedPage
@@ -21,7 +27,7 @@ T = TypeVar("T")
 _MOST_DAYS = 4
 
 # A subject that the language model did not choose, from a recipient model that is not sure of it, has nobody
-# behind it: a human is asked, however well its features look together.
+# behind it: a human is asked, however well its features look together. So he is where letters were misread.
 _SURE_COURSE = 0.9
 _UNBACKED_CHANCE = 0.5
 
@@ -118,8 +124,9 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
 
 
 def _is_backed(subject: Choice[str]) -> bool:
-    """Tell whether one of both readers stands for a subject."""
-    return bool(subject.features["own"]) or subject.features["course"] >= _SURE_COURSE
+    """Tell whether one of both readers stands for a subject, and its letters look like words."""
+    is_chosen = bool(subject.features["own"]) or subject.features["course"] >= _SURE_COURSE
+    return is_chosen and not looks_misread(subject.value)
 
 
 def _type_choices(own: OwnAnswer, page: PrintedPage) -> Iterator[Choice[str]]:

@@ -19,6 +19,8 @@ _LEAST_LOG_PROBABILITY = -6.0
 _QUOTES = "„“”‟»«‚‘’‹›\"'"
 # What OCR makes of paragraph signs, stains and letters: "$ 39a", "8 39a", "Schu1e".
 _ODD_LETTERS = re.compile(r"[$¢£¥~_\\^<>{}ı]|[a-zäöüß]\d[a-zäöüß]|\b[58] \d+[a-z]?\b")
+# OCR makes "ii" or "ti" of "ü": "priifen", "tibersetzen"; German itself has "ii" before "er" only.
+_LOST_DOTS = re.compile(r"ii(?!er)(?=[a-zäöüß])|\bti(?=ber)")
 # A line, a quotation or a label is where a title may begin; a line or a quotation where it may end.
 _BORDER_BEFORE = re.compile(r"(?:^|[\n:„“”»«\"‚‘|])[ \t]*\Z")
 _BORDER_BEHIND = re.compile(r"[ \t]*(?:$|[\n“”»«\"’|])")
@@ -162,6 +164,11 @@ def _overlaps(mention: Mention, span: tuple[int, int]) -> bool:
 
 def _is_quoted(text: str, span: tuple[int, int]) -> bool:
     return any(letter in _QUOTES for letter in text[max(0, span[0] - 1) : span[0] + 1])
+
+
+def looks_misread(subject: str) -> bool:
+    """Tell whether a subject holds letters that OCR makes of others, so that no clerk would print it so."""
+    return bool(_LOST_DOTS.search(subject))
 
 
 def _worst_word(words: Sequence[PlacedWord]) -> float:
