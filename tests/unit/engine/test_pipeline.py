@@ -84,7 +84,7 @@ def test_errors_that_concern_everything_stop_the_run(case: Case, error: Exceptio
     """A failing store or a missing model is no fault of the document."""
 
     class Stopping(FakeStage):
-        def run(self, case: Case, /) -> object:  # type: ignore[override]
+        def run(self, case: Case, /) -> object:  # type: ignore[override]  # a stage that misbehaves
             del case
             raise error
 
@@ -105,7 +105,7 @@ def test_a_stage_signing_as_another_is_refused(case: Case) -> None:
     """A result under another stage's name is no result."""
 
     class Forger(FakeStage):
-        def run(self, case: Case, /) -> object:  # type: ignore[override]
+        def run(self, case: Case, /) -> object:  # type: ignore[override]  # a stage that misbehaves
             result = super().run(case)
             return type(result)(**{**dict(result), "stage": "linking"})
 

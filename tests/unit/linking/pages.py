@@ -116,12 +116,12 @@ def _with_scores(case: Case, score_percent: float) -> Case:
 def stage_for(people: Iterable[Person], **options: float) -> RegisterStage:
     """Build the stage for a register."""
     context = StageContext(
-        process=None,  # type: ignore[arg-type]
-        blobs=None,  # type: ignore[arg-type]
+        process=None,  # type: ignore[arg-type]  # this stage never asks for it
+        blobs=None,  # type: ignore[arg-type]  # this stage never asks for it
         register=PeopleIndex(people),
-        records=None,  # type: ignore[arg-type]
-        models=None,  # type: ignore[arg-type]
-        clock=None,  # type: ignore[arg-type]
+        records=None,  # type: ignore[arg-type]  # this stage never asks for it
+        models=None,  # type: ignore[arg-type]  # this stage never asks for it
+        clock=None,  # type: ignore[arg-type]  # this stage never asks for it
     )
     return RegisterStage(RegisterStage.Options(**options), context)
 

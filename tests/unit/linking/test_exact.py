@@ -10,8 +10,8 @@ from registratur.stages.linking.exact import ExactStage
 from tests.unit.linking.pages import doubts, is_linked, page, person
 
 CONTEXT = StageContext(
-    process=None,  # type: ignore[arg-type]
-    blobs=None,  # type: ignore[arg-type]
+    process=None,  # type: ignore[arg-type]  # this stage never asks for it
+    blobs=None,  # type: ignore[arg-type]  # this stage never asks for it
     register=PeopleIndex(
         [
             person("0001", "Ott, Jan"),
@@ -20,9 +20,9 @@ CONTEXT = StageContext(
             person("0004", "Müller, Anna Maria"),
         ]
     ),
-    records=None,  # type: ignore[arg-type]
-    models=None,  # type: ignore[arg-type]
-    clock=None,  # type: ignore[arg-type]
+    records=None,  # type: ignore[arg-type]  # this stage never asks for it
+    models=None,  # type: ignore[arg-type]  # this stage never asks for it
+    clock=None,  # type: ignore[arg-type]  # this stage never asks for it
 )
 STAGE = ExactStage(ExactStage.Options(), CONTEXT)
 STAGE.warm_up()

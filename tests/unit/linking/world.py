@@ -89,7 +89,7 @@ class World:
             f"{family}, {given}",
             birth or f"{year}-{month:02}-{day:02}",
             entry="2015-04-01",
-            **more,  # type: ignore[arg-type]
+            **more,  # type: ignore[arg-type]  # fields of several types
         )
         self.people.append(employee)
         return employee

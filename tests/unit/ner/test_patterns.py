@@ -27,7 +27,7 @@ Seminarleiter"""
 
 def read(text: str) -> StageResult[Recognition]:
     """What the stage says of a text."""
-    stage = PatternsStage(PatternsStage.Options(), None)  # type: ignore[arg-type]
+    stage = PatternsStage(PatternsStage.Options(), None)  # type: ignore[arg-type]  # this stage never asks for it
     stage.warm_up()
     return stage.run(make_case(text))
 

@@ -34,7 +34,7 @@ def write(tmp_path: Path) -> Write:
 def faults_of(path: Path, **more: object) -> list[str]:
     """Return the lines of the refusal behind its first."""
     with pytest.raises(UsageError) as refusal:
-        read_people(path, **more)  # type: ignore[arg-type]
+        read_people(path, **more)  # type: ignore[arg-type]  # fields of several types
     assert refusal.value.exit_code == 2
     assert refusal.value.advice
     return [line.strip() for line in str(refusal.value).splitlines()[1:]]

@@ -28,7 +28,7 @@ def test_the_default_rule_names_type_subject_and_german_date() -> None:
 )
 def test_a_missing_part_leaves_no_trace(parts: dict[str, object], expected: str) -> None:
     """Neither empty brackets nor double spaces remain."""
-    assert compose_title(RULE, **parts) == expected  # type: ignore[arg-type]
+    assert compose_title(RULE, **parts) == expected  # type: ignore[arg-type]  # fields of several types
 
 
 def test_separators_of_a_missing_part_at_the_ends_go_too() -> None:
