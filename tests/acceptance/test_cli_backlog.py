@@ -199,7 +199,7 @@ def test_a_damaged_database_stops_before_filing(quick: Terminal, tmp_path: Path)
 
 
 MANY = 60
-"""So many papers that a signal after the first one arrives in the middle of the work, on a fast machine, too."""
+"""So many papers that a signal after the first one arrives amid the work, on a fast machine, too."""
 
 
 def test_ctrl_c_stops_and_the_same_command_goes_on(quick: Terminal, tmp_path: Path) -> None:
