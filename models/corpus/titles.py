@@ -1,7 +1,8 @@
 """A grammar of course titles that practically never repeats itself.
 
-The patterns stand in `words/title_patterns_*.txt`, the words that fill them in other lists. Topics and first
-parts of compounds belong to one split each; forms, levels, target groups and the like are shared.
+The patterns stand in `words/title_patterns_*.txt`, the words that fill them in other lists; training pages
+also know those of single worlds, `words/<world>_titles_*.txt`. Topics and first parts of compounds belong to
+one split each; forms, levels, target groups and the like are shared.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from random import Random
 
-from models.corpus.lexicon import keyed, listed
+from models.corpus.lexicon import keyed, listed, of_worlds
 from models.corpus.names import given_names, surnames
 from models.corpus.sheet import Language
 from models.corpus.splits import SPLITS, Split, member
@@ -25,6 +26,7 @@ _DASHES = (" - ", " – ", ": ", ". ", " | ", " / ", " — ", ", ", " -", "; ", 
 _LONGEST_DRESSED = 90
 _MISPRINT_SHARE = 0.02
 _SHORTEST_MISPRINTED = 12
+_OF_A_WORLD_SHARE = 0.3
 
 
 def content_words(phrase: str) -> frozenset[str]:
@@ -211,6 +213,29 @@ _MADE: dict[str, Maker] = {
 }
 
 
+@cache
+def _world_patterns(name: str, language: Language) -> dict[str, tuple[str, ...]]:
+    """Gives a world's title patterns; where it has no list of its own, the shared one serves.
+
+    A phrase with a word of a held-out topic is left out, as with topics themselves.
+    """
+    held_out = {
+        word
+        for split in SPLITS
+        if split != "train"
+        for group in topics(split).values()
+        for phrase in group
+        for word in content_words(phrase)
+    }
+    own: dict[str, tuple[str, ...]] = {}
+    for key, phrases in listed(name).items():
+        kept = tuple(phrase for phrase in phrases if not content_words(_SLOT.sub(" ", phrase)) & held_out)
+        if kept:
+            own[key] = kept
+    shared = listed(f"title_patterns_{language}")
+    return {**{key: phrases for key, phrases in shared.items() if not key.startswith("core ")}, **own}
+
+
 class _Grammar:
     """Fills patterns of one language for one split."""
 
@@ -218,7 +243,11 @@ class _Grammar:
         self._rng = rng
         self._split = split
         self._year = str(year)
-        self._patterns = listed(f"title_patterns_{language}")
+        worlds = of_worlds("titles", language) if split == "train" else ()
+        if worlds and rng.random() < _OF_A_WORLD_SHARE:
+            self._patterns = _world_patterns(rng.choice(worlds), language)
+        else:
+            self._patterns = listed(f"title_patterns_{language}")
         self._parts = listed("parts_de" if language == "de" else "topics_en")
 
     def core(self) -> str:

@@ -1,6 +1,6 @@
 """The sentences: templates from `words/wordings_*.txt`, their slots, and how they become blocks.
 
-Training draws from `wordings_de.txt` and `wordings_en.txt`, dev and test from `wordings_held_out_*.txt`.
+Training draws from `wordings_*.txt` and `<world>_wordings_*.txt`, dev and test from `wordings_held_out_*.txt`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 
 from models.corpus.content import Content
 from models.corpus.dates import Form
-from models.corpus.lexicon import entries
+from models.corpus.lexicon import entries, of_worlds
 from models.corpus.page import Page
 from models.corpus.sheet import Language, Run
 from models.corpus.splits import Split, held_out_split_of
@@ -82,6 +82,7 @@ def wordings(language: Language, split: Split) -> tuple[Wording, ...]:
     """Gives the sentence patterns of `split`; the held-out files are never trained on."""
     if split == "train":
         lines = entries(f"wordings_{language}")
+        lines += sum((entries(name) for name in of_worlds("wordings", language)), ())
     else:
         held_out = entries(f"wordings_held_out_{language}")
         lines = tuple(line for line in held_out if held_out_split_of(line) == split)

@@ -1,4 +1,4 @@
-r"""Papers that are no certificates, described line by line in `words/papers_*.txt`.
+r"""Papers that are no certificates, described line by line in `words/` (`papers_*.txt`, `<world>_papers_*.txt`).
 
 Each becomes a layout family. A paper begins with `[name] kind weight`. Every further line is `key: content`,
 or `key?: content` for one that is left out half of the time:
@@ -39,7 +39,7 @@ from models.corpus.families.surroundings import (
     sometimes,
     street,
 )
-from models.corpus.lexicon import entries
+from models.corpus.lexicon import entries, of_worlds
 from models.corpus.names import Person, make_person
 from models.corpus.page import Page, Printed, row
 from models.corpus.sheet import Kind, Language, Run
@@ -54,6 +54,8 @@ FILES: dict[str, Language] = {
     "papers_civil_de": "de",
     "papers_nobody_de": "de",
     "papers_en": "en",
+    **dict.fromkeys(of_worlds("papers", "de"), "de"),
+    **dict.fromkeys(of_worlds("papers", "en"), "en"),
 }
 _KINDS: dict[str, Kind] = {"nobody": "nobody", "list": "list", "other": "other"}
 _CHOICE = re.compile(r"<([^<>]*~[^<>]*)>")

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.corpus.content import make_organiser
 from models.corpus.families.surroundings import address_line, code
-from models.corpus.lexicon import listed
+from models.corpus.lexicon import listed, of_worlds
 from models.corpus.page import Page
 from models.corpus.sheet import Run
 from models.corpus.wordings import Wording, expand, wordings
@@ -141,8 +141,12 @@ def complete(page: Page, **style: Any) -> None:
 
 
 def label(page: Page, key: str) -> str:
-    """Gives a label word for a key of `words/labels_*.txt`."""
-    return page.rng.choice(listed(f"labels_{page.content.language}")[key])
+    """Gives a label word for a key of `words/labels_*.txt`; training pages know those of the worlds, too."""
+    language = page.content.language
+    known = listed(f"labels_{language}")[key]
+    if page.content.split == "train":
+        known += sum((listed(name).get(key, ()) for name in of_worlds("labels", language)), ())
+    return page.rng.choice(known)
 
 
 def labelled(page: Page, key: str, separator: str = ": ") -> list[str | Run]:
