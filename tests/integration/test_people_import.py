@@ -31,8 +31,6 @@ def test_every_sample_employee_is_found_under_every_printed_form() -> None:
                 m.person.personnel_number for m in index.matching(printed) if m.family is Agreement.EXACT
             }
             assert person.personnel_number in bearers, printed
-        if len(first_given.strip(".")) == 1 or person.family_name.startswith("Graf "):
-            continue  # in running text an initial proves nobody, and a title of nobility hides the name
         text = f"Hiermit wird bescheinigt, dass {person.display_name} am 12.03.2024 teilnahm."
         (place,) = index.names_in(text)
         assert person in place.people

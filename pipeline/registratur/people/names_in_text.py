@@ -9,7 +9,7 @@ from typing import NamedTuple
 from registratur.domain.person import RegisteredName
 from registratur.people.comparison import RegisteredKeys
 from registratur.people.name_keys import Key, join, name_key
-from registratur.people.printed_name import skip_titles
+from registratur.people.printed_name import is_noble_title, skip_titles
 
 _WORD = re.compile(r"(?:[^\W\d_][ ]){2,}[^\W\d_](?![^\W\d_])|[^\W\d_]+(?:['’´`][^\W\d_]+)*")
 _SIDE_BY_SIDE = re.compile(r"[ \n]{0,2}[-‐‑–]?[ \n]{0,2}|\.[ \n]")
@@ -102,8 +102,8 @@ def _given_before(text: str, words: list[_Word], first: int, given: tuple[Key, .
             break
         if _is_given(words[index].key, given):
             left = index
-        elif len(words[index].key.search) > 1:
-            break  # an initial may stand between the names
+        elif len(words[index].key.search) > 1 and not is_noble_title(words[index].key):
+            break  # an initial or "Graf" may stand between the names
     return left
 
 
@@ -123,7 +123,9 @@ def _given_behind(text: str, words: list[_Word], last: int, given: tuple[Key, ..
 
 
 def _is_given(word: Key, given: tuple[Key, ...]) -> bool:
-    return len(word.search) > 1 and any(word.agrees(name) for name in given)
+    """Tell whether a word is one of the given names; an initial only where the register has no more."""
+    is_enough = len(word.search) > 1 or all(len(name.search) == 1 for name in given)
+    return is_enough and any(word.agrees(name) for name in given)
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -183,11 +183,16 @@ def _readings(halves: list[list[str]]) -> tuple[Reading, ...]:
     return (*natural, *swapped, Reading(" ".join(words), ""))
 
 
+def is_noble_title(word: Key) -> bool:
+    """Tell whether a word such as "Graf" is a title that belongs to a family name and is often left out."""
+    return word.search in _NOBLE_TITLES
+
+
 @lru_cache(maxsize=200_000)
 def family_keys(name: str) -> FamilyKeys:
     """Return what of a family name is compared; noble titles count only where nothing else is there."""
     words = name_key(name).words
-    rest = tuple(word for word in words if word.search not in _NOBLE_TITLES) or words
+    rest = tuple(word for word in words if not is_noble_title(word)) or words
     core = tuple(word for word in rest if word.search not in _PARTICLES) or rest
     return FamilyKeys(join(rest), join(core), core, rest)
 

@@ -1,6 +1,6 @@
 """What every implementation of a port must do: suites to inherit from, for the house's own and for plug-ins.
 
-A test class inherits a suite and overrides its fixtures:
+A test class inherits a suite and brings the fixtures that the suite names:
 
     class TestMyRecords(RecordStoreContract):
         @pytest.fixture
@@ -27,17 +27,10 @@ from registratur.testing.examples import CONTENT, DOUBT, make_decision, make_ent
 
 
 class CaseStoreContract:
-    """The port `CaseStore`; override `store` and `actions`."""
+    """The port `CaseStore`; wants the fixtures `store`, empty, and `actions`.
 
-    @pytest.fixture
-    def store(self) -> CaseStore:
-        """An empty store."""
-        raise NotImplementedError
-
-    @pytest.fixture
-    def actions(self, store: CaseStore) -> Callable[[], list[str]]:
-        """Return the actions in the store's journal, oldest first."""
-        raise NotImplementedError
+    `actions()` gives the actions in the store's journal, oldest first.
+    """
 
     @pytest.fixture
     def document(self, store: CaseStore) -> Document:
@@ -237,12 +230,7 @@ class CaseStoreContract:
 
 
 class BlobStoreContract:
-    """The port `BlobStore`; override `blobs`."""
-
-    @pytest.fixture
-    def blobs(self, tmp_path: Path) -> BlobStore:
-        """An empty store."""
-        raise NotImplementedError
+    """The port `BlobStore`; wants the fixture `blobs`, an empty store."""
 
     def test_bytes_come_back_by_their_hash(self, blobs: BlobStore, tmp_path: Path) -> None:
         """What was stored is what is read, wherever the source has gone."""
@@ -283,12 +271,7 @@ class BlobStoreContract:
 
 
 class RecordStoreContract:
-    """The port `RecordStore`; override `records`."""
-
-    @pytest.fixture
-    def records(self, tmp_path: Path) -> RecordStore:
-        """An empty store."""
-        raise NotImplementedError
+    """The port `RecordStore`; wants the fixture `records`, an empty store."""
 
     @pytest.fixture
     def original(self, tmp_path: Path) -> Path:
@@ -343,17 +326,10 @@ class RecordStoreContract:
 
 
 class JournalContract:
-    """The port `Journal`; override `journal` and `actions`."""
+    """The port `Journal`; wants the fixtures `journal`, empty, and `actions`.
 
-    @pytest.fixture
-    def journal(self) -> Journal:
-        """An empty journal."""
-        raise NotImplementedError
-
-    @pytest.fixture
-    def actions(self, journal: Journal) -> Callable[[], list[str]]:
-        """Return the actions in the journal, oldest first."""
-        raise NotImplementedError
+    `actions()` gives the actions in it, oldest first.
+    """
 
     def test_lines_stay_in_order(self, journal: Journal, actions: Callable[[], list[str]]) -> None:
         """What was noted first is read first, and the same line may come twice."""

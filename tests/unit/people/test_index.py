@@ -217,6 +217,25 @@ def test_full_names_are_found_in_running_text(index: PeopleIndex, text: str, fou
     assert [text[place.start : place.end] for place in index.names_in(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("first", "family", "text", "found"),
+    [
+        ("H.", "Roskoth", "dass H. Roskoth teilnahm", ["H. Roskoth"]),
+        ("H.", "Roskoth", "dass Roskoth teilnahm", []),
+        ("Heike", "Roskoth", "dass H. Roskoth teilnahm", []),
+        ("Max", "Graf von Peer", "dass Max Graf von Peer teilnahm", ["Max Graf von Peer"]),
+        ("Max", "Graf von Peer", "dass Max von Peer teilnahm", ["Max von Peer"]),
+        ("Max", "Graf von Peer", "dass Graf von Peer teilnahm", []),
+    ],
+)
+def test_initials_and_noble_titles_in_running_text(
+    first: str, family: str, text: str, found: list[str]
+) -> None:
+    """An initial proves somebody only where the register has no more; "Graf" never hides a name."""
+    index = PeopleIndex([make("01", family, first)])
+    assert [text[place.start : place.end] for place in index.names_in(text)] == found
+
+
 WORDS = st.sampled_from(
     ["Anna", "Maria", "Karl", "von", "der", "Heide", "Müller", "Schmidt", "Lang", "Hans", "Peter", "Otto"]
 )
