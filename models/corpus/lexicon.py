@@ -1,15 +1,10 @@
-"""Reads the word lists in `words/`: plain text, `#` for comments, one entry a line.
-
-Authors add words of their own world in `words/<world>_<name>.txt`. Only training reads those: held-out pages stay as they are.
-"""
+"""Reads the word lists in `words/`: plain text, `#` for comments, one entry a line."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from pathlib import Path
-
-from models.corpus.splits import Split
 
 _BAR = re.compile(r"(?<!\\)\|")
 _FOLDER = Path(__file__).parent / "words"
@@ -51,26 +46,3 @@ def of_worlds(kind: str, language: str) -> tuple[str, ...]:
     They are for training pages alone; a world is a trade with papers of its own ("industry").
     """
     return tuple(sorted(path.stem for path in _FOLDER.glob(f"*_{kind}_{language}.txt")))
-
-
-@cache
-def world_files(name: str) -> tuple[str, ...]:
-    """Gives the names of the files that authors' worlds add to `name`, in alphabetical order."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob(f"*_{name}.txt")))
-
-
-@cache
-def entries_for(name: str, split: Split) -> tuple[str, ...]:
-    """Gives the entries of `name`, for training those of the authors' worlds too."""
-    worlds = world_files(name) if split == "train" else ()
-    return entries(name) + tuple(line for world in worlds for line in entries(world))
-
-
-@cache
-def listed_for(name: str, split: Split) -> dict[str, tuple[str, ...]]:
-    """Gives what `listed` gives for `name`, for training the phrases of the authors' worlds too."""
-    found = dict(listed(name))
-    for world in world_files(name) if split == "train" else ():
-        for key, phrases in listed(world).items():
-            found[key] = found.get(key, ()) + phrases
-    return found
