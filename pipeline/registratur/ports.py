@@ -80,7 +80,7 @@ class PeopleRegister(Protocol):
         """Number of people."""
 
     def by_number(self, personnel_number: str) -> Person | None:
-        """Return the person with a personnel number, compared as text, or None."""
+        """Return the person who has a personnel number in any employment, compared as text, or None."""
 
     def by_birth_date(self, birth_date: date) -> tuple[Person, ...]:
         """Return everybody born on a day."""

@@ -53,7 +53,7 @@ class RegisteredKeys(NamedTuple):
         name = parse_name(person.family_name)
         family = name.plain or person.family_name
         given = parse_name(person.given_names).plain
-        earlier = (person.birth_name, name.birth_name, *person.former_names)
+        earlier = (name.birth_name, *person.earlier_family_names)
         return cls(
             person,
             family_keys(family),

@@ -87,11 +87,13 @@ def as_date(value: str) -> date | None:
 
 READERS: dict[str, Callable[[str], object]] = {
     "personnel_number": as_number,
+    "person_id": as_text,
     "family_name": as_family_name,
     "given_names": as_text,
     "birth_name": as_text,
     "former_names": as_names,
     "birth_date": as_date,
+    "client": as_text,
     "org_unit": as_text,
     "entry_date": as_date,
     "exit_date": as_date,

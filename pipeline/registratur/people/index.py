@@ -31,13 +31,17 @@ class PeopleIndex:
     """The closed list of employees (port `PeopleRegister`).
 
     Args:
-        people: All employees; personnel numbers are unique.
+        people: All employees; personnel numbers are unique over all employments.
     """
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._people = tuple(sorted(people, key=lambda person: person.personnel_number))
         self._keys = tuple(RegisteredKeys.of(person) for person in self._people)
-        self._by_number = {person.personnel_number: person for person in self._people}
+        self._by_number = {
+            employment.personnel_number: person
+            for person in self._people
+            for employment in person.employments
+        }
         self._keys_by_number = {keys.person.personnel_number: keys for keys in self._keys}
         self._by_birth_date: dict[date, list[Person]] = defaultdict(list)
         self._by_family: dict[str, set[int]] = defaultdict(set)
@@ -86,7 +90,7 @@ class PeopleIndex:
         return len(self._people)
 
     def by_number(self, personnel_number: str) -> Person | None:
-        """Return the person with a personnel number, compared as text, or None."""
+        """Return the person who has a personnel number in any employment, compared as text, or None."""
         return self._by_number.get(personnel_number)
 
     def by_birth_date(self, birth_date: date) -> tuple[Person, ...]:

@@ -48,7 +48,7 @@ class SqlPeople:
         with self._database.write() as session:
             session.execute(delete(PersonRow))
             if new:
-                session.execute(insert(PersonRow), [person.model_dump() for person in new])
+                session.execute(insert(PersonRow), [_row(person) for person in new])
             session.add(
                 PeopleImportRow(
                     at=self._clock.now(),
@@ -84,6 +84,11 @@ class SqlPeople:
             if row is None:
                 return None
             return PeopleImport(at=row.at, actor=row.actor, people_count=row.people_count)
+
+
+def _row(person: Person) -> dict[str, object]:
+    nested = person.model_dump(mode="json", include={"former_names", "other_employments"})
+    return person.model_dump() | nested
 
 
 def register_version(people: Iterable[Person]) -> str:

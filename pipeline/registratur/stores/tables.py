@@ -155,19 +155,26 @@ class PersonRow(Table):
     __tablename__ = "people"
 
     personnel_number: Mapped[str] = mapped_column(Text, primary_key=True)
+    person_id: Mapped[str] = mapped_column(Text)
     family_name: Mapped[str] = mapped_column(Text)
     given_names: Mapped[str] = mapped_column(Text)
     birth_name: Mapped[str] = mapped_column(Text)
     former_names: Mapped[list[Any]]
     birth_date: Mapped[date | None]
+    client: Mapped[str] = mapped_column(Text)
     org_unit: Mapped[str] = mapped_column(Text)
     entry_date: Mapped[date | None]
     exit_date: Mapped[date | None]
     email: Mapped[str] = mapped_column(Text)
+    other_employments: Mapped[list[Any]]
 
 
 class PeopleImportRow(Table):
-    """One import of the register: who, when, how many, which file, and the version that came of it."""
+    """One import of the register: who, when, how many, which file, the version that came of it, the way back.
+
+    `undo` holds the rows that the import changed or removed and the numbers that it added; only the newest
+    import keeps it.
+    """
 
     __tablename__ = "people_imports"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -178,3 +185,4 @@ class PeopleImportRow(Table):
     people_count: Mapped[int]
     file_sha256: Mapped[str] = mapped_column(String(64))
     version: Mapped[str] = mapped_column(String(64))
+    undo: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

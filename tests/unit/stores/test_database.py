@@ -101,7 +101,9 @@ def test_a_failed_write_leaves_nothing(database: Database) -> None:
 
     def note_and_fail() -> None:
         with database.write() as session:
-            session.execute(text("INSERT INTO people_imports VALUES (1, '2026-01-01', 'x', 0, 'f', 'v')"))
+            session.execute(
+                text("INSERT INTO people_imports VALUES (1, '2026-01-01', 'x', 0, 'f', 'v', NULL)")
+            )
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

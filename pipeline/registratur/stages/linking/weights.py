@@ -118,8 +118,8 @@ def _family_bits(match: NameMatch, register: PeopleRegister) -> float:
     if match.family in (Agreement.DIFFERENT, Agreement.MISSING):
         return _DIFFERENT_BITS
     person = match.person
-    names = (person.birth_name, *person.former_names) if match.former else (person.family_name,)
-    share = max(register.family_name_share(name) for name in names if name)
+    names = person.earlier_family_names if match.former else (person.family_name,)
+    share = max(register.family_name_share(name) for name in names)
     share = min(share, _COMMONEST_FAMILY_SHARE)
     m = _FORMER_FAMILY_M if match.former and match.family is Agreement.EXACT else _FAMILY_M[match.family]
     return math.log2(m / share)
