@@ -26,7 +26,7 @@ _DASHES = (" - ", " – ", ": ", ". ", " | ", " / ", " — ", ", ", " -", "; ", 
 _LONGEST_DRESSED = 90
 _MISPRINT_SHARE = 0.02
 _SHORTEST_MISPRINTED = 12
-_OF_A_WORLD_SHARE = 0.3
+_OF_A_WORLD_SHARE = 0.45
 
 
 def content_words(phrase: str) -> frozenset[str]:
@@ -269,7 +269,7 @@ class _Grammar:
         if name in _MADE:
             return _MADE[name](self._rng, self._split)
         if name in self._patterns:
-            return self._rng.choice(self._patterns[name])
+            return self._filled(self._rng.choice(self._patterns[name]))
         if name == "form" and "form_m" in self._parts:
             name = self._rng.choice(("form_m", "form_f", "form_n"))
         return self._rng.choice(self._parts[name])
