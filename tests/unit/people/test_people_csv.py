@@ -14,7 +14,10 @@ from registratur.people.csv_values import READERS
 from registratur.people.people_csv import COLUMNS, read_mapping, read_people
 
 HEADER = ";".join(COLUMNS)
-ROW = "00012345;Müller;Anna Maria;Schulz;Kurz|Lang;12.03.1980;Amt 10;2010-04-01;31.12.9999;a.m@example.org"
+ROW = (
+    "00012345;P-7;Müller;Anna Maria;Schulz;Kurz|Lang;12.03.1980;Stadt;Amt 10;2010-04-01;31.12.9999;"
+    "a.m@example.org"
+)
 
 Write = Callable[..., Path]
 
@@ -51,11 +54,13 @@ def test_a_file_is_read_in_every_usual_encoding(write: Write, encoding: str) -> 
     (person,) = read_people(write(HEADER, ROW, encoding=encoding))
     assert person == Person(
         personnel_number="00012345",
+        person_id="P-7",
         family_name="Müller",
         given_names="Anna Maria",
         birth_name="Schulz",
         former_names=("Kurz", "Lang"),
         birth_date=date(1980, 3, 12),
+        client="Stadt",
         org_unit="Amt 10",
         entry_date=date(2010, 4, 1),
         exit_date=None,
