@@ -132,7 +132,7 @@ class Mixer:
             spans=_shifted(rest, start, start - end),
             places=_without(item.places, start, end),
         )
-        return _inserted(cut, start, words)
+        return inserted(cut, start, words)
 
     def _with_stray_words(self, item: LabelledText) -> LabelledText:
         """Puts nouns between the words: not every capital that stands where a name could is a name."""
@@ -142,7 +142,7 @@ class Mixer:
                 return item
             place = self._chance.choice(gaps).end()
             words = self._chance.sample(self._words, min(len(self._words), self._chance.choice((1, 1, 2))))
-            item = _inserted(item, place, " ".join(words) + " ")
+            item = inserted(item, place, " ".join(words) + " ")
         return item
 
     def _with_touched_name(self, item: LabelledText) -> LabelledText:
@@ -153,11 +153,11 @@ class Mixer:
         start, end = self._chance.choice(people)
         if self._chance.random() < 0.6:
             word = self._chance.choice(self._words)
-            return _inserted(item, start, f"{word}{self._chance.choice((',', ',', ':', '!', ' –', ''))} ")
+            return inserted(item, start, f"{word}{self._chance.choice((',', ',', ':', '!', ' –', ''))} ")
         small = [found.group() for found in _SMALL.finditer(item.text)]
         if not small or not item.text[end:].startswith((" ", "\n")):
             return item
-        return _inserted(item, end, " " + self._chance.choice(small))
+        return inserted(item, end, " " + self._chance.choice(small))
 
     def _is_dropped(self, block: Block) -> bool:
         return block.is_long and not block.spans and self._chance.random() < 0.2
@@ -192,7 +192,8 @@ def _touches_label(item: LabelledText, gap: re.Match[str]) -> bool:
     return any(start <= gap.end() and gap.start() <= end for start, end, _ in item.spans)
 
 
-def _inserted(item: LabelledText, place: int, words: str) -> LabelledText:
+def inserted(item: LabelledText, place: int, words: str) -> LabelledText:
+    """Gives a page with words put in at a place of its text; labels and places of words move along."""
     text = item.text[:place] + words + item.text[place:]
     return replace(
         item,

@@ -11,6 +11,8 @@ from random import Random
 from models.corpus.generate import make_sheet
 from models.corpus.splits import Split
 from models.corpus.text import LabelledText, as_text
+from models.recipient.variety import Mixer
+from models.title.borders import touched
 from models.title.examples import Example, make_example
 from models.title.layouts import rearranged
 from models.title.orders import with_order
@@ -20,6 +22,7 @@ from registratur.stages.titling.type_sizes import SizedWord, sized_lines, with_m
 
 _ROLES = ("RECIPIENT", "ORGANISER", "OTHER_PERSON", "EVENT_DATE", "ISSUE_DATE", "DURATION")
 _ROLES_OF_A_PAGE = 2
+_MIXED_SHARE = 0.6
 _ANNEX_SHARE = 0.04
 _ORDER_SHARE = 0.08
 _PAGE_BREAK = "\n\n\f\n\n"
@@ -32,14 +35,24 @@ _HYPHEN_IN_CAPITALS = re.compile(r"(?<=[A-ZÄÖÜ])-\s*\n\s*(?=[A-ZÄÖÜ]{2})")
 def certificates(seed: int, split: Split) -> Iterator[Example]:
     """Yield examples for ever; the same seed gives the same row."""
     rng = Random(seed)
+    mixer = Mixer(rng)
     while True:
         noise = 0.0 if rng.random() < _CLEAN_SHARE else rng.random() * _STRONGEST_NOISE
         seed = rng.getrandbits(48)
         labelled = as_text(make_sheet(seed, split), seed, noise)
+        if split == "train":
+            labelled = touched(mixed(labelled, mixer, rng), rng)
         page = varied(marked(labelled, rng), rng, split)
         if rng.random() < _ANNEX_SHARE:
             page += _PAGE_BREAK + as_text(make_sheet(seed + 1, split, kind="nobody"), seed, noise).text
         yield example_of(labelled, page, rng)
+
+
+def mixed(labelled: LabelledText, mixer: Mixer, rng: Random) -> LabelledText:
+    """Return the page, mostly among blocks of other pages; never without the heading that names its type."""
+    among = mixer.varied(labelled) if rng.random() < _MIXED_SHARE else labelled
+    heading = labelled.facts.document_type or ""
+    return labelled if heading in labelled.text and heading not in among.text else among
 
 
 def marked(labelled: LabelledText, rng: Random) -> str:

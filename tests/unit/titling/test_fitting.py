@@ -8,9 +8,12 @@ from random import Random
 
 import pytest
 
+from models.corpus.generate import make_sheet
 from models.corpus.sheet import Facts
-from models.corpus.text import LabelledText
-from models.title.certificates import example_of
+from models.corpus.text import LabelledText, as_text
+from models.recipient.variety import Mixer
+from models.title.borders import touched
+from models.title.certificates import example_of, mixed
 from models.title.logistic import fit
 from models.title.read_pages import GrowingFile
 
@@ -87,3 +90,36 @@ def test_the_wanted_answer_copies_the_page_and_joins_it_as_the_print_does(
     example = example_of(labelled, text, Random(1))
     assert f'"subject":"{answer}"' in example.answer
     assert '"event_date":null' in example.answer
+
+
+def test_what_touches_a_course_is_none_of_it() -> None:
+    """Marks and words are put beside courses, and the course that is asked for stays as it was."""
+    text = "Frau Ute Zwo nahm an dem Kurs\n\nRecht im Betrieb\n\nin Ulm teil."
+    start = text.index("Recht")
+    page = LabelledText(text, ((start, start + 16, "COURSE"),), FACTS, "any")
+    pages = [touched(page, Random(seed)) for seed in range(200)]
+    assert all(item.text[s:e] == "Recht im Betrieb" for item in pages for s, e, _ in item.spans)
+    changed = [item.text for item in pages if item.text != text]
+    assert 10 < len(changed) < 40
+    assert any(
+        not line.startswith("Recht") for item in changed for line in item.split("\n") if "Recht" in line
+    )
+
+
+def test_pages_mixed_for_training_keep_course_and_heading() -> None:
+    """Blocks come and go and lines break elsewhere, but what the answer says still stands on the page."""
+    rng = Random(5)
+    mixer = Mixer(rng)
+    changed = 0
+    for seed in range(150):
+        page = as_text(make_sheet(seed, "train", kind="certificate"), seed, 0.0)
+        among = mixed(page, mixer, rng)
+        changed += among.text != page.text
+        assert (page.facts.document_type or "") in among.text or page.facts.document_type not in page.text
+        assert all(any(piece in course for course in _courses(page)) for piece in _courses(among))
+        assert bool(_courses(among)) == bool(_courses(page))
+    assert changed > 30
+
+
+def _courses(page: LabelledText) -> list[str]:
+    return ["".join(page.text[start:end].split()) for start, end, label in page.spans if label == "COURSE"]
