@@ -12,6 +12,7 @@ from registratur.stages.ner.roles.tokens import cut
 
 NORM, SHAPE = 0, 2
 KNOWN, HEIGHT, CENTRED, GAP = 0, 1, 5, 6
+BEFORE, BEHIND = 10, 11
 
 
 def features_of(text: str, *places: Place) -> PageFeatures:
@@ -69,6 +70,20 @@ def test_beside_and_below_are_told_apart() -> None:
     unknown = features_of("Name\nEva")
     kinds = {int(page.geometry.relations[0, 1]) for page in (beside, below, unknown)}
     assert len(kinds) == 3
+
+
+def test_a_cell_ends_where_the_white_space_is_wide() -> None:
+    """Between two cells lies more white than between two words; a mark stands close to its word."""
+    page = features_of(
+        "Rope, Course 12",
+        (0, 5, 0.1, 0.1, 0.15, 0.12),
+        (6, 12, 0.16, 0.1, 0.22, 0.12),
+        (13, 15, 0.5, 0.1, 0.52, 0.12),
+    )
+    rope, comma, course, points = page.geometry.tokens[:, [BEFORE, BEHIND]]
+    assert rope.tolist() == [0, 0]
+    assert 0 < comma[1] == course[0] < course[1] == points[0]
+    assert comma[0] == points[1] == 0
 
 
 def test_words_without_a_place_are_no_special_case() -> None:

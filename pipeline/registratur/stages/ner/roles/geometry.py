@@ -15,20 +15,22 @@ Place = tuple[int, int, float, float, float, float]
 """Start and end of a word in the text; left, top, right, bottom as shares of the page's width and height."""
 
 LINE_FLOATS = 8
-TOKEN_FLOATS = LINE_FLOATS + 2
+TOKEN_FLOATS = LINE_FLOATS + 4
 _FARTHEST_LINES = 5
 _HEIGHT_STEPS = np.array([-10.0, -4.0, -2.0, -0.6, 0.6, 2.0, 4.0, 10.0], dtype=np.float32)
 """Borders between "far above", "above", "beside", "below" …, in line heights."""
 _KINDS_OF_PLACE = 2 * (len(_HEIGHT_STEPS) + 1) + 1
 RELATIONS = (2 * _FARTHEST_LINES + 1) * _KINDS_OF_PLACE
 _FARTHEST_GAP = 12.0
+_WIDEST_GAP_LETTERS = 20.0
 
 
 class Geometry(NamedTuple):
     """Places as numbers; zeros where nothing is known.
 
     Attributes:
-        tokens: One row a token, `TOKEN_FLOATS` columns: those of its line, its own left and right edge.
+        tokens: One row a token, `TOKEN_FLOATS` columns: those of its line, its own left and right edge, the
+            white space before and behind it: a cell's border is wider than a space between words.
         lines: One row a line, `LINE_FLOATS` columns: known, letter height (logarithm, against the page's
             median), left, right, height on the page, centred, gap above, width.
         relations: Line by line, how the second stands to the first, from 0 to `RELATIONS` - 1.
@@ -82,7 +84,8 @@ def geometry(starts: Sequence[int], words: Sequence[str], borders: Integers, pla
     lines *= known[:, None]
     line_of = np.repeat(np.arange(line_count), np.diff(borders))
     tokens[:, :LINE_FLOATS] = lines[line_of]
-    tokens[:, LINE_FLOATS:] = np.where(printed[:, None], boxes[:, [0, 2]], 0.0)
+    tokens[:, LINE_FLOATS : LINE_FLOATS + 2] = np.where(printed[:, None], boxes[:, [0, 2]], 0.0)
+    tokens[:, LINE_FLOATS + 2 :] = _gaps_beside(places, place_of, line_of, np.flatnonzero(printed))
     away = (middle[None, :] - middle[:, None]) / median
     kind = 1 + 2 * np.searchsorted(_HEIGHT_STEPS, away) + overlap
     kind = np.where(known[:, None] & known[None, :], kind, 0)
@@ -104,3 +107,29 @@ def _gap_above(top: Floats, bottom: Floats, overlap: NDArray[np.bool_], median: 
     nearest = np.clip(gaps.min(axis=1), 0.0, _FARTHEST_GAP)
     logarithms: Floats = np.log1p(nearest) / 2
     return logarithms
+
+
+def _gaps_beside(
+    places: Places, place_of: NDArray[np.int64], line_of: NDArray[np.int64], printed: NDArray[np.int64]
+) -> Floats:
+    """Gives the white space before and behind each token in its line, as a logarithm, 0 to about 1.5.
+
+    It is measured in letters of the words on both sides: the page's width and height have no common unit.
+
+    Args:
+        places: One row a word.
+        place_of: The word that each token stands in.
+        line_of: The line of each token.
+        printed: The tokens that have a place.
+    """
+    letters = (places[:, 4] - places[:, 2]) / np.maximum(places[:, 1] - places[:, 0], 1)
+    letters = np.maximum(letters, max(0.3 * float(np.median(letters)), 1e-4))
+    one, next_one = printed[:-1], printed[1:]
+    left, right = place_of[one], place_of[next_one]
+    apart = 2 * (places[right, 2] - places[left, 4]) / (letters[left] + letters[right])
+    beside = (line_of[one] == line_of[next_one]) & (left != right)
+    logarithms = np.log1p(np.clip(apart, 0.0, _WIDEST_GAP_LETTERS)) / 2 * beside
+    gaps = np.zeros((len(place_of), 2), dtype=np.float32)
+    gaps[next_one, 0] = logarithms
+    gaps[one, 1] = logarithms
+    return gaps

@@ -60,7 +60,8 @@ def read(weights: Weights, shape: Shape, page: PageFeatures) -> Reading:
     """Reads one page of at least one token."""
     table = weights["table"]
     near = table[page.spelling].sum(axis=1) + table[page.place].sum(axis=1)
-    near += page.geometry.tokens @ weights["token_geometry"].T
+    known_columns = weights["token_geometry"].shape[1]  # older weights know fewer
+    near += page.geometry.tokens[:, :known_columns] @ weights["token_geometry"].T
     near = _maxout(weights, "embedded", _normal(weights, "embedding", near))
     near = _windows(weights, "token", shape.token_depth, near)
     starts = page.borders[:-1]
