@@ -87,7 +87,7 @@ class Content:
     lecturer: Person
     signers: list[Person]
     place: str
-    document_type: str
+    document_type: str | None
     heading: str
     quotes: tuple[str, str]
     event_noun: str
