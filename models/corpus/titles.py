@@ -214,26 +214,33 @@ _MADE: dict[str, Maker] = {
 
 
 @cache
-def _world_patterns(name: str, language: Language) -> dict[str, tuple[str, ...]]:
+def _world_patterns(name: str, language: Language, split: Split) -> dict[str, tuple[str, ...]]:
     """Gives a world's title patterns; where it has no list of its own, the shared one serves.
 
-    A phrase with a word of a held-out topic is left out, as with topics themselves.
+    A phrase with a topic word of another split is left out, as with topics themselves.
     """
-    held_out = {
+    foreign = {
         word
-        for split in SPLITS
-        if split != "train"
-        for group in topics(split).values()
+        for other in SPLITS
+        if other != split
+        for group in topics(other).values()
         for phrase in group
         for word in content_words(phrase)
     }
     own: dict[str, tuple[str, ...]] = {}
     for key, phrases in listed(name).items():
-        kept = tuple(phrase for phrase in phrases if not content_words(_SLOT.sub(" ", phrase)) & held_out)
+        kept = tuple(phrase for phrase in phrases if not content_words(_SLOT.sub(" ", phrase)) & foreign)
         if kept:
             own[key] = kept
     shared = listed(f"title_patterns_{language}")
     return {**{key: phrases for key, phrases in shared.items() if not key.startswith("core ")}, **own}
+
+
+def _worlds(split: Split, language: Language) -> tuple[str, ...]:
+    """Gives the title files that only `split` reads."""
+    if split == "dev":
+        return (f"titles_dev_{language}",)
+    return of_worlds("titles", language) if split == "train" else ()
 
 
 class _Grammar:
@@ -243,9 +250,9 @@ class _Grammar:
         self._rng = rng
         self._split = split
         self._year = str(year)
-        worlds = of_worlds("titles", language) if split == "train" else ()
+        worlds = _worlds(split, language)
         if worlds and rng.random() < _OF_A_WORLD_SHARE:
-            self._patterns = _world_patterns(rng.choice(worlds), language)
+            self._patterns = _world_patterns(rng.choice(worlds), language, split)
         else:
             self._patterns = listed(f"title_patterns_{language}")
         self._parts = listed("parts_de" if language == "de" else "topics_en")

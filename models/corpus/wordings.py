@@ -1,6 +1,7 @@
 """The sentences: templates from `words/wordings_*.txt`, their slots, and how they become blocks.
 
-Training draws from `wordings_*.txt` and `<world>_wordings_*.txt`, dev and test from `wordings_held_out_*.txt`.
+Training draws from `wordings_*.txt` and `<world>_wordings_*.txt`, dev and test from
+`wordings_held_out_*.txt`, dev also from `wordings_dev_*.txt`.
 """
 
 from __future__ import annotations
@@ -86,6 +87,8 @@ def wordings(language: Language, split: Split) -> tuple[Wording, ...]:
     else:
         held_out = entries(f"wordings_held_out_{language}")
         lines = tuple(line for line in held_out if held_out_split_of(line) == split)
+        if split == "dev":
+            lines += entries(f"wordings_dev_{language}")
     return tuple(_parsed(language, line) for line in lines)
 
 

@@ -19,6 +19,8 @@ from models.corpus.families import (
     unseen_certificates,
     unseen_certificates_dev,
     unseen_companies,
+    unseen_dev_papers,
+    unseen_dev_second,
     unseen_papers,
 )
 from models.corpus.families.registry import FAMILIES, Family
@@ -44,5 +46,7 @@ __all__ = [
     "unseen_certificates",
     "unseen_certificates_dev",
     "unseen_companies",
+    "unseen_dev_papers",
+    "unseen_dev_second",
     "unseen_papers",
 ]

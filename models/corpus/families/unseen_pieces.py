@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from models.corpus.content import programme_item, town
@@ -11,7 +12,8 @@ from models.corpus.families.surroundings import address_line, code
 from models.corpus.lexicon import listed
 from models.corpus.names import Person, make_person
 from models.corpus.page import Page, Printed, row
-from models.corpus.sheet import Run
+from models.corpus.sheet import Language, Run
+from models.corpus.splits import Split
 from models.corpus.wordings import Wording
 
 _NEEDS_EVENT = frozenset({"D"})
@@ -29,7 +31,17 @@ def several(page: Page, key: str, low: int, high: int) -> list[str]:
 
 
 def _phrases(page: Page) -> dict[str, tuple[str, ...]]:
-    return listed(f"phrases_held_out_{page.content.language}")
+    return _words("phrases", page.content.language, page.content.split)
+
+
+@cache
+def _words(kind: str, language: Language, split: Split) -> dict[str, tuple[str, ...]]:
+    """Gives the held-out words of a kind by key; dev pages also have those of `words/<kind>_dev_*.txt`."""
+    held_out = listed(f"{kind}_held_out_{language}")
+    if split != "dev":
+        return held_out
+    own = listed(f"{kind}_dev_{language}")
+    return {key: held_out.get(key, ()) + own.get(key, ()) for key in (*held_out, *own)}
 
 
 def naming(page: Page, *, displayed: bool | None = None) -> Wording:
@@ -68,7 +80,7 @@ def _has_its_date(page: Page, wording: Wording) -> bool:
 
 def tag(page: Page, key: str) -> str:
     """Gives a held-out label word for a kind of value (the keys of `pieces.value`)."""
-    return page.rng.choice(listed(f"labels_held_out_{page.content.language}")[key])
+    return page.rng.choice(_words("labels", page.content.language, page.content.split)[key])
 
 
 def fact(page: Page, key: str, joint: str = ": ") -> list[str | Run]:
