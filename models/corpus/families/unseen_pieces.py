@@ -180,6 +180,12 @@ def syllabus(page: Page, low: int = 3, high: int = 7, **style: Any) -> None:
     page.put("text", lead, *[mark + item for item in items], **{"size_pt": 9.5, **style})
 
 
+def narrow_course(page: Page, before: str = "", after: str = "", **style: Any) -> None:
+    """Prints the course in a narrow column, words before and after it in the same lines."""
+    width = page.rng.choice((16, 20, 26, 34))
+    page.put("course", row(before, page.course(display=True), after), width=width, flow=False, **style)
+
+
 def hint(page: Page, **style: Any) -> None:
     """Prints a line of small print or a number."""
     text = f"{tag(page, 'C')} {code(page)}" if page.rng.random() < 0.4 else said(page, "hint")

@@ -11,9 +11,9 @@ import pytest
 
 from models.corpus.families import FAMILIES
 from models.corpus.generate import make_sheet
-from models.corpus.lexicon import entries, listed
+from models.corpus.lexicon import entries, listed, of_worlds
 from models.corpus.names import surnames
-from models.corpus.sheet import Facts
+from models.corpus.sheet import Facts, Language
 from models.corpus.splits import SPLITS, Split, held_out_split_of
 from models.corpus.titles import content_words, topics
 from models.corpus.wordings import wordings
@@ -112,14 +112,16 @@ def test_sentences_differ_by_more_than_punctuation() -> None:
 
 
 def test_held_out_pages_are_varied_enough(seen: dict[Split, _Seen]) -> None:
-    """Test pages show at least 18 layouts of certificates and dev pages 10; every layout gets drawn."""
+    """Test pages show at least 18 layouts of certificates and dev pages 25; every layout gets drawn."""
     drawn = {split: set(seen[split].layouts) for split in SPLITS}
-    for split, least in (("test", 18), ("dev", 10)):
+    for split, least in (("test", 18), ("dev", 25)):
         certificates = {f.name for f in FAMILIES.values() if f.split == split and f.kind == "certificate"}
         assert len(certificates) >= least
         assert certificates <= drawn[split]
     assert len(entries("wordings_held_out_de")) >= 60
     assert len(entries("wordings_held_out_en")) >= 25
+    assert len(wordings("de", "dev")) >= 60
+    assert len(wordings("en", "dev")) >= 20
 
 
 def test_held_out_sentences_never_train() -> None:
@@ -127,3 +129,21 @@ def test_held_out_sentences_never_train() -> None:
     lines = (*entries("wordings_held_out_de"), *entries("wordings_held_out_en"))
     assert {held_out_split_of(line) for line in lines} == {"dev", "test"}
     assert not set(lines) & {*entries("wordings_de"), *entries("wordings_en")}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_dev_says_besides_is_said_by_dev_alone(language: Language) -> None:
+    """The sentences and title patterns of dev's own files stand in no other file."""
+    sentences = set(entries(f"wordings_dev_{language}"))
+    others = {*entries(f"wordings_{language}"), *entries(f"wordings_held_out_{language}")}
+    others.update(line for world in of_worlds("wordings", language) for line in entries(world))
+    assert sentences
+    assert not sentences & others
+    patterns = _patterns(f"titles_dev_{language}")
+    known = [f"title_patterns_{language}", *of_worlds("titles", language)]
+    assert patterns
+    assert not patterns & set().union(*map(_patterns, known))
+
+
+def _patterns(name: str) -> set[str]:
+    return {pattern for patterns in listed(name).values() for pattern in patterns if "{" in pattern}
