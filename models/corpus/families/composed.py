@@ -270,37 +270,37 @@ def _zoned(rng: Random, blocks: list[Block], zones: tuple[str, ...], *, essentia
     ]
 
 
-@family("train", weight=12)
+@family("train", weight=28)
 def composed_sentence(page: Page) -> str:
     """A sentence among parts drawn by chance."""
     return compose(page, by_sentence)
 
 
-@family("train", weight=8)
+@family("train", weight=18)
 def composed_sentence_and_pairs(page: Page) -> str:
     """A sentence and labels with values among parts drawn by chance."""
     return compose(page, by_sentence_and_pairs)
 
 
-@family("train", weight=15)
+@family("train", weight=35)
 def composed_pairs(page: Page) -> str:
     """Labels with values among parts drawn by chance."""
     return compose(page, by_pairs)
 
 
-@family("train", weight=9)
+@family("train", weight=21)
 def composed_lines(page: Page) -> str:
     """Bare facts among parts drawn by chance."""
     return compose(page, by_lines)
 
 
-@family("train", weight=6)
+@family("train", weight=14)
 def composed_pointing(page: Page) -> str:
     """The name apart from the sentence, among parts drawn by chance."""
     return compose(page, by_pointing)
 
 
-@family("train", weight=6)
+@family("train", weight=14)
 def composed_course_title(page: Page) -> str:
     """The course as heading, among parts drawn by chance."""
     return compose(page, by_course_title)
