@@ -243,7 +243,7 @@ def appointment(page: Page) -> str:
     sentence(page, wording, width=82)
     complete(page)
     page.put("text", word(page, "terms"), width=82)
-    bullet = rng.choice(("- ", "• ", "a) "))
+    bullet = rng.choice(("- ", "• ", "– "))
     page.put("text", *[bullet + duty for duty in some(page, "duty", 2, 5)])
     page.put("text", word(page, "understood"), width=82)
     sometimes(page, 0.7, issue_line)

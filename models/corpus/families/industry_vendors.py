@@ -242,7 +242,14 @@ def letter_to_the_company(page: Page) -> str:
         sentence(page, wording, width=84)
     else:
         wording = choose_wording(page, lambda w: not w.names_recipient)
-        page.put("text", row(word(page, "employer_lead"), rng.choice((": ", " ")), page.name("plain")))
+        page.put(
+            "text",
+            row(
+                word(page, f"employer_lead_{page.content.recipient.sex}"),
+                rng.choice((": ", " ")),
+                page.name("plain"),
+            ),
+        )
         sentence(page, wording, width=84)
     complete(page)
     sometimes(page, 0.4, programme)
