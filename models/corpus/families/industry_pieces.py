@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from models.corpus.content import make_organiser, programme_item
@@ -9,7 +10,7 @@ from models.corpus.families.cores import another
 from models.corpus.families.fact_forms import Pair, fact_pairs, split_name_pairs, ticked_mark
 from models.corpus.families.surroundings import code, sometimes
 from models.corpus.lexicon import listed
-from models.corpus.names import Person
+from models.corpus.names import Person, make_person
 from models.corpus.page import Page, Printed, row
 from models.corpus.sheet import Run
 from models.corpus.titles import invented_word
@@ -38,7 +39,7 @@ def local(page: Page, german: str, english: str) -> str:
     return german if page.content.language == "de" else english
 
 
-def one_line(runs: list[str | Run]) -> list[str | Run]:
+def one_line(runs: Sequence[str | Run]) -> list[str | Run]:
     """Gives runs without line breaks, as a table's cell needs them."""
     return [
         run.replace("\n", " ")
@@ -79,7 +80,7 @@ def signed(page: Page, **style: Any) -> None:
     """Prints who signs: side by side with the recipient's own signature, or one below the other."""
     rng = page.rng
     style = {"gap_pt": rng.choice((16, 28, 40)), **style}
-    first, second = another(page), another(page)
+    first, second = another(page), make_person(rng, page.content.split, 0.2)
     match rng.choice(("cells", "below", "gez", "self", "line")):
         case "cells":
             names = row(page.other(first), "\t", page.other(second))

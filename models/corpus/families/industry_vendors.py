@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from models.corpus.families.cores import another
 from models.corpus.families.fact_forms import fact_pairs, framed_table, print_pairs, rows, running_text
 from models.corpus.families.industry_pieces import (
@@ -109,11 +111,11 @@ def designation(page: Page) -> str:
     return wording.name
 
 
-def _slogan(page: Page, **style: str) -> None:
+def _slogan(page: Page, **style: Any) -> None:
     page.put("text", word(page, "slogan"), italic=True, **style)
 
 
-def _skills(page: Page, **style: str) -> None:
+def _skills(page: Page, **style: Any) -> None:
     page.put("small", ", ".join(some(page, "skill", 3, 8)), **style)
 
 
