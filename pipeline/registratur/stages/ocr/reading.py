@@ -1,4 +1,4 @@
-"""Tesseract through pytesseract: one call a page gives words, boxes and raw scores."""
+"""Tesseract through pytesseract: one call gives words, boxes and raw scores of a page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from registratur.domain.page import Box, Word
 from registratur.errors import MissingDependencyError, StageError
 from registratur.i18n import N_
 from registratur.stages.ocr.characters import visible
+from registratur.stages.ocr.languages import Languages, read_in_language
 
 _WORD_LEVEL = "5"
 
@@ -20,15 +21,15 @@ class TesseractReader:
     """Reads page pictures with Tesseract.
 
     Args:
-        languages: Tesseract's language codes, joined by `+`.
-        timeout_s: Limit for one page.
+        languages: Those that are configured.
+        timeout_s: Limit for one call; a page that looks foreign takes two.
     """
 
-    languages: str
+    languages: Languages
     timeout_s: float
 
     def version(self) -> str:
-        """Check the installation and return engine, version and languages: `tesseract 5.3.0 deu+eng`.
+        """Check the installation and return engine, version and languages: `tesseract 5.3.0 deu, deu+eng`.
 
         Raises:
             MissingDependencyError: Tesseract or one of the languages is not installed.
@@ -39,7 +40,7 @@ class TesseractReader:
             installed = set(pytesseract.get_languages())
         except (pytesseract.TesseractNotFoundError, SystemExit) as error:
             raise _missing_tesseract() from error
-        missing = [code for code in self.languages.split("+") if code not in installed]
+        missing = [code for code in self.languages.codes if code not in installed]
         if missing:
             packages = " ".join(f"tesseract-ocr-{code.lower().replace('_', '-')}" for code in missing)
             raise MissingDependencyError(
@@ -47,10 +48,10 @@ class TesseractReader:
                 advice=f"apt-get install {packages}",
                 languages=", ".join(missing),
             )
-        return f"tesseract {number} {self.languages}"
+        return f"tesseract {number} {', '.join(self.languages.settings)}"
 
     def read(self, picture: Path, dpi: int) -> tuple[Word, ...]:
-        """Read a grey picture.
+        """Read a grey picture in the language that fits.
 
         Args:
             picture: A file that Tesseract can open, in a private folder; the words are written beside it.
@@ -62,6 +63,9 @@ class TesseractReader:
         Raises:
             StageError: Tesseract failed or took too long.
         """
+        return read_in_language(self.languages, lambda codes: self._words(picture, dpi, codes))
+
+    def _words(self, picture: Path, dpi: int, codes: str) -> tuple[Word, ...]:
         pytesseract = _pytesseract()
         # One document takes one core; Tesseract's own threads are slower than that and starve the others.
         os.environ["OMP_THREAD_LIMIT"] = "1"
@@ -71,7 +75,7 @@ class TesseractReader:
                 str(picture),
                 str(picture.with_suffix("")),
                 extension="tsv",
-                lang=self.languages,
+                lang=codes,
                 config=f"-c tessedit_create_tsv=1 --dpi {dpi} --psm 3",
                 timeout=self.timeout_s,
             )

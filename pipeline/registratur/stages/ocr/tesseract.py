@@ -13,6 +13,7 @@ from registratur.domain.record import Record
 from registratur.domain.result import Evidence, StageResult
 from registratur.domain.scan import Scan
 from registratur.ports import StageContext
+from registratur.stages.ocr.languages import Languages
 from registratur.stages.ocr.layer import Comparison, compare, read_layer
 from registratur.stages.ocr.legibility import Legibility, confidence, legibility
 from registratur.stages.ocr.pictures import (
@@ -28,7 +29,8 @@ class TesseractOptions(BaseModel):
     """Options of the kind `tesseract`.
 
     Attributes:
-        languages: Tesseract's language codes, joined by `+`.
+        languages: Tesseract's language codes in order of preference, joined by `+`. Pages are read with the
+            first; those that look like a further one are read once more, with all together.
         dpi: Resolution at which pages are read. At 200 as many words came out right as at 300, in print from
             6.5 points up, in two thirds of the time; coarse scans are blown up by themselves.
         timeout_s: Limit for rendering or reading one page once.
@@ -64,7 +66,7 @@ class TesseractStage:
     def __init__(self, options: TesseractOptions, context: StageContext) -> None:
         self._options = options
         self._blobs = context.blobs
-        self._reader = TesseractReader(options.languages, options.timeout_s)
+        self._reader = TesseractReader(Languages(options.languages), options.timeout_s)
         self._engine = ""
 
     def warm_up(self) -> None:
