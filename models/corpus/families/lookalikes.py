@@ -134,26 +134,17 @@ def passport_with_entries(page: Page) -> str:
     )
     facts(page, "BKA", share=0.5)
     lines: list[Printed] = []
-    for number, day in enumerate(earlier_days(page, rng.randint(1, 7)), start=1):
+    for day in earlier_days(page, rng.randint(1, 7)):
         who = anybody(page)
         named = rng.random() < 0.4
-        stamp = page.other(who, "initial") if named else rng.choice((words(page, "stamp"), initials(who)))
-        lines.append(row(f"{number}\t" if rng.random() < 0.5 else "", f"{day}\t{item(page)}\t", stamp))
-    newest = row(
-        event_in_cell(page),
-        "\t",
-        course_in_cell(page),
-        "\t",
-        words(page, "stamp") + " ",
-        page.other(anybody(page)),
-    )
+        sign = page.other(who, "initial") if named else rng.choice((words(page, "stamp"), initials(who)))
+        lines.append(row(f"{day}\t{item(page)}\t", sign))
+    stamp = row(words(page, "stamp") + " ", page.other(anybody(page)))
+    newest = row(event_in_cell(page), "\t", course_in_cell(page), "\t", stamp)
     if rng.random() < 0.4:
         newest = row(newest, f" ({words(page, 'newest')})")
-    table(
-        page,
-        words(page, "passport_head"),
-        [newest, *reversed(lines)] if rng.random() < 0.3 else [*lines, newest],
-    )
+    entries = [newest, *reversed(lines)] if rng.random() < 0.3 else [*lines, newest]
+    table(page, words(page, "passport_head"), entries)
     complete(page)
     page.put("small", words(page, "passport_hint"))
     return "passport"
