@@ -28,7 +28,7 @@ from models.corpus.families.town_hall_pieces import (
     said,
     small_print,
 )
-from models.corpus.page import Page, row
+from models.corpus.page import Page, Printed, row
 from models.corpus.sheet import Run
 from models.corpus.wordings import Wording
 
@@ -45,7 +45,9 @@ def letter_to_the_personnel_office(page: Page) -> str:
     office_head(page)
     clerk = colleague(page)
     honorific = "Herrn " if clerk.sex == "m" else "Frau "
-    lines = [[rng.choice(("Personalamt", "Haupt- und Personalamt", "Personalstelle", said(page, "unit")))]]
+    lines: list[Printed] = [
+        rng.choice(("Personalamt", "Haupt- und Personalamt", "Personalstelle", said(page, "unit")))
+    ]
     lines.append(row(rng.choice((honorific, "z. Hd. " + honorific, "")), page.other(clerk)))
     page.put("address", *lines, street(page), postcode_and_town(page), gap_pt=18)
     clerk_block(page, align="right")
@@ -109,8 +111,9 @@ def _order(page: Page, step: str) -> list[str | Run]:
         case "copy":
             return ["Ablichtung an ", *named(page, "plain")]
         case "clerk":
-            lead = page.rng.choice(("Frau ", "Herrn ", ""))
-            return [lead, *page.other(colleague(page)), f" {said(page, 'item_note')}"]
+            clerk = colleague(page)
+            honorific = "Herrn " if clerk.sex == "m" else "Frau "
+            return [page.rng.choice((honorific, "")), *page.other(clerk), f" {said(page, 'item_note')}"]
         case "list":
             return ["In die Fortbildungsliste eintragen"]
         case "council":
@@ -280,51 +283,6 @@ def sheet_of_the_personnel_file(page: Page) -> str:
     function_line(page)
     small_print(page, "seal", "form_number", "distribution", chance=0.35)
     return wording.name
-
-
-@family("train", weight=1, languages=("de",))
-def confirmation_of_a_judicial_academy(page: Page) -> str:
-    """A typed page: conference with its number and place, a person with title of office, "auf Anordnung"."""
-    rng = page.rng
-    in_office(page)
-    office_head(page, align=rng.choice(("left", "center")))
-    page.put(
-        "date",
-        row(page.content.place + ", den ", page.day(page.content.issue_date, "ISSUE_DATE")),
-        align="right",
-    )
-    heading(page, size_pt=rng.choice((12, 14)), letter_spaced=rng.random() < 0.3, align="center")
-    page.put(
-        "text", f"Tagung {rng.randint(1, 48)}{rng.choice('abcd ')}/{rng.randint(1999, 2026)}", align="center"
-    )
-    page.put(
-        "course",
-        page.course(display=True),
-        width=rng.choice((40, 60)),
-        align="center",
-        weight=rng.choice((400, 700)),
-    )
-    page.put("date", row(rng.choice(("", "", "Tagungszeit: ")), page.event_date()), align="center")
-    honorific = "Herr " if page.content.recipient.sex == "m" else "Frau "
-    lead = rng.choice(
-        ("An der Tagung hat teilgenommen:", "Teilgenommen hat", "Es wird bestätigt, dass", "Teilnehmer/in:")
-    )
-    page.put("text", lead)
-    page.put("name", row(rng.choice((honorific, "")), named(page, rng.choice(("plain", "family_upper")))))
-    page.put(
-        "text",
-        rng.choice(
-            (
-                "an der Tagung durchgehend teilgenommen hat.",
-                said(page, "unit"),
-                "Die Anwesenheit wurde überprüft.",
-            )
-        ),
-    )
-    sometimes(page, 0.4, programme)
-    function_line(page, lead=rng.choice(("Auf Anordnung", "Die Tagungsleitung", "Der Direktor", "")))
-    small_print(page, "seal", chance=0.5)
-    return "lines"
 
 
 @family("train", weight=1.2, languages=("en",))

@@ -14,9 +14,11 @@ from models.corpus.lexicon import listed
 from models.corpus.names import Person, make_person
 from models.corpus.page import Page, Printed, row
 from models.corpus.sheet import Run
+from models.corpus.wordings import Wording, expand
 
 _OFFICE_SHARE = 0.8
 _RANK_SHARE = 0.5
+_STOP_SHARE = 0.8
 _GREETED_BY_SURNAME_SHARE = 0.5
 
 
@@ -32,6 +34,14 @@ def said(page: Page, key: str) -> str:
     return filled
 
 
+def prose(page: Page, key: str) -> list[str | Run]:
+    """Gives a sentence under `key` of the phrases, with somebody else's name at each `<X>`."""
+    runs: list[str | Run] = []
+    for number, part in enumerate(said(page, key).split("<X>")):
+        runs = row(runs, page.other(colleague(page, 0.15)) if number else "", part)
+    return runs
+
+
 def in_office(page: Page) -> None:
     """Makes an authority the organiser of most pages; to be called before anything is printed."""
     if page.rng.random() < _OFFICE_SHARE:
@@ -44,7 +54,7 @@ def office_head(page: Page, **style: Any) -> None:
     lines: list[Printed] = [page.mark(page.content.organiser, "ORGANISER")]
     if rng.random() < 0.4:
         lines.append(f"{street(page)} · {postcode_and_town(page)}")
-    if rng.random() < 0.25:
+    if rng.random() < 0.25 and page.content.language == "de":
         lines.append(
             f"Sprechzeiten: Mo–Fr 8.00–12.00 Uhr, Tel. 0{rng.randint(200, 9999)} / {rng.randint(10, 999)}-0"
         )
@@ -72,7 +82,7 @@ def clerk_block(page: Page, **style: Any) -> None:
     if rng.random() < 0.7:
         lines.append(f"{said(page, 'reference')} {code(page)}")
     clerk = colleague(page)
-    title = rng.choice(("", "Herr ", "Frau "))
+    title = rng.choice(("", "Herr " if clerk.sex == "m" else "Frau "))
     form = (
         rng.choice(("plain", "plain", "comma", "initial")) if not title else rng.choice(("plain", "surname"))
     )
@@ -207,3 +217,25 @@ def session_days(page: Page, count: int) -> list[str]:
     if form == "weekday" and count <= len(weekdays):
         return list(weekdays[:count])
     return [f"{number}. Tag" if form == "number" else f"{number}" for number in range(1, count + 1)]
+
+
+def sentence_in_prose(page: Page, wording: Wording, **style: Any) -> None:
+    """Prints a sentence amid others in one paragraph: the title ends where the page does not show it."""
+    rng = page.rng
+    runs: list[str | Run] = []
+    if rng.random() < 0.7:
+        runs = row(prose(page, "prose_before"), " ")
+    for block in wording.blocks:
+        runs = row(runs, expand(page, block), " ")
+    said_last = runs[-2] if isinstance(runs[-2], str) else runs[-2].text
+    if not said_last.rstrip().endswith((".", "!", ":")) and rng.random() < _STOP_SHARE:
+        runs[-1] = ". "
+    if rng.random() < 0.8:
+        runs = row(runs, prose(page, "prose_after"))
+    flat = [piece.replace("\n", " ") if isinstance(piece, str) else in_one_line(piece) for piece in runs]
+    page.put("text", flat, width=rng.choice((56, 70, 84, 96)), **style)
+
+
+def in_one_line(run: Run) -> Run:
+    """Gives a run without its line breaks."""
+    return Run(run.text.replace("\n", " "), run.label, run.entity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from models.corpus.content import make_organiser, programme_item
 from models.corpus.families.cores import another
@@ -15,6 +15,7 @@ from models.corpus.families.town_hall_pieces import (
     colleague,
     function_line,
     in_office,
+    in_one_line,
     named,
     office_head,
     office_pairs,
@@ -196,7 +197,7 @@ def extract_of_the_training_account(page: Page) -> str:
         rng.choice(("Zeitraum", "Termin", "von – bis")),
         rng.choice(("Träger", "Ort", "Anbieter")),
     ]
-    cells = [
+    cells: list[Sequence[str | Run]] = [
         page.course(display=True),
         page.event_date() or ["–"],
         [make_organiser(rng, page.content.split, "de")],
@@ -206,7 +207,7 @@ def extract_of_the_training_account(page: Page) -> str:
     page.put(
         "table",
         "\t".join(head[place] for place in order),
-        [_in_one_line(piece) for piece in line],
+        [piece if isinstance(piece, str) else in_one_line(piece) for piece in line],
         cells=True,
     )
     year = page.content.issue_date.year
@@ -216,10 +217,6 @@ def extract_of_the_training_account(page: Page) -> str:
     small_print(page, "part_notes", "privacy", "instruction", chance=0.4)
     page.put("small", row("Sachbearbeitung: ", page.other(colleague(page))))
     return "account"
-
-
-def _in_one_line(piece: str | Run) -> str | Run:
-    return piece if isinstance(piece, str) else replace(piece, text=piece.text.replace("\n", " "))
 
 
 @family("train", weight=1, languages=("en",))
