@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from models.corpus.families.lookalike_pieces import (
     anybody,
+    clock,
     days_of_event,
+    displayed_name,
     event_in_cell,
     facts,
     honorific,
@@ -48,11 +50,11 @@ def _sessions(page: Page) -> None:
     rng = page.rng
     with_chairs = rng.random() < 0.6
     lines: list[Printed] = []
-    for number in range(rng.randint(3, 9)):
+    for number, time in enumerate(clock(page, rng.randint(3, 9)), start=1):
         tick = rng.choice(("☒ ", "☐ ", "")) if rng.random() < 0.5 else ""
         kind = words(page, "session_kind")
         chair = row("\t", page.other(anybody(page, 0.4))) if with_chairs and rng.random() < 0.7 else "\t"
-        lines.append(row(f"{tick}{hours(page)[0]}\t{kind} {number + 1}: {item(page)}", chair))
+        lines.append(row(f"{tick}{time}\t{kind} {number}: {item(page)}", chair))
     page.put("label", words(page, "congress_sessions"), weight=700, gap_pt=12)
     page.put("table", *lines, cells=True, size_pt=rng.choice((8, 9, 10)))
 
@@ -302,7 +304,7 @@ def congress_badge_and_receipt(page: Page) -> str:
     """The lower half of a badge's sheet: badge with the name, below it the same event as a signed proof."""
     rng = page.rng
     align = rng.choice(("center", "left"))
-    page.put("name", recipient(page), size_pt=rng.choice((18, 24, 28)), align=align)
+    page.put("name", displayed_name(page), size_pt=rng.choice((18, 24, 28)), align=align)
     page.put("text", rng.choice((place(page), address_line(page))), align=align)
     page.put("course", page.course(display=True), align=align, width=44)
     page.put("small", words(page, "cut") if page.content.language == "de" else "-" * 60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.corpus.families.letters import address_block
 from models.corpus.families.lookalike_pieces import (
     anybody,
+    clock,
     course_in_cell,
     dear,
     event_in_cell,
@@ -99,7 +100,11 @@ def lookalike_stamped_invitation(page: Page) -> str:
     host = anybody(page)
     page.put("signature", words(page, "mail_end"), page.other(host), gap_pt=10)
     zone = rng.choice(("main", "right"))
-    stamp = row(words(page, "stamped") + ", ", page.other(anybody(page), rng.choice(("plain", "initial"))))
+    stamp = row(
+        words(page, "stamped"),
+        rng.choice((", gez. ", "\nTagungsbüro: ", "\nStempel, i. A. ")),
+        page.other(anybody(page), rng.choice(("plain", "initial"))),
+    )
     page.put("text", stamp, zone=zone, boxed=True, gap_pt=20)
     sometimes(page, 0.5, heading, zone=zone, size_pt=11)
     complete(page)
@@ -214,9 +219,9 @@ def lookalike_stamped_programme(page: Page) -> str:
     page.put("course", page.course(display=True), width=44, size_pt=rng.choice((14, 18, 24)))
     page.put("text", row(event_in_cell(page), rng.choice((" · ", ", ", "\n")), place(page)))
     lines: list[Printed] = []
-    for _ in range(rng.randint(3, 9)):
+    for time in clock(page, rng.randint(3, 9)):
         speaker = row("\t", page.other(anybody(page, 0.4))) if rng.random() < 0.7 else row("\t")
-        lines.append(row(f"{hours(page)[0]}\t{item(page)}", speaker))
+        lines.append(row(f"{time}\t{item(page)}", speaker))
     page.put("table", *lines, cells=True, size_pt=9)
     zone = rng.choice(("main", "main", "right"))
     sometimes(page, 0.5, heading, zone=zone, size_pt=rng.choice((9, 11, 14)))

@@ -8,7 +8,8 @@ from typing import Any
 
 from models.corpus.content import programme_item
 from models.corpus.document_types import normalised
-from models.corpus.families.pieces import heading, labelled, value
+from models.corpus.families.fact_forms import split_name_pairs
+from models.corpus.families.pieces import broken, heading, labelled, value
 from models.corpus.lexicon import listed
 from models.corpus.names import Person, make_person
 from models.corpus.page import Page, Printed, row
@@ -16,6 +17,8 @@ from models.corpus.sheet import Run
 
 _ORDINARY_HEADING_SHARE = 0.3
 _MOST_DAYS = 6
+_BROKEN_NAME_SHARE = 0.08
+_SPLIT_NAME_SHARE = 0.12
 _NAME_STYLES = (*("plain",) * 5, "comma", "comma", "comma_upper", "upper", "family_upper", "reversed")
 
 
@@ -48,6 +51,13 @@ def anybody(page: Page, degree_chance: float = 0.15) -> Person:
 def recipient(page: Page) -> list[str | Run]:
     """Gives the recipient's name in any of the styles that tables and cards have."""
     return list(page.name(page.rng.choice(_NAME_STYLES)))
+
+
+def displayed_name(page: Page) -> list[str | Run]:
+    """Gives the recipient's name for a block of its own: now and then the family name on a second line."""
+    if page.rng.random() < _BROKEN_NAME_SHARE:
+        return [broken(run) for run in page.name("plain")]
+    return recipient(page)
 
 
 def honorific(page: Page, person: Person, *, dative: bool = False) -> str:
@@ -109,6 +119,17 @@ def hours(page: Page) -> tuple[str, str]:
     )
 
 
+def clock(page: Page, count: int) -> list[str]:
+    """Gives times of a day in order, as a programme prints them."""
+    minute = 60 * page.rng.choice((8, 9, 10, 13))
+    joint = page.rng.choice((":", "."))
+    times = []
+    for _ in range(count):
+        times.append(f"{minute // 60:02d}{joint}{minute % 60:02d}")
+        minute += page.rng.choice((15, 30, 45, 60))
+    return times
+
+
 def item(page: Page) -> str:
     """Gives a topic that is not the course."""
     return programme_item(page.rng, page.content.split, page.content.language)
@@ -140,9 +161,17 @@ def facts(page: Page, keys: str, *, share: float = 0.6, **style: Any) -> None:
     rng = page.rng
     separator = rng.choice((": ", ": ", " ", "\t", ":\t", " – ", ":   "))
     shown = [key for key in keys if key in "NTD" or rng.random() < share]
-    lines = [found for key in shown if (found := labelled(page, key, separator))]
+    lines = [line for key in shown for line in _rows(page, key, separator)]
     if lines:
         page.put("table", *lines, **{"cells": "\t" in separator, **style})
+
+
+def _rows(page: Page, key: str, separator: str) -> list[list[str | Run]]:
+    """Gives the row of a fact; a name now and then as two rows, family name and given names."""
+    if key == "N" and not page.printed("RECIPIENT") and page.rng.random() < _SPLIT_NAME_SHARE:
+        return [row(pair.label + separator, pair.value) for pair in split_name_pairs(page)]
+    found = labelled(page, key, separator)
+    return [found] if found else []
 
 
 def course_in_cell(page: Page) -> list[str | Run]:

@@ -8,6 +8,7 @@ from models.corpus.families.lookalike_pieces import (
     anybody,
     course_in_cell,
     days_of_event,
+    displayed_name,
     earlier_days,
     event_in_cell,
     facts,
@@ -99,7 +100,7 @@ def account_of_points(page: Page) -> str:
     rng = page.rng
     sometimes(page, 0.8, letterhead)
     titled(page, "account_title")
-    page.put("name", row(words(page, "account_lead") + rng.choice((": ", " ", "\n")), recipient(page)))
+    page.put("name", row(words(page, "account_lead") + rng.choice((": ", " ", "\n")), displayed_name(page)))
     facts(page, "BCA", share=0.4)
     newest = row(event_in_cell(page), "\t", course_in_cell(page), f"\t{rng.randint(1, _POINTS_AT_MOST)}")
     older: list[Printed] = [
