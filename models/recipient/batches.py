@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from models.corpus.text import LabelledText
 from models.recipient.network import Batch
-from models.recipient.renaming import Renamer
+from models.recipient.rewording import Reworder
 from registratur.domain.recognition import Label
 from registratur.stages.ner.roles.component import KINDS
 from registratur.stages.ner.roles.decoding import Span, tags_from_spans
 from registratur.stages.ner.roles.features import PageFeatures, page_features
+from registratur.stages.ner.roles.geometry import GAP_FLOATS
 from registratur.stages.ner.roles.spelling import (
     HASHES_OF_WHOLE_WORD,
     HIDDEN,
@@ -37,21 +38,23 @@ class Hiding(NamedTuple):
     """What training keeps from the network.
 
     Attributes:
-        words: Share of tokens whose letters are hidden.
+        words: Share of tokens whose letters are hidden, on the mean of all pages; few on most, many on some.
         wholes: Share of tokens that are known by their parts alone, as words are that training never saw.
         names: Share of people whose letters are hidden, beyond that.
         lines: Share of lines whose letters are hidden.
         places: Share of pages of which no place is told.
+        gaps: White space between words changes by this share, on the page as a whole and word by word.
     """
 
-    words: float = 0.08
+    words: float = 0.13
     wholes: float = 0.15
     names: float = 0.12
     lines: float = 0.03
     places: float = 0.15
+    gaps: float = 0.3
 
 
-NOTHING_HIDDEN = Hiding(0.0, 0.0, 0.0, 0.0, 0.0)
+NOTHING_HIDDEN = Hiding(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 class Sample(NamedTuple):
@@ -64,16 +67,16 @@ class Sample(NamedTuple):
 
 
 def as_sample(
-    item: LabelledText, chance: random.Random, hiding: Hiding, renamer: Renamer | None = None
+    item: LabelledText, chance: random.Random, hiding: Hiding, reworder: Reworder | None = None
 ) -> Sample | None:
     """Gives a labelled text as sample, None where it has no token."""
     words, starts, _ = cut(item.text)
     if not words:
         return None
     spans = token_spans(starts, item)
-    if renamer is not None:
+    if reworder is not None:
         people = [(start, end) for start, end, label in spans if LABELS[label] in _PEOPLE]
-        words = renamer.renamed(words, people)
+        words = reworder.reworded(words, people)
     places = np.array(item.places, dtype=np.float64).reshape(-1, 6)
     places = places[:0] if chance.random() < hiding.places else _jittered(places, chance, hiding)
     page = page_features(words, starts, places)
@@ -103,7 +106,7 @@ def _jittered(places: NDArray[np.float64], chance: random.Random, hiding: Hiding
 def _hide(page: PageFeatures, spans: list[Span], chance: random.Random, hiding: Hiding) -> None:
     draws = np.random.default_rng(chance.getrandbits(32))
     line_lengths = np.diff(page.borders)
-    hidden = draws.random(len(page.spelling)) < hiding.words
+    hidden = draws.random(len(page.spelling)) < 3 * chance.random() ** 2 * hiding.words
     hidden |= np.repeat(draws.random(len(line_lengths)) < hiding.lines, line_lengths)
     for start, end, label in spans:
         if LABELS[label] in _PEOPLE and chance.random() < hiding.names:
@@ -111,6 +114,9 @@ def _hide(page: PageFeatures, spans: list[Span], chance: random.Random, hiding: 
     page.spelling[draws.random(len(page.spelling)) < hiding.wholes, :HASHES_OF_WHOLE_WORD] = NOTHING
     page.spelling[hidden] = NOTHING
     page.spelling[hidden, 0] = HIDDEN
+    gaps = page.geometry.tokens[:, -GAP_FLOATS:]
+    gaps *= chance.uniform(1 - hiding.gaps, 1 + hiding.gaps / 3)  # printed spaces are narrower than a letter
+    gaps *= draws.uniform(1 - hiding.gaps / 2, 1 + hiding.gaps / 2, gaps.shape)
 
 
 def batches(
@@ -118,9 +124,9 @@ def batches(
 ) -> Iterator[Batch]:
     """Yields batches of so many pages without end, pages of like length together."""
     drawn: list[Sample] = []
-    renamer = Renamer(chance)
+    reworder = Reworder(chance)
     for item in items:
-        sample = as_sample(item, chance, hiding, renamer)
+        sample = as_sample(item, chance, hiding, reworder)
         if sample is not None:
             drawn.append(sample)
         if len(drawn) == pages * SORTED_BATCHES:

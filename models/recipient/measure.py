@@ -13,7 +13,7 @@ from spacy.language import Language
 from models.corpus.text import LabelledText
 from registratur.domain.recognition import Label
 from registratur.stages.ner.reading import PageReading, read_page
-from registratur.stages.ner.recipient import Choice, RawMention, choose, name_parts
+from registratur.stages.ner.recipient import Choice, RawMention, choose, name_parts, with_recipient
 
 
 class Read(NamedTuple):
@@ -145,4 +145,5 @@ def measure(nlp: Language, items: Iterable[LabelledText]) -> Report:
 
 
 def _as_read(item: LabelledText, reading: PageReading) -> Read:
-    return Read(item, reading.mentions, choose(reading.mentions, item.text), reading.kinds)
+    mentions = with_recipient(reading.mentions)
+    return Read(item, mentions, choose(mentions, item.text), reading.kinds)

@@ -46,8 +46,13 @@ class Renamer:
 
     def _made_up(self) -> str:
         one, other = self._chance.choice(self._seen), self._chance.choice(self._seen)
-        head = one[: self._chance.randint(2, len(one))]
-        return (head + other[self._chance.randint(1, len(other) - 2) :])[:_LONGEST]
+        return coined(one, other, self._chance)[:_LONGEST]
+
+
+def coined(one: str, other: str, chance: random.Random) -> str:
+    """Gives a word that nobody has: the beginning of one and the end of another, of three letters or more."""
+    head = one[: chance.randint(2, len(one))]
+    return head + other[chance.randint(1, len(other) - 2) :]
 
 
 def _cased(name: str, like: str) -> str:

@@ -20,6 +20,7 @@ from typing import Any
 
 import torch
 from spacy.language import Language
+from torch import Tensor
 from torch.nn import functional
 
 from models.corpus.text import LabelledText
@@ -28,12 +29,14 @@ from models.recipient.data import PageFile, first_texts, texts
 from models.recipient.measure import Report, measure
 from models.recipient.network import Batch, RoleNetwork
 from models.recipient.variety import Mixer
+from registratur.domain.recognition import Label
 from registratur.stages.ner.roles.component import KINDS, make_pipeline, role_tagger
 from registratur.stages.ner.roles.decoding import tags_of
 from registratur.stages.ner.roles.network import Shape
 
 WORK = Path(__file__).parent / "work"
 SHAPE = Shape(width=112)
+COURSE = LABELS.index(Label.COURSE)
 BATCH_PAGES = 32
 DROPOUT = 0.15
 HIGHEST_RATE = 2e-3
@@ -42,6 +45,9 @@ WARM_UP_SHARE = 0.02
 WEIGHT_DECAY = 0.02
 SMOOTHING = 0.02
 KIND_SHARE_OF_LOSS = 0.1
+BORDER_WEIGHT = 1.0
+COURSE_WEIGHT = 0.5
+"""What a token beside a border, and one of a course title, counts beyond the others."""
 AVERAGE_OVER_STEPS = 500
 LONGEST_LOOK_PAUSE_S = 300.0
 DEV_DOCUMENTS = 400
@@ -56,6 +62,15 @@ def learning_rate(share: float) -> float:
         return HIGHEST_RATE * (share / WARM_UP_SHARE + 0.01)
     rest = (share - WARM_UP_SHARE) / (1 - WARM_UP_SHARE)
     return LOWEST_RATE + (HIGHEST_RATE - LOWEST_RATE) * (1 + math.cos(math.pi * min(rest, 1.0))) / 2
+
+
+def token_weights(tags: Tensor) -> Tensor:
+    """Gives more weight to the tokens on both sides of a border, and to course titles: these are hard."""
+    borders = torch.zeros(len(tags) + 1, dtype=torch.bool)
+    borders[:-1] = tags % 2 == 1
+    borders[1:-1] |= (tags[1:] == 0) & (tags[:-1] > 0)
+    is_course = (tags + 1) // 2 == 1 + COURSE
+    return 1 + BORDER_WEIGHT * (borders[1:] | borders[:-1]) + COURSE_WEIGHT * is_course
 
 
 def mixed_stream(start: int, read_pages: PageFile) -> Iterator[LabelledText]:
@@ -94,7 +109,8 @@ class Training:
         for group in self.optimizer.param_groups:
             group["lr"] = rate
         tags, kinds = self.network(batch)
-        loss = functional.cross_entropy(tags, batch.tags, label_smoothing=SMOOTHING)
+        losses = functional.cross_entropy(tags, batch.tags, label_smoothing=SMOOTHING, reduction="none")
+        loss = (losses * token_weights(batch.tags)).mean()
         loss = loss + KIND_SHARE_OF_LOSS * functional.cross_entropy(
             kinds, batch.kinds, label_smoothing=SMOOTHING
         )

@@ -20,7 +20,7 @@ POOL_BLOCKS = 500
 POOL_WORDS = 2000
 STRAY_WORDS_SHARE = 0.3
 TOUCHED_NAMES_SHARE = 0.12
-FOREIGN_BLOCK_SHARE = 0.3
+FOREIGN_BLOCK_SHARE = 0.45
 ADDRESS_ONLY_SHARE = 0.5
 NAMED_ABOVE = {
     "de": (
@@ -83,7 +83,7 @@ class Mixer:
         self._chance = chance
         self._pool: deque[Block] = deque(maxlen=POOL_BLOCKS)
         self._foreign: deque[Block] = deque(maxlen=POOL_BLOCKS)
-        """Addresses, greetings and such of papers that are no certificates: certificates have them, too."""
+        """Paragraphs of papers that are no certificates: certificates speak of fees and dates, too."""
         self._words: deque[str] = deque(maxlen=POOL_WORDS)
 
     def varied(self, item: LabelledText) -> LabelledText:
@@ -98,9 +98,11 @@ class Mixer:
             if item.facts.kind == "certificate" and self._foreign:
                 if self._chance.random() < FOREIGN_BLOCK_SHARE:
                     self._insert(mixed, self._chance.choice(self._foreign))
-            elif item.facts.kind == "other":
+            elif item.facts.kind != "certificate":
                 self._foreign.extend(
-                    block for block in blocks if not block.spans and _LETTER.search(block.text)
+                    block
+                    for block in blocks
+                    if not block.spans and (block.is_long or _LETTER.search(block.text))
                 )
             if len(mixed) > 1 and self._chance.random() < MISREAD_ORDER_SHARE:
                 self._misread_order(mixed)

@@ -15,6 +15,7 @@ from models.corpus.text import LabelledText, as_text
 from models.recipient.calibrate import calibration_error, fit_curve
 from models.recipient.measure import Read, Report
 from models.recipient.renaming import Renamer
+from models.recipient.rewording import Reworder
 from models.recipient.variety import Block, Mixer, blocks_of, joined, rebroken, side_by_side
 from registratur.domain.recognition import Label
 from registratur.stages.ner.recipient import RawMention, choose
@@ -117,6 +118,18 @@ def test_renamed_people_keep_their_identity() -> None:
     assert all(words[1] == words[4].upper() for words in seen)
     assert {"Eva"} < {words[0] for words in seen}
     assert {"Musterfrau"} < {words[4] for words in seen}
+
+
+def test_reworded_pages_keep_names_figures_and_capitals() -> None:
+    """Any word may become another one of like letters, everywhere on the page; names and figures never do."""
+    reworder = Reworder(random.Random(4))
+    reworder.reworded(["Haus", "Brücke", "Garten", "unter", "zwischen", "KURS", "WERK"], [])
+    page = ["Seminar", "vom", "11.09.2023", "für", "Eva", "Muster", "bescheinigt", "Seminar"]
+    seen = [reworder.reworded(page, [(4, 6)]) for _ in range(200)]
+    assert all(words[1:4] == page[1:4] for words in seen)
+    assert all(words[0] == words[7] and words[0].istitle() and words[6].islower() for words in seen)
+    assert {"Seminar"} < {words[0] for words in seen}
+    assert {"bescheinigt"} < {words[6] for words in seen}
 
 
 def test_the_frame_of_a_letter_makes_no_other_paper() -> None:

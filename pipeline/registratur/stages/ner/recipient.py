@@ -14,8 +14,14 @@ from registratur.domain.recognition import Label
 SAME_NAME_RATIO = 0.8
 """From this share of equal letters on, two names on one page are one name, read differently."""
 
-LEAST_RECIPIENT_SCORE = 0.2
+LEAST_RECIPIENT_SCORE = 0.1
 """Below this recipient score a name is nobody's certificate, whatever its surroundings say."""
+
+LEAST_SCORE_OF_UNMARKED = 0.1
+"""From this recipient score on, a name is taken for the recipient's where none is marked so."""
+
+LEAST_LEAD_OF_UNMARKED = 2.0
+"""Such a name's recipient score is so many times that of the next one, else the page may be a list."""
 
 FARTHEST_PARTS_CHARACTERS = 60
 """Given and family name in fields of their own stand at most so far apart."""
@@ -88,6 +94,28 @@ class Choice(NamedTuple):
     def raw_score(self) -> float:
         """How clearly the choice stands out, 0 to 1: of nobody, when nobody is chosen."""
         return (self.score if self.names else 1.0) * (1.0 - self.runner_up_score)
+
+
+def with_recipient(mentions: Sequence[RawMention]) -> list[RawMention]:
+    """Marks the likeliest name as the recipient's where none is marked so.
+
+    On papers that look like no certificate all names are marked as those of others. Asked about the right
+    name at low confidence, a human is helped more than by no name.
+    """
+    people = [mention for mention in mentions if mention.label is Label.OTHER_PERSON]
+    if not people or any(mention.label is Label.RECIPIENT for mention in mentions):
+        return list(mentions)
+    best = max(people, key=lambda mention: mention.recipient_score)
+    rivals = [mention for mention in people if not same_name(mention.text, best.text)]
+    lead = LEAST_LEAD_OF_UNMARKED * max((rival.recipient_score for rival in rivals), default=0.0)
+    if best.recipient_score < max(LEAST_SCORE_OF_UNMARKED, lead):
+        return list(mentions)
+    return [
+        mention._replace(label=Label.RECIPIENT, score=mention.recipient_score)
+        if mention in people and mention not in rivals
+        else mention
+        for mention in mentions
+    ]
 
 
 def choose(mentions: Sequence[RawMention], text: str) -> Choice:

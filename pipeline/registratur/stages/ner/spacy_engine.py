@@ -20,6 +20,7 @@ from registratur.i18n import N_
 from registratur.ports import StageContext
 from registratur.stages.ner.calibration import Calibration
 from registratur.stages.ner.reading import kinds_of, read_page
+from registratur.stages.ner.recipient import with_recipient
 from registratur.stages.ner.result import make_result
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class SpacyStage:
         readings = [
             read_page(nlp, page.text[:longest], page.places, page.offset) for page in _pages(transcript)
         ]
-        mentions = [mention for reading in readings for mention in reading.mentions]
+        mentions = with_recipient([mention for reading in readings for mention in reading.mentions])
         return make_result(self._engine, transcript, mentions, calibration, kinds_of(readings))
 
     def _loaded(self) -> tuple[Language, Calibration]:

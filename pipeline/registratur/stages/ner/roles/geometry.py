@@ -15,7 +15,8 @@ Place = tuple[int, int, float, float, float, float]
 """Start and end of a word in the text; left, top, right, bottom as shares of the page's width and height."""
 
 LINE_FLOATS = 8
-TOKEN_FLOATS = LINE_FLOATS + 4
+GAP_FLOATS = 2
+TOKEN_FLOATS = LINE_FLOATS + 2 + GAP_FLOATS
 _FARTHEST_LINES = 5
 _HEIGHT_STEPS = np.array([-10.0, -4.0, -2.0, -0.6, 0.6, 2.0, 4.0, 10.0], dtype=np.float32)
 """Borders between "far above", "above", "beside", "below" …, in line heights."""
@@ -84,8 +85,8 @@ def geometry(starts: Sequence[int], words: Sequence[str], borders: Integers, pla
     lines *= known[:, None]
     line_of = np.repeat(np.arange(line_count), np.diff(borders))
     tokens[:, :LINE_FLOATS] = lines[line_of]
-    tokens[:, LINE_FLOATS : LINE_FLOATS + 2] = np.where(printed[:, None], boxes[:, [0, 2]], 0.0)
-    tokens[:, LINE_FLOATS + 2 :] = _gaps_beside(places, place_of, line_of, np.flatnonzero(printed))
+    tokens[:, LINE_FLOATS:-GAP_FLOATS] = np.where(printed[:, None], boxes[:, [0, 2]], 0.0)
+    tokens[:, -GAP_FLOATS:] = _gaps_beside(places, place_of, line_of, np.flatnonzero(printed))
     away = (middle[None, :] - middle[:, None]) / median
     kind = 1 + 2 * np.searchsorted(_HEIGHT_STEPS, away) + overlap
     kind = np.where(known[:, None] & known[None, :], kind, 0)
@@ -129,7 +130,7 @@ def _gaps_beside(
     apart = 2 * (places[right, 2] - places[left, 4]) / (letters[left] + letters[right])
     beside = (line_of[one] == line_of[next_one]) & (left != right)
     logarithms = np.log1p(np.clip(apart, 0.0, _WIDEST_GAP_LETTERS)) / 2 * beside
-    gaps = np.zeros((len(place_of), 2), dtype=np.float32)
+    gaps = np.zeros((len(place_of), GAP_FLOATS), dtype=np.float32)
     gaps[next_one, 0] = logarithms
     gaps[one, 1] = logarithms
     return gaps
