@@ -93,7 +93,11 @@ def portal_of_the_house(page: Page) -> str:
     zone = rng.choice(("side", "head", "main"))
     page.put("small", *(menu if zone == "side" else [" | ".join(menu)]), zone=zone, size_pt=8)
     user = page.name(rng.choice(("plain", "comma", "plain")))
-    lead = rng.choice(("", "Angemeldet: ", "Profil: ", "👤 ")) if german(page) else rng.choice(("", "User: "))
+    lead = (
+        rng.choice(("", "Angemeldet: ", "Profil: ", "Konto: "))
+        if german(page)
+        else rng.choice(("", "User: "))
+    )
     page.put("text", row(lead, user), align=rng.choice(("right", "left")), size_pt=9)
     sometimes(page, 0.7, heading, size_pt=rng.choice((13, 18)))
     page.put("course", page.course(display=True), width=60, size_pt=rng.choice((12, 16)), weight=700)

@@ -91,17 +91,14 @@ def reference_for_a_guest(page: Page) -> str:
     sometimes(page, 0.4, clerk_block)
     heading(page, size_pt=rng.choice((13, 16, 20)))
     wording = choose_wording(page, lambda w: w.names_recipient and not w.displayed)
-    before = rng.random() < 0.25
-    if before:
-        page.put("text", word(page, "reference"), width=88)
+    texts = words(page, "reference", rng.randint(2, 4))
+    if rng.random() < 0.25:
+        page.put("text", texts.pop(), width=88)
     sentence(page, wording, width=88)
-    for text in words(page, "reference", rng.randint(2, 4)):
+    for text in texts:
         page.put("text", text, width=88)
-    person = another(page)
-    led = row(
-        "Angeleitet wurde ", "der Gast von " if rng.random() < 0.5 else "durch ", page.other(person), "."
-    )
-    page.put("text", led, width=88)
+    lead = rng.choice(("Angeleitet wurde der Gast von ", "Die Anleitung lag bei "))
+    page.put("text", row(lead, page.other(another(page)), "."), width=88)
     complete(page)
     issued(page)
     sign_off(page)
