@@ -85,11 +85,15 @@ def dear(page: Page, name: Sequence[str | Run]) -> list[str | Run]:
 
 
 def earlier_days(page: Page, count: int) -> list[str]:
-    """Gives dates before the event in order, as printed; they carry no label."""
+    """Gives dates before the event in order, as printed; they carry no label.
+
+    Without a date of its own the event could not be told as the newest: then there are no earlier ones.
+    """
     event = page.content.event
-    last = event.start if event else page.content.issue_date
-    gaps = sorted((page.rng.randint(12, 1500) for _ in range(count)), reverse=True)
-    return [printed(page, last - timedelta(days=gap)) for gap in gaps]
+    if event is None:
+        return []
+    gaps = sorted((page.rng.randint(40, 1500) for _ in range(count)), reverse=True)
+    return [printed(page, event.start - timedelta(days=gap)) for gap in gaps]
 
 
 def days_of_event(page: Page) -> list[date]:
