@@ -28,7 +28,7 @@ def _flat(text: str) -> str:
 
 @pytest.mark.parametrize(("family", "language"), _LAYOUTS)
 def test_a_layout_labels_every_name_and_title(family: Family, language: Language) -> None:
-    """The recipient and the course are on the page, and wherever they are printed in full they are labelled."""
+    """Recipient and course are on the page, and wherever they are printed in full they are labelled."""
     for seed in _SEEDS:
         sheet = make_sheet(seed, family.split, family=family.name, language=language)
         labelled = as_text(sheet, 0, 0.0)
