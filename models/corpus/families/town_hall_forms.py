@@ -19,6 +19,7 @@ from models.corpus.families.town_hall_pieces import (
     office_form,
     office_head,
     office_pairs,
+    received_stamp,
     role_pair,
     said,
     small_print,
@@ -76,6 +77,7 @@ def form_in_three_parts(page: Page) -> str:
     complete(page)
     small_print(page, "confirm", "distribution", "privacy", chance=0.4)
     sometimes(page, 0.6, function_line)
+    sometimes(page, 0.25, received_stamp)
     return "form"
 
 

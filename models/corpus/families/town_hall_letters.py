@@ -24,6 +24,7 @@ from models.corpus.families.town_hall_pieces import (
     named,
     office_head,
     office_pairs,
+    received_stamp,
     role_pair,
     said,
     small_print,
@@ -73,6 +74,7 @@ def letter_to_the_personnel_office(page: Page) -> str:
     page.put("text", page.phrase("closing"))
     function_line(page)
     small_print(page, "distribution", "privacy", chance=0.3)
+    sometimes(page, 0.25, received_stamp)
     sometimes(page, 0.3, footer)
     return wording.name
 

@@ -194,6 +194,18 @@ def tick_list(page: Page, count: int, **style: Any) -> None:
     page.put("text", *(["    ".join(marked)] if page.rng.random() < 0.5 else marked), **style)
 
 
+def received_stamp(page: Page) -> None:
+    """Prints when a personnel office received the paper, and whose hands it went through."""
+    rng = page.rng
+    day = page.content.issue_date + timedelta(days=rng.randint(1, 90))
+    shown = rng.choice((f"{day:%d.%m.%Y}", f"{day:%d. %m. %y}", page.day(day, "").text))
+    lines: list[Printed] = [f"{said(page, 'received')} {shown}"]
+    if rng.random() < 0.4:
+        hand = page.other(colleague(page), rng.choice(("surname", "plain")))
+        lines.append(row(rng.choice(("gez. ", "Hz. ", "")), hand))
+    page.put("small", *lines, size_pt=9, boxed=True, align=rng.choice(("left", "right")))
+
+
 def legal_heading(page: Page, **style: Any) -> None:
     """Prints the heading with the rule it follows, on its line or below it."""
     rng = page.rng
