@@ -11,6 +11,8 @@ from models.corpus.families.care_and_schools_pieces import (
     honorific,
     house_head,
     issued,
+    person_fields,
+    shown_name,
     sign_off,
     small_print,
     team,
@@ -85,7 +87,7 @@ def academy_with_points(page: Page) -> str:
     if wording:
         sentence(page, wording)
     else:
-        print_pairs(page, fact_pairs(page, ["N", *(key for key in "BA" if rng.random() < 0.4)]))
+        print_pairs(page, person_fields(page, [key for key in "BA" if rng.random() < 0.4]))
         page.put("text", rng.choice(_ATTENDED))
         page.put("course", page.course(display=True), width=rng.choice((34, 48, 64)), weight=700)
         page.put("date", page.event_date())
@@ -230,7 +232,7 @@ def two_languages_of_a_university(page: Page) -> str:
     twice = rng.random() < 0.6
     lines = {"left": word(page, "german_line"), "right": rng.choice(_ENGLISH_LINES)}
     if not twice:
-        page.put("name", page.name("plain"), align="center", size_pt=18)
+        page.put("name", shown_name(page), align="center", size_pt=18)
     for zone, line in lines.items():
         if twice:
             page.put("name", page.name("plain"), zone=zone, size_pt=14)
@@ -260,14 +262,14 @@ def course_first_then_who(page: Page) -> str:
     heading(page, align=align, size_pt=rng.choice((12, 16, 22)), gap_pt=30)
     form = rng.choice(("pairs", "sentence", "line"))
     if form == "pairs":
-        keys = ["N", *(key for key in "BKAU" if rng.random() < 0.5)]
-        print_pairs(page, fact_pairs(page, keys), align=align)
+        keys = [key for key in "BKAU" if rng.random() < 0.5]
+        print_pairs(page, person_fields(page, keys), align=align)
     elif form == "sentence":
         wording = choose_wording(page, lambda w: w.names_recipient and "T" not in w.slots)
         sentence(page, wording, align=align)
     else:
         title = honorific(page, page.content.recipient) if rng.random() < 0.5 else ""
-        page.put("name", row(title, page.name()), align=align, size_pt=rng.choice((11, 14, 19)))
+        page.put("name", row(title, shown_name(page)), align=align, size_pt=rng.choice((11, 14, 19)))
         page.put("text", word(page, "attended"), align=align)
     complete(page, align=align)
     issued(page, align=align)

@@ -12,6 +12,8 @@ from models.corpus.families.care_and_schools_pieces import (
     house_head,
     issued,
     item,
+    person_fields,
+    shown_name,
     sign_off,
     small_print,
     team,
@@ -61,7 +63,7 @@ def badge_of_a_rescue_service(page: Page) -> str:
     above = rng.random() < 0.5
     if above:
         page.put("course", page.course(display=True), align="center", width=32, weight=700, size_pt=18)
-    page.put("value", page.name(), ruled=True, hand=hand, align="center", size_pt=16, gap_pt=14)
+    page.put("value", shown_name(page), ruled=True, hand=hand, align="center", size_pt=16, gap_pt=14)
     page.put("label", label(page, "N"), size_pt=8, align="center", gap_pt=1)
     if rng.random() < 3 * page.content.birth_date_chance:
         page.put(
@@ -184,7 +186,7 @@ def briefing_on_a_device(page: Page) -> str:
     heading(page, size_pt=14)
     page.put("course", row(rng.choice(("", "Thema: ", "Gegenstand: ")), page.course(display=True)), width=70)
     page.put("table", *[f"{name}:\t{code(page)}" for name in words(page, "device_lead", 3)], cells=True)
-    pairs = fact_pairs(page, ["N", "D", *(key for key in "BKA" if rng.random() < 0.5)])
+    pairs = person_fields(page, ["D", *(key for key in "BKA" if rng.random() < 0.5)])
     instructor = page.other(another(page), rng.choice(("plain", "comma")))
     who = row(rng.choice(("Einweisende Person: ", "eingewiesen durch ", "Beauftragte Person: ")), instructor)
     if rng.random() < 0.5:

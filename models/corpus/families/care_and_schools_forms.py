@@ -16,6 +16,8 @@ from models.corpus.families.care_and_schools_pieces import (
     initials,
     issued,
     item,
+    person_fields,
+    shown_name,
     sign_off,
     small_print,
     team,
@@ -28,7 +30,6 @@ from models.corpus.families.fact_forms import (
     fact_pairs,
     numbered,
     print_pairs,
-    split_name_pairs,
     ticked_mark,
 )
 from models.corpus.families.pieces import choose_wording, complete, heading, label, sentence
@@ -49,9 +50,7 @@ def first_aid_form(page: Page) -> str:
     heading(page, size_pt=rng.choice((12, 14, 17)))
     page.put("small", word(page, "instruction"), size_pt=8)
     hand = rng.random() < HAND_SHARE
-    person = split_name_pairs(page) if rng.random() < 0.3 else fact_pairs(page, "N")
-    person += fact_pairs(page, [key for key in "BAP" if rng.random() < 0.7])
-    print_pairs(page, person, hand=hand)
+    print_pairs(page, person_fields(page, [key for key in "BAP" if rng.random() < 0.7]), hand=hand)
     yes, no = ticked_mark(rng)
     kinds: list[Printed] = [no + item(page) for _ in range(rng.randint(1, 4))]
     kinds.insert(rng.randrange(len(kinds) + 1), row(yes, page.course(display=False)))
@@ -173,7 +172,7 @@ def language_class(page: Page) -> str:
         order.reverse()
     for part in order:
         if part == "who":
-            page.put("name", page.name(), size_pt=rng.choice((12, 16, 20)))
+            page.put("name", shown_name(page), size_pt=rng.choice((12, 16, 20)))
             print_pairs(page, fact_pairs(page, [key for key in "BK" if rng.random() < 0.6]))
         else:
             page.put("course", page.course(display=True), width=44, size_pt=rng.choice((12, 15)))
@@ -229,7 +228,7 @@ def topics_with_ticks(page: Page) -> str:
     rng = page.rng
     sometimes(page, 0.6, house_head, size_pt=9)
     heading(page, size_pt=rng.choice((13, 16)))
-    pairs = fact_pairs(page, ["N", "T", *(key for key in "DAKBU" if rng.random() < 0.5)])
+    pairs = person_fields(page, ["T", *(key for key in "DAKBU" if rng.random() < 0.5)])
     if rng.random() < 0.3:
         rng.shuffle(pairs)
     print_pairs(page, pairs)

@@ -16,6 +16,7 @@ from models.corpus.families.care_and_schools_pieces import (
     initials,
     issued,
     item,
+    person_fields,
     sign_off,
     small_print,
     team_lines,
@@ -23,7 +24,7 @@ from models.corpus.families.care_and_schools_pieces import (
     words,
 )
 from models.corpus.families.cores import another
-from models.corpus.families.fact_forms import fact_pairs, print_pairs
+from models.corpus.families.fact_forms import print_pairs
 from models.corpus.families.pieces import choose_wording, complete, heading, heading_line, label, sentence
 from models.corpus.families.registry import family
 from models.corpus.families.surroundings import code, footer, sometimes
@@ -39,8 +40,7 @@ def application_with_proof(page: Page) -> str:
     if on_top:
         heading(page, size_pt=rng.choice((12, 15)))
     page.put("label", word(page, "part_a"), weight=700)
-    keys = [key for key in "NBKATDO" if key in "NT" or rng.random() < 0.5]
-    print_pairs(page, fact_pairs(page, keys))
+    print_pairs(page, person_fields(page, [key for key in "BKATDO" if key == "T" or rng.random() < 0.5]))
     page.put("text", *words(page, "consent", rng.randint(1, 3)), size_pt=9.5)
     page.put("text", row(word(page, "head_role"), ": ", page.other(another(page))))
     page.put("label", word(page, "part_b"), weight=700, gap_pt=16)
@@ -115,7 +115,7 @@ def exam_record_of_one_person(page: Page) -> str:
     roles = words(page, "exam_role", len(board))
     joint = rng.choice((":\t", ": ", "\t"))
     examiners: list[Printed] = [row(role, joint, name) for role, name in zip(roles, board, strict=True)]
-    pairs = fact_pairs(page, ["N", "T", *(key for key in "DBKP" if rng.random() < 0.6)])
+    pairs = person_fields(page, ["T", *(key for key in "DBKP" if rng.random() < 0.6)])
     if rng.random() < 0.5:
         page.put("table", *examiners, cells="\t" in joint)
         print_pairs(page, pairs)

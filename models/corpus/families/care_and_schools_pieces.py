@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from models.corpus.content import programme_item
 from models.corpus.families.cores import another
-from models.corpus.families.fact_forms import ticked_mark
+from models.corpus.families.fact_forms import Pair, fact_pairs, split_name_pairs, ticked_mark
+from models.corpus.families.pieces import broken
 from models.corpus.families.surroundings import address_line, code, postcode_and_town, street
 from models.corpus.lexicon import listed
 from models.corpus.names import Person, make_person
@@ -20,6 +22,8 @@ Runs = list[str | Run]
 FORM_NAME_STYLES = ("plain", "plain", "comma", "comma", "comma_upper", "upper", "reversed")
 HAND_SHARE = 0.3
 
+_SPLIT_NAME_SHARE = 0.2
+_BROKEN_NAME_SHARE = 0.15
 _NUMBER = re.compile(r"\{n\}")
 _EMPTY_CELL_SHARE = 0.15
 _LONGEST_TABLE_DAYS = 40
@@ -48,6 +52,20 @@ def honorific(page: Page, person: Person, male: str = "Herr ", female: str = "Fr
     if not german(page):
         return "Mr " if person.sex == "m" else "Ms "
     return male if person.sex == "m" else female
+
+
+def person_fields(page: Page, keys: Sequence[str]) -> list[Pair]:
+    """Gives the recipient as a field, or as two for family name and given names, and the fields of `keys`."""
+    split = page.rng.random() < _SPLIT_NAME_SHARE
+    return [*(split_name_pairs(page) if split else fact_pairs(page, "N")), *fact_pairs(page, keys)]
+
+
+def shown_name(page: Page) -> Runs:
+    """Gives the recipient's name for a line of its own, sometimes with the family name on the next line."""
+    name = page.name(page.rng.choice(("plain", "plain", "plain", "upper", "family_upper")))
+    if page.rng.random() < _BROKEN_NAME_SHARE:
+        return [broken(run) for run in name]
+    return list(name)
 
 
 def dear(page: Page) -> Runs:
