@@ -27,7 +27,7 @@ _ANNEX_SHARE = 0.04
 _ORDER_SHARE = 0.08
 _PAGE_BREAK = "\n\n\f\n\n"
 _CLEAN_SHARE = 0.35
-_STRONGEST_NOISE = 0.03
+_STRONGEST_NOISE = 0.02
 _UNMARKED_SHARE = 0.15
 _HYPHEN_IN_CAPITALS = re.compile(r"(?<=[A-ZÄÖÜ])-\s*\n\s*(?=[A-ZÄÖÜ]{2})")
 

@@ -12,7 +12,7 @@ from models.title.examples import Example
 
 Source = Literal["primer", "certificates", "mixed"]
 
-_READ_SHARE = 0.15
+_READ_SHARE = 0.25
 _OF_TOKENIZER: tuple[Source, ...] = ("primer", "certificates")
 
 
