@@ -94,6 +94,7 @@ def compare(
         family=family,
         given=given,
         former=former,
+        first_given=not registered.given or any(map(registered.given[0].agrees, given_keys(best.given))),
         birth_name=_birth_name_agreement(name, registered),
         order_unsure=best.swapped and order_unsure(best),
         similarity_percent=similarity_percent(

@@ -109,8 +109,11 @@ def _only_others(facts: PageFacts) -> list[Doubt]:
     return [Doubt(text, open_choice=True)]
 
 
-# A salutation on a line of its own stands in an address field: the one whom the letter is sent to.
-_ADDRESSEE = re.compile(r"(?:^|\n)(?:An )?(?:Herrn?|Frau)\n\Z")
+# A salutation on a line of its own stands in an address field; mails and course portals have their own words.
+_ADDRESSEE = re.compile(
+    r"(?:^|\n)(?:(?:An )?(?:Herrn?|Frau)\n"
+    r"|(?:An|Empfänger(?:in)?|Zustellung an|To|Recipient|Delivered to):\s|(?:Mein Konto|My account)\W{1,3})\Z"
+)
 
 
 def _role(situation: Situation) -> Iterator[Doubt]:

@@ -13,9 +13,17 @@ from registratur.ports import PeopleRegister
 from registratur.stages.linking.page_facts import PageFacts
 
 _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
-_WORD_BEFORE = re.compile(rf"({_WORD})[ ]?$")
+# Neither the ending of "Teilnehmer/in" nor a stray small letter is a given name.
+_WORD_BEFORE = re.compile(rf"(?<![/*:_\w])(?![a-zß-ÿ]\b)({_WORD})[ ]?$")
 _WORD_BEHIND = re.compile(rf"[-‐‑]\s?{_WORD}|[ ]({_WORD})")
 _HYPHEN_BEFORE = re.compile(rf"{_WORD}[-‐‑]\s?$")
+# "Bravo, Anna Müller", "Liebe Anna Müller:", "Anna Müller kam": what recognition took in by mistake.
+_WORDS_BEFORE_A_NAME = re.compile(rf"(?P<word>{_WORD})[,:!]\s")
+_WORDS_BEHIND_A_NAME = re.compile(
+    r"\s(?!(?:v[oa]n|d\w{1,2}|l[ae]|el|al|bin|ibn|te[nr]?|zu[mr]?|a[fv]|und|[yet]|geb\w*|née?)\b)[a-zß-ÿ]+\b.*",
+    re.DOTALL,
+)
+_RUN_TOGETHER = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ]{3,})[a-zß-ÿ]{3,}\Z")
 _LETTERS_LIKE = str.maketrans("0158|", "olsbl")
 _GENERATION = re.compile(r"\b(?:jun|jr|sen|sr|junior|senior)\b", re.IGNORECASE)
 _GENERATION_BEHIND = re.compile(rf"[ ,]{{1,2}}{_GENERATION.pattern}\.?", re.IGNORECASE)
@@ -26,6 +34,12 @@ _BIRTH_NAME_BEHIND = re.compile(
 _LABELS_BEHIND = frozenset((
     "geburtsdatum", "geburtstag", "geburtsort", "geboren", "personalnummer", "personal", "datum", "kurs",
     "seminar", "abteilung", "firma", "teilnehmer", "teilnehmerin", "straße", "ort", "unterschrift", "date",
+))  # fmt: skip
+# Words that open the next sentence.
+_SENTENCE_OPENINGS = frozenset((
+    "der", "die", "das", "den", "dem", "ein", "eine", "er", "sie", "es", "ihr", "wir", "am", "an", "im", "in",
+    "vom", "von", "zu", "zum", "zur", "mit", "für", "und", "hat", "ist", "war", "the", "this", "for", "has",
+    "was", "and", "thema", "titel", "herr", "frau", "mr", "ms", "mrs",
 ))  # fmt: skip
 # A list of participants may have hundreds of names; a few show that it is one.
 _MOST_MENTIONS = 12
@@ -82,7 +96,7 @@ def fits(match: NameMatch) -> bool:
 
 
 def _claim(text: str, mention: Mention, facts: PageFacts, register: PeopleRegister) -> Claim:
-    start, end = mention.start, mention.end
+    start, end = _without_surplus(text, mention.start, mention.end, facts, register)
     for place in facts.names:
         if place.start <= start and end <= place.end:
             start, end = place.start, place.end
@@ -93,6 +107,27 @@ def _claim(text: str, mention: Mention, facts: PageFacts, register: PeopleRegist
             end = found.end()
     completed = (start, end) != (mention.start, mention.end)
     return Claim(text[start:end], start, end, mention.confidence, completed)
+
+
+def _without_surplus(
+    text: str, start: int, end: int, facts: PageFacts, register: PeopleRegister
+) -> tuple[int, int]:
+    """Cut off words that are no part of a name where the rest is an employee's full name.
+
+    What could be a name itself stays: `Ottokar Jan Ott` and `Jan Ott Fremd` are other people than Jan Ott.
+    """
+    run = _RUN_TOGETHER.search(text, start, end)
+    if run and _is_known(register.family_name_share(run["name"]), register):
+        end = run.end("name")
+    for place in facts.names:
+        if not (start <= place.start and place.end <= end):
+            continue
+        before = _WORDS_BEFORE_A_NAME.fullmatch(text, start, place.start)
+        if place.start == start or (before and not _is_name(before["word"], register)):
+            start = place.start
+        if start == place.start and _WORDS_BEHIND_A_NAME.fullmatch(text, place.end, end):
+            end = place.end
+    return start, end
 
 
 def _start_of_name(text: str, start: int, register: PeopleRegister) -> int:
@@ -123,7 +158,8 @@ def _end_of_name(text: str, end: int, facts: PageFacts, register: PeopleRegister
 
 def _is_like_a_name(text: str, word: str, end: int) -> bool:
     """Tell whether a word that follows a name could belong to it: a capital, and no label."""
-    return word[0].isupper() and word.casefold() not in _LABELS_BEHIND and not text.startswith(":", end)
+    other_words = _LABELS_BEHIND | _SENTENCE_OPENINGS
+    return word[0].isupper() and word.casefold() not in other_words and not text.startswith(":", end)
 
 
 def _is_known(share: float, register: PeopleRegister) -> bool:

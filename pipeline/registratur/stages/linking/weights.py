@@ -22,12 +22,15 @@ _FAMILY_M = {Agreement.EXACT: 0.93, Agreement.PARTIAL: 0.02, Agreement.SIMILAR: 
 _FORMER_FAMILY_M = 0.15
 # Who has several given names mostly uses one of them.
 _ONLY_GIVEN_M = {Agreement.EXACT: 0.95, Agreement.PARTIAL: 0.02, Agreement.SIMILAR: 0.004}
-_SEVERAL_GIVEN_M = {Agreement.EXACT: 0.4, Agreement.PARTIAL: 0.55, Agreement.SIMILAR: 0.004}
+_SEVERAL_GIVEN_M = {Agreement.EXACT: 0.35, Agreement.PARTIAL: 0.55, Agreement.SIMILAR: 0.004}
+_WITHOUT_FIRST_GIVEN_M = 0.1
 # In a small register a single bearer is a large share; outside of it no name is commoner than this.
 _COMMONEST_FAMILY_SHARE = 0.02
 _COMMONEST_GIVEN_SHARE = 0.03
 # Given and family names come together by origin: among the Papadopoulos a Despina is no rarity.
 _RAREST_GIVEN_SHARE = 0.01
+# Of two people who share family name and one given name, so many share the next given name, too.
+_FURTHER_GIVEN_SHARE = 0.1
 _DIFFERENT_BITS = math.log2(0.005)
 # Where only an initial is printed, it agrees for the right person, and by chance for one in twelve.
 _INITIAL_BITS = math.log2(0.98 * 12)
@@ -134,9 +137,18 @@ def _given_bits(match: NameMatch, register: PeopleRegister) -> float:
         return _DIFFERENT_BITS
     shares = [register.given_name_share(name) for name in match.person.given_names.split()]
     m = (_ONLY_GIVEN_M if len(shares) == 1 else _SEVERAL_GIVEN_M)[match.given]
-    # Of several names all are printed, or we do not know which: then the commonest counts.
-    share = min(shares) if match.given is Agreement.EXACT else max(shares)
-    return math.log2(m / min(max(share, _RAREST_GIVEN_SHARE), _COMMONEST_GIVEN_SHARE))
+    if match.given is Agreement.EXACT:
+        # Who shares the rarest of several names by chance hardly ever shares the others, too.
+        share = _within_bounds(min(shares)) * _FURTHER_GIVEN_SHARE ** (len(shares) - 1)
+    elif match.first_given or match.given is not Agreement.PARTIAL:
+        share = _within_bounds(max(shares))
+    else:
+        m, share = _WITHOUT_FIRST_GIVEN_M, sum(map(_within_bounds, shares[1:]))  # any of them would do
+    return math.log2(m / share)
+
+
+def _within_bounds(given_share: float) -> float:
+    return min(max(given_share, _RAREST_GIVEN_SHARE), _COMMONEST_GIVEN_SHARE)
 
 
 def birth_date_comparison(key: Key) -> Comparison | None:

@@ -17,7 +17,16 @@ _TITLE = r"\(?(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl|ing|med|phil|rer|nat|h|c)
 _BEFORE = re.compile(
     rf"(?:\b{_ROLES}(?:\s?:[ ]?\n?|[ ])"
     r"|\b(?:geleitet|gehalten|durchgeführt|leitung|anleitung|vorschlag|auftrag)\s+(?:von|durch)\s+"
-    rf"|\b(?:durch|recommendation\s+of|(?:held|presented|taught|given)\s+by)\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*){_TITLE}",
+    r"|\b(?:recommendation\s+of|(?:held|presented|taught|given)\s+by)\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*"
+    r"|\b(?:es\s+(?:betreut|schreibt)\s+(?:Sie|Ihnen)|auskunft\s+(?:erteilt|gibt)(?:\s+Ihnen)?|sachgebiet,?\s+name"
+    rf"|(?:our|unser)\s+(?:guest|gast)\b[^.\n]{{0,20}})\s?:\s+){_TITLE}",
+    re.IGNORECASE,
+)
+# "geleitet durch Anna", but "absolviert durch Anna" and "der Besuch des Kurses vom 3. Mai 2024 durch Anna"
+_THROUGH = re.compile(rf"\bdurch\s+{_TITLE}", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:absolviert|besucht|bearbeitet|abgeschlossen|abgelegt|bestanden|erworben|erbracht|belegt|genutzt)\s+\Z"
+    r"|\b(?:besuch|teilnahme|absolvierung|bearbeitung)\b[^;:]{0,160}[\d.)\"”“’'»«]\s+\Z",
     re.IGNORECASE,
 )
 # "Dozentin der Veranstaltung … am … war Anna"
@@ -33,6 +42,12 @@ _BEHIND = re.compile(
 )
 # "Anna führte die Veranstaltung durch"
 _TAUGHT = re.compile(r"\s+(?:führte|leitete|hielt|unterrichtete|unterwies|schulte|prüfte|taught|held|led)\b")
+# "Als Anna über … sprach, hörte"
+_WHILE = re.compile(rf"\b(?:als|während|when|while|as)\s+{_TITLE}", re.IGNORECASE)
+_SPOKE = re.compile(
+    r"[^.;]{0,200}?\b(?:sprach|referierte|vortrug|dozierte|lehrte|erläuterte|erklärte|vorstellte|unterrichtete"
+    r"|leitete|hielt|las|moderierte|spoke|lectured|taught|presented|explained|talked)\b"
+)
 # "Vor Anna legte … die Prüfung ab"
 _EXAMINER = re.compile(rf"\bvor\s+{_TITLE}", re.IGNORECASE)
 _TOOK_THE_EXAM = re.compile(r"\s+legten?\b")
@@ -56,7 +71,10 @@ def speaks_of_another_role(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LOOK_BACK) : start]
     examiner = _EXAMINER.search(before) and _TOOK_THE_EXAM.match(text, end)
     said_before = _BEFORE.search(before) or _SENTENCE_BEFORE.search(before)
-    return bool(examiner or said_before or _BEHIND.match(text, end) or _TAUGHT.match(text, end))
+    through = (found := _THROUGH.search(before)) and not _TAKEN.search(before, 0, found.start())
+    spoke = _WHILE.search(before) and _SPOKE.match(text, end)
+    said_behind = _BEHIND.match(text, end) or _TAUGHT.match(text, end)
+    return bool(examiner or said_before or said_behind or through or spoke)
 
 
 def looks_like_a_specimen(text: str) -> bool:
