@@ -17,7 +17,12 @@ from registratur.ports import PeopleRegister
 from registratur.stages.linking.candidates import Suspect
 from registratur.stages.linking.page_facts import PageFacts, could_be_a_misreading
 from registratur.stages.linking.recipient import Claim
-from registratur.stages.linking.wording import looks_like_a_specimen, speaks_of_another_role
+from registratur.stages.linking.wording import (
+    looks_like_a_specimen,
+    names_further_people,
+    speaks_of_another_role,
+    tells_of_absence,
+)
 
 _EXACT_ENOUGH = (Agreement.EXACT, Agreement.PARTIAL, Agreement.INITIAL, Agreement.MISSING)
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
@@ -82,7 +87,7 @@ class Situation:
 
 def doubts_about(situation: Situation) -> list[Doubt]:
     """Return every reason not to file, the weightiest first; an empty list means proof."""
-    rules = (_role, _other_people, _homonyms, _contradiction, _name, _poor_print, _employment, _age)
+    rules = (_paper, _role, _other_people, _homonyms, _contradiction, _name, _poor_print, _employment, _age)
     return [doubt for rule in rules for doubt in rule(situation)]
 
 
@@ -116,10 +121,19 @@ _ADDRESSEE = re.compile(
 )
 
 
+def _paper(situation: Situation) -> Iterator[Doubt]:
+    """Ask about papers that are for nobody, for several people, or about somebody who was not there."""
+    claim, text = situation.claim, situation.transcript.text
+    if looks_like_a_specimen(text):
+        yield Doubt(Text(message=N_("the page looks like an empty form or a specimen")))
+    if names_further_people(text, claim.start, claim.end):
+        yield Doubt(Text(message=N_("the page looks like one for several people")), open_choice=True)
+    if tells_of_absence(text):
+        yield Doubt(Text(message=N_("the page says that somebody was not there")))
+
+
 def _role(situation: Situation) -> Iterator[Doubt]:
     claim = situation.claim
-    if looks_like_a_specimen(situation.transcript.text):
-        yield Doubt(Text(message=N_("the page looks like an empty form or a specimen")))
     if situation.best.has_own_key:
         return  # birth date and personnel number are the recipient's, hardly ever anybody else's
     if not claim.confidence >= situation.weak_mention:

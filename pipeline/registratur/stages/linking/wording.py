@@ -57,6 +57,29 @@ _SPECIMEN = re.compile(
     r"|\b(?:max|erika)\s+mustermann\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# "Anna Müller und Karl Ott", "Karl Ott sowie Frau Müller", "Anna Müller haben"
+_NAME = r"(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl)\b[.-]*\s+)*(?-i:[A-ZÀ-ÖØ-Þ][\w’'.-]*)"
+_AND = r"(?:und|and|&|sowie)"
+_NAMED_WITH = re.compile(rf",?\s+{_AND}\s+{_NAME}\s+(?-i:[A-ZÀ-ÖØ-Þ])", re.IGNORECASE)
+_NAMED_AFTER = re.compile(rf"{_NAME}\s+(?-i:[A-ZÀ-ÖØ-Þ][\w’'-]+),?\s+{_AND}\s+{_TITLE}", re.IGNORECASE)
+_PLURAL = re.compile(r"[ ]?\n?\s?(?:haben|waren|sind|nahmen|absolvierten|besuchten|have|were)\b")
+_ADDRESSED = re.compile(rf"\b(?:Sie|wir|you|we),?\s+{_TITLE}", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:gespann|tandem|doppelurkunde|gruppenurkunde|teamurkunde|group\s+certificate|team\s+certificate)\b"
+    r"|\b(?:gemeinsam|miteinander|zusammen|zu\s+(?:zweit|dritt|viert)|beide)\s+(?:haben|waren|abgeschlossen|geschafft"
+    r"|absolviert|teilgenommen|besucht)\b"
+    r"|\b(?:gemeinsam|miteinander)\s+(?:den|die|das|am|an)\b[^.]{0,80}\b(?:haben|abgeschlossen|teilgenommen)\b"
+    r"|\b(?:done|completed|attended|passed|achieved)\s+(?:together|jointly)\b|\bboth\s+(?:attended|have|were|took)\b"
+    r"|\b(?:die|unser|unsere|das)\s+(?:gruppe|mannschaft|team)\s+(?:hat|aus|bestehend)\b",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"\bnicht\s+(?:\w+\s+){0,2}?(?:erschienen|teilgenommen|teilnehmen|teilnahm|anwesend|angetreten|wahrgenommen|dabei)\b"
+    r"|\b(?:ferngeblieben|fernbleiben|versäumt|verpasst|nichterscheinen|nichtteilnahme|unentschuldigt)\b"
+    r"|\b(?:missed|absence|no-show|absent)\b"
+    r"|\b(?:did|could|was|were|has|have)\s+not\s+(?:been\s+)?(?:able\s+to\s+)?(?:attend|appear|participate|present|show|take)",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 220
 
 
@@ -75,6 +98,25 @@ def speaks_of_another_role(text: str, start: int, end: int) -> bool:
     spoke = _WHILE.search(before) and _SPOKE.match(text, end)
     said_behind = _BEHIND.match(text, end) or _TAUGHT.match(text, end)
     return bool(examiner or said_before or said_behind or through or spoke)
+
+
+def names_further_people(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a name say that it is one of several people whom the page is for.
+
+    Args:
+        text: The transcript's text.
+        start: First character of the name.
+        end: First character after it.
+    """
+    before = text[max(0, start - _LOOK_BACK) : start]
+    plural = _PLURAL.match(text, end) and not _ADDRESSED.search(before)
+    beside = _NAMED_WITH.match(text, end) or _NAMED_AFTER.search(before)
+    return bool(plural or beside or _TOGETHER.search(text))
+
+
+def tells_of_absence(text: str) -> bool:
+    """Tell whether a page says that somebody was not there."""
+    return bool(_ABSENT.search(text))
 
 
 def looks_like_a_specimen(text: str) -> bool:
