@@ -143,7 +143,7 @@ def _given_bits(match: NameMatch, register: PeopleRegister) -> float:
     elif match.first_given or match.given is not Agreement.PARTIAL:
         share = _within_bounds(max(shares))
     else:
-        m, share = _WITHOUT_FIRST_GIVEN_M, sum(map(_within_bounds, shares[1:]))  # any of them would do
+        m, share = _WITHOUT_FIRST_GIVEN_M, sum(map(_within_bounds, shares))  # any of them would do
     return math.log2(m / share)
 
 
