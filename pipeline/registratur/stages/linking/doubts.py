@@ -16,13 +16,9 @@ from registratur.i18n import N_
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.candidates import Suspect
 from registratur.stages.linking.page_facts import PageFacts, could_be_a_misreading
+from registratur.stages.linking.papers import looks_like_a_specimen, names_further_people, tells_of_absence
 from registratur.stages.linking.recipient import Claim
-from registratur.stages.linking.wording import (
-    looks_like_a_specimen,
-    names_further_people,
-    speaks_of_another_role,
-    tells_of_absence,
-)
+from registratur.stages.linking.wording import speaks_of_another_role
 
 _EXACT_ENOUGH = (Agreement.EXACT, Agreement.PARTIAL, Agreement.INITIAL, Agreement.MISSING)
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
@@ -101,6 +97,13 @@ def unknown_recipient(name: str, facts: PageFacts) -> list[Doubt]:
     """Return the reasons where the named recipient resembles nobody in the register."""
     text = Text(message=N_("the named person is not in the register: {name}"), values={"name": name})
     return [Doubt(text, open_choice=True), *_only_others(facts)]
+
+
+def another_is_likelier(name: str) -> Doubt:
+    """Return the reason where another name on the page is likelier the recipient's than the one chosen."""
+    return Doubt(
+        Text(message=N_("another employee on the page may be the recipient: {name}"), values={"name": name})
+    )
 
 
 def _only_others(facts: PageFacts) -> list[Doubt]:

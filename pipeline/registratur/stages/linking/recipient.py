@@ -95,6 +95,12 @@ def fits(match: NameMatch) -> bool:
     return match.family in _FITTING and match.given is not Agreement.DIFFERENT
 
 
+def same_words(one: str, other: str) -> bool:
+    """Tell whether one of two printed names has no word that the other lacks."""
+    words, others = _words(one), _words(other)
+    return not words - others or not others - words
+
+
 def _claim(text: str, mention: Mention, facts: PageFacts, register: PeopleRegister) -> Claim:
     start, end = _without_surplus(text, mention.start, mention.end, facts, register)
     for place in facts.names:
@@ -209,7 +215,7 @@ def _halves_joined(claims: list[Claim], register: PeopleRegister) -> list[Claim]
 def _same_person(one: Claim, other: Claim, register: PeopleRegister) -> bool:
     """Tell whether two names are one person's: the same words, or one the register knows under both."""
     words, others = _words(one.name), _words(other.name)
-    if not words - others or not others - words:
+    if same_words(one.name, other.name):
         return True
     employees, other_employees = (_called_exactly(claim.name, register) for claim in (one, other))
     if employees and other_employees:

@@ -1,43 +1,44 @@
 """Linking by proof from the closed register (kind `register`): the right employee, or nobody.
 
-The posterior of an employee comes from Fellegi-Sunter weights (`weights`), over everybody who may be meant
-and somebody unknown. The confidence of the result is that posterior times the probability that the mention
-is the recipient's at all, given that it turned out to be an employee's name (`role_probability`). Any doubt
-(`doubts`) caps it below one half, whatever the numbers say.
+Every name on the page contends for the recipient's role (`contenders`), with what recognition, the wording
+and the register say for it (`roles`); Fellegi-Sunter weights (`weights`) say which employee each name may be.
+Both together give the probability of every employee, of somebody unknown and of nobody (`belief`). Any doubt
+(`doubts`) caps the confidence below one half, whatever the numbers say.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from registratur.domain.case import Case
-from registratur.domain.linkage import Candidate, Linkage
+from registratur.domain.linkage import Linkage
 from registratur.domain.page import Transcript
-from registratur.domain.recognition import Label, Recognition
+from registratur.domain.recognition import Recognition
 from registratur.domain.record import Record
 from registratur.domain.result import Evidence, StageResult
 from registratur.ports import StageContext
-from registratur.stages.linking.candidates import Suspect, rank_suspects
+from registratur.stages.linking.belief import Belief, hypotheses_of, weigh
+from registratur.stages.linking.candidates import Suspect
+from registratur.stages.linking.contenders import Contender, Standing, contenders_of
 from registratur.stages.linking.doubts import (
     Doubt,
     Situation,
+    another_is_likelier,
     doubts_about,
     no_recipient,
     unknown_recipient,
 )
 from registratur.stages.linking.page_facts import PageFacts, read_facts
-from registratur.stages.linking.recipient import Claim, claims_of
+from registratur.stages.linking.roles import RoleWeights
 
 _HIGHEST_DOUBTED_CONFIDENCE = 0.49
 _MOST_CANDIDATES = 5
-# Papers print birth date and personnel number of the recipient, hardly ever of lecturers and signers.
-_KEY_OF_ANOTHER_ROLE = 0.01
 # Below this probability a resemblance is no more than chance: the person is called unknown.
 _LEAST_RESEMBLANCE = 0.1
-# Where nobody is named as recipient, all employees on the page together get this much of the probability.
-_SHARE_WITHOUT_ROLE = 0.1
+_CLAIMS = (Standing.CHOSEN, Standing.CLAIMED)
 
 
 class RegisterOptions(BaseModel):
@@ -81,16 +82,27 @@ class RegisterStage:
         if recognised is None:
             raise LookupError("no Recognition in the case")
         facts = read_facts(transcript, recognised, self._register)
-        claims = claims_of(transcript.text, facts, self._register)
-        if not claims:
-            return self._nobody(transcript, facts)
-        claim = claims[0]
-        suspects = rank_suspects(claim.name, facts, self._register, self._options.unknown_share)
+        options = self._options
+        contenders = contenders_of(transcript, facts, self._register, options.unknown_share)
+        hypotheses = hypotheses_of(
+            contenders, transcript.text, recognised, options.unknown_share, options.other_employee_share
+        )
+        belief = weigh(contenders, hypotheses, RoleWeights.shipped())
+        if not (contenders and contenders[0].standing is Standing.CHOSEN):
+            return self._nobody(transcript, facts, belief)
+        return self._somebody(transcript, facts, contenders, belief)
+
+    def _somebody(
+        self, transcript: Transcript, facts: PageFacts, contenders: Sequence[Contender], belief: Belief
+    ) -> StageResult[Linkage]:
+        """Link the name that recognition took for the recipient's."""
+        chosen = contenders[0]
+        suspects = chosen.suspects
         if suspects and suspects[0].probability >= _LEAST_RESEMBLANCE:
             situation = Situation(
                 transcript=transcript,
                 facts=facts,
-                claims=claims,
+                claims=tuple(one.claim for one in contenders if one.standing in _CLAIMS),
                 suspects=suspects,
                 register=self._register,
                 weak_mention=self._options.weak_mention,
@@ -98,68 +110,65 @@ class RegisterStage:
             )
             doubts = doubts_about(situation)
         else:
-            doubts = unknown_recipient(_one_line(claim.name), facts)
-        return self._result(transcript, claim, suspects, doubts)
-
-    def _result(
-        self, transcript: Transcript, claim: Claim, suspects: tuple[Suspect, ...], doubts: list[Doubt]
-    ) -> StageResult[Linkage]:
-        best = suspects[0] if suspects else None
-        confidence = best.probability * self._role_probability(claim, best) if best else 0.0
+            doubts = unknown_recipient(_one_line(chosen.claim.name), facts)
+        likeliest = belief.candidates[0] if belief.candidates else None
+        if likeliest and not doubts and likeliest.personnel_number != suspects[0].person.personnel_number:
+            doubts = [another_is_likelier(likeliest.display_name)]
+        confidence = self._confidence(chosen, belief)
         if doubts:
             confidence = min(confidence, _HIGHEST_DOUBTED_CONFIDENCE)
-        proposed = best is not None and best.probability > 0.5 and not any(one.open_choice for one in doubts)
-        linkage = Linkage(
-            personnel_number=best.person.personnel_number if best and proposed else None,
-            recipient=_one_line(claim.name),
-            candidates=tuple(one.as_candidate() for one in suspects[:_MOST_CANDIDATES]),
+        evidence = (
+            _place(
+                transcript,
+                "recipient_mention",
+                chosen.claim.start,
+                chosen.claim.end,
+                chosen.claim.confidence,
+            ),
+            *_margin(suspects, belief),
+        )
+        return self._signed(self._linkage(_one_line(chosen.claim.name), belief, doubts), confidence, evidence)
+
+    def _confidence(self, chosen: Contender, belief: Belief) -> float:
+        """Return the probability that the most probable bearer of the chosen name is the recipient.
+
+        Where neither wording nor a key of the bearer's own says that this is the recipient, recognition's
+        confidence is the limit, turned by Bayes now that the name is known to be an employee's.
+        """
+        if not chosen.suspects:
+            return 0.0
+        best = chosen.suspects[0]
+        confidence = belief.of(best.person.personnel_number)
+        if chosen.recipient_wording or best.has_own_key:
+            return confidence
+        right = chosen.claim.confidence * (1 - self._options.unknown_share)
+        wrong = (1 - chosen.claim.confidence) * self._options.other_employee_share
+        return min(confidence, best.probability * right / (right + wrong)) if right else 0.0
+
+    def _nobody(self, transcript: Transcript, facts: PageFacts, belief: Belief) -> StageResult[Linkage]:
+        """Link nobody; the employees whose name stands on the page are shown."""
+        found = [_place(transcript, "registered_name", place.start, place.end) for place in facts.names]
+        evidence = (Evidence(kind="recipient_mentions", value=0), *found)
+        return self._signed(self._linkage("", belief, no_recipient(facts)), 0.0, evidence)
+
+    def _linkage(self, recipient: str, belief: Belief, doubts: Sequence[Doubt]) -> Linkage:
+        shown = belief.candidates[:_MOST_CANDIDATES]
+        proposed = bool(shown) and shown[0].probability > 0.5 and not any(one.open_choice for one in doubts)
+        return Linkage(
+            personnel_number=shown[0].personnel_number if proposed else None,
+            recipient=recipient,
+            candidates=shown,
+            unknown=max(0.0, 1.0 - belief.nobody - sum(one.probability for one in shown)),
+            nobody=belief.nobody,
             doubts=tuple(doubt.text for doubt in doubts),
         )
-        evidence = (
-            _place(transcript, "recipient_mention", claim.start, claim.end, claim.confidence),
-            *_margin(suspects),
-        )
-        return self._signed(linkage, confidence, evidence)
-
-    def _role_probability(self, claim: Claim, best: Suspect) -> float:
-        """Return the probability that a mention, now known to be an employee's name, is the recipient's.
-
-        Bayes: the right mention is an employee's name but for the unknown share, a wrong one (lecturer,
-        organiser, a piece of some line) only now and then, and hardly ever one whose own birth date or
-        personnel number stands on the page.
-        """
-        right = claim.confidence * (1 - self._options.unknown_share)
-        wrong = (1 - claim.confidence) * self._options.other_employee_share
-        if best.has_own_key:
-            wrong *= _KEY_OF_ANOTHER_ROLE
-        return right / (right + wrong) if right else 0.0
-
-    def _nobody(self, transcript: Transcript, facts: PageFacts) -> StageResult[Linkage]:
-        """Link nobody; employees whose name stands on the page are shown, those in other roles last."""
-        places = sorted(
-            facts.names, key=lambda place: Label.OTHER_PERSON in facts.roles_at(place.start, place.end)
-        )
-        shown: dict[str, Candidate] = {}
-        for place in places:
-            name = transcript.text[place.start : place.end]
-            for one in rank_suspects(name, facts, self._register, self._options.unknown_share):
-                shown.setdefault(
-                    one.person.personnel_number, one.as_candidate(_SHARE_WITHOUT_ROLE / len(places))
-                )
-        linkage = Linkage(
-            personnel_number=None,
-            candidates=tuple(shown.values())[:_MOST_CANDIDATES],
-            doubts=tuple(doubt.text for doubt in no_recipient(facts)),
-        )
-        found = [_place(transcript, "registered_name", place.start, place.end) for place in places]
-        return self._signed(linkage, 0.0, (Evidence(kind="recipient_mentions", value=0), *found))
 
     def _signed(
         self, linkage: Linkage, confidence: float, evidence: tuple[Evidence, ...]
     ) -> StageResult[Linkage]:
         return StageResult(
             stage=self.name,
-            engine=f"register 1 (people {self._register.version[:12]})",
+            engine=f"register 2 (people {self._register.version[:12]})",
             value=linkage,
             confidence=confidence,
             evidence=evidence,
@@ -179,21 +188,28 @@ def _place(transcript: Transcript, kind: str, start: int, end: int, value: float
     )
 
 
-def _margin(suspects: tuple[Suspect, ...]) -> list[Evidence]:
-    """Return posterior, runner-up and margin; the runner-up may be somebody unknown, who has 0 bits."""
+def _margin(suspects: Sequence[Suspect], belief: Belief) -> list[Evidence]:
+    """Return posterior and runner-up of all, and the margin between the bearers of the chosen name.
+
+    The runner-up may be somebody unknown or nobody; of the bearers somebody unknown has 0 bits.
+    """
     if not suspects:
         return []
     best, *others = suspects
-    rival = others[0] if others and others[0].bits > 0 else None
+    number = best.person.personnel_number
+    posterior = belief.of(number)
+    rival = next((one for one in belief.candidates if one.personnel_number != number), None)
+    nobody_known = max(0.0, 1 - sum(one.probability for one in belief.candidates))
     runner_up = (
-        Evidence(kind="runner_up", value=rival.probability, text=rival.person.display_name)
-        if rival
-        else Evidence(kind="runner_up", value=max(0.0, 1 - sum(one.probability for one in suspects)))
+        Evidence(kind="runner_up", value=rival.probability, text=rival.display_name)
+        if rival and rival.probability > nobody_known
+        else Evidence(kind="runner_up", value=nobody_known)
     )
+    bits_behind = max(0.0, *(one.bits for one in others)) if others else 0.0
     return [
-        Evidence(kind="posterior", value=best.probability, text=best.person.display_name),
+        Evidence(kind="posterior", value=posterior, text=best.person.display_name),
         runner_up,
-        Evidence(kind="margin_bits", value=best.bits - (rival.bits if rival else 0.0)),
+        Evidence(kind="margin_bits", value=best.bits - bits_behind),
     ]
 
 

@@ -51,34 +51,24 @@ _SPOKE = re.compile(
 # "Vor Anna legte … die Prüfung ab"
 _EXAMINER = re.compile(rf"\bvor\s+{_TITLE}", re.IGNORECASE)
 _TOOK_THE_EXAM = re.compile(r"\s+legten?\b")
-_SPECIMEN = re.compile(
-    r"[\[<{](?:vor-?\s?und\s?(?:nach|zu)|vor|nach)?name[\]>}]|\bX{3,}\b(?!\.)|\bspecimen\b"
-    r"|^\W*(?:draft|entwurf|muster|vorlage)\W*$|\bmuster\s?[-–—]\s?(?:nicht|nieht)\s+gültig"
-    r"|\b(?:max|erika)\s+mustermann\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-# "Anna Müller und Karl Ott", "Karl Ott sowie Frau Müller", "Anna Müller haben"
-_NAME = r"(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl)\b[.-]*\s+)*(?-i:[A-ZÀ-ÖØ-Þ][\w’'.-]*)"
-_AND = r"(?:und|and|&|sowie)"
-_NAMED_WITH = re.compile(rf",?\s+{_AND}\s+{_NAME}\s+(?-i:[A-ZÀ-ÖØ-Þ])", re.IGNORECASE)
-_NAMED_AFTER = re.compile(rf"{_NAME}\s+(?-i:[A-ZÀ-ÖØ-Þ][\w’'-]+),?\s+{_AND}\s+{_TITLE}", re.IGNORECASE)
-_PLURAL = re.compile(r"[ ]?\n?\s?(?:haben|waren|sind|nahmen|absolvierten|besuchten|have|were)\b")
-_ADDRESSED = re.compile(rf"\b(?:Sie|wir|you|we),?\s+{_TITLE}", re.IGNORECASE)
-_TOGETHER = re.compile(
-    r"\b(?:gespann|tandem|doppelurkunde|gruppenurkunde|teamurkunde|group\s+certificate|team\s+certificate)\b"
-    r"|\b(?:gemeinsam|miteinander|zusammen|zu\s+(?:zweit|dritt|viert)|beide)\s+(?:haben|waren|abgeschlossen|geschafft"
-    r"|absolviert|teilgenommen|besucht)\b"
-    r"|\b(?:gemeinsam|miteinander)\s+(?:den|die|das|am|an)\b[^.]{0,80}\b(?:haben|abgeschlossen|teilgenommen)\b"
-    r"|\b(?:done|completed|attended|passed|achieved)\s+(?:together|jointly)\b|\bboth\s+(?:attended|have|were|took)\b"
-    r"|\b(?:die|unser|unsere|das)\s+(?:gruppe|mannschaft|team)\s+(?:hat|aus|bestehend)\b",
+# "Teilnehmerin: Anna", "bescheinigt, dass Anna", "awarded to Anna"
+_RECIPIENT_BEFORE = re.compile(
+    r"(?:\b(?:teilnehm\w*|teilgenommen\s+(?:hat|haben)|lernende\w*|geschulte\s+person|(?:pass)?inhaber\w*|absolvent\w*"
+    r"|kursmitglied|vereinsmitglied|auszubildende\w*|mitarbeiter\w*|beschäftigte\w*|gast|person|(?:vor-\s?und\s+)?(?:nach|zu)?name"
+    r"|vorname|participant|attendee|learner|delegate|holder|trainee|student|employee|(?:awarded|presented|given|issued)\s+to"
+    r"|bescheinigt|bestätigt|bescheinigen|bestätigen|ausgestellt|ausgefüllt|für|for|of|erhält|verleiht|verliehen|dass|that"
+    r"|durch|von|Sie)(?:/\w+|\*\w+|:\w+)?|\ban)\s?[:|,–-]*\s{1,3}\(?(?:(?:frau/)?herrn?(?:/frau)?\s+)?"
+    rf"(?:f[üu]r\s+)?{_TITLE}",
     re.IGNORECASE,
 )
-_ABSENT = re.compile(
-    r"\bnicht\s+(?:\w+\s+){0,2}?(?:erschienen|teilgenommen|teilnehmen|teilnahm|anwesend|angetreten|wahrgenommen|dabei)\b"
-    r"|\b(?:ferngeblieben|fernbleiben|versäumt|verpasst|nichterscheinen|nichtteilnahme|unentschuldigt)\b"
-    r"|\b(?:missed|absence|no-show|absent)\b"
-    r"|\b(?:did|could|was|were|has|have)\s+not\s+(?:been\s+)?(?:able\s+to\s+)?(?:attend|appear|participate|present|show|take)",
+# "Anna hat … teilgenommen", "Anna war dabei"
+_RECIPIENT_BEHIND = re.compile(
+    r"[\s,)(]{1,3}(?:geb\.|geboren|born|hat\b|haben\b|nahm\b|besuchte|absolvierte|war\b|erhält|wurde\b|has\b|attended"
+    r"|completed|participated|took\s+part|was\s+trained|kam\b|bildete|teilgenommen|erfolgreich|successfully)",
     re.IGNORECASE,
+)
+_GAVE_IT = re.compile(
+    r"[^.;]{0,160}?\b(?:gehalten|geleitet|durchgeführt|unterrichtet|geschult|held|taught|led|presented)\b"
 )
 _LOOK_BACK = 220
 
@@ -100,25 +90,11 @@ def speaks_of_another_role(text: str, start: int, end: int) -> bool:
     return bool(examiner or said_before or said_behind or through or spoke)
 
 
-def names_further_people(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around a name say that it is one of several people whom the page is for.
-
-    Args:
-        text: The transcript's text.
-        start: First character of the name.
-        end: First character after it.
-    """
-    before = text[max(0, start - _LOOK_BACK) : start]
-    plural = _PLURAL.match(text, end) and not _ADDRESSED.search(before)
-    beside = _NAMED_WITH.match(text, end) or _NAMED_AFTER.search(before)
-    return bool(plural or beside or _TOGETHER.search(text))
+def is_announced(text: str, start: int) -> bool:
+    """Tell whether the words before a name are such as stand before a recipient's: a label or a sentence."""
+    return bool(_RECIPIENT_BEFORE.search(text[max(0, start - _LOOK_BACK) : start]))
 
 
-def tells_of_absence(text: str) -> bool:
-    """Tell whether a page says that somebody was not there."""
-    return bool(_ABSENT.search(text))
-
-
-def looks_like_a_specimen(text: str) -> bool:
-    """Tell whether a page is an empty form or a specimen: whoever is named there is not the recipient."""
-    return bool(_SPECIMEN.search(text))
+def is_said_to_attend(text: str, end: int) -> bool:
+    """Tell whether the words behind a name are such as stand behind a recipient's."""
+    return bool(_RECIPIENT_BEHIND.match(text, end)) and not _GAVE_IT.match(text, end)

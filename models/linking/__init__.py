@@ -1,0 +1,1 @@
+"""What the stage linking has to know about names and roles, measured on the corpus."""

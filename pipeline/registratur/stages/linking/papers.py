@@ -1,0 +1,64 @@
+"""Words of a page that say that it is nobody's certificate, or not one person's."""
+
+from __future__ import annotations
+
+import re
+
+_SPECIMEN = re.compile(
+    r"[\[<{](?:vor-?\s?und\s?(?:nach|zu)|vor|nach)?name[\]>}]|\bX{3,}\b(?!\.)|\bspecimen\b"
+    r"|^\W*(?:draft|entwurf|muster|vorlage)\W*$|\bmuster\s?[-–—]\s?(?:nicht|nieht)\s+gültig"
+    r"|\b(?:max|erika)\s+mustermann\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ABSENT = re.compile(
+    r"\bnicht\s+(?:\w+\s+){0,2}?(?:erschienen|teilgenommen|teilnehmen|teilnahm|anwesend|angetreten|wahrgenommen|dabei)\b"
+    r"|\b(?:ferngeblieben|fernbleiben|versäumt|verpasst|nichterscheinen|nichtteilnahme|unentschuldigt)\b"
+    r"|\b(?:missed|absence|no-show|absent)\b"
+    r"|\b(?:did|could|was|were|has|have)\s+not\s+(?:been\s+)?(?:able\s+to\s+)?(?:attend|appear|participate|present|show|take)",
+    re.IGNORECASE,
+)
+_TITLE = r"(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl)\b[.-]*\s+)*"
+_NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-Þ][\w’'.-]*)"
+_AND = r"(?:und|and|&|sowie)"
+# "Anna Müller und Karl Ott"
+_NAMED_WITH = re.compile(rf",?\s+{_AND}\s+{_TITLE}{_NAME_WORD}\s+(?-i:[A-ZÀ-ÖØ-Þ])", re.IGNORECASE)
+# "Karl Ott und Anna Müller"
+_NAMED_AFTER = re.compile(rf"{_NAME_WORD}\s+{_NAME_WORD},?\s+{_AND}\s+{_TITLE}$", re.IGNORECASE)
+# "Karl Ott\nAnna Müller\nhaben", but "Sie, Anna Müller, haben"
+_PLURAL = re.compile(r"\s{1,2}(?:haben|waren|sind|nahmen|absolvierten|besuchten|have|were)\b")
+_ADDRESSED = re.compile(rf"\b(?:Sie|wir|you|we),?\s+{_TITLE}$", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:gespann|tandem|doppelurkunde|gruppenurkunde|teamurkunde|(?:group|team)\s+certificate)\b"
+    r"|\b(?:gemeinsam|miteinander|zusammen|zu\s+(?:zweit|dritt|viert)|beide)\s+(?:haben|waren|abgeschlossen"
+    r"|geschafft|absolviert|teilgenommen|besucht)\b"
+    r"|\b(?:gemeinsam|miteinander)\s+(?:den|die|das|am|an)\b[^.]{0,80}\b(?:haben|abgeschlossen|teilgenommen)\b"
+    r"|\b(?:done|completed|attended|passed|achieved)\s+(?:together|jointly)\b"
+    r"|\bboth\s+(?:attended|have|were|took)\b"
+    r"|\b(?:die|unser|unsere|das)\s+(?:gruppe|mannschaft|team)\s+(?:hat|aus|bestehend)\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 80
+
+
+def looks_like_a_specimen(text: str) -> bool:
+    """Tell whether a page is an empty form or a specimen: whoever is named there is not the recipient."""
+    return bool(_SPECIMEN.search(text))
+
+
+def tells_of_absence(text: str) -> bool:
+    """Tell whether a page says that somebody was not there."""
+    return bool(_ABSENT.search(text))
+
+
+def names_further_people(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a name say that it is one of several people whom the page is for.
+
+    Args:
+        text: The transcript's text.
+        start: First character of the name.
+        end: First character after it.
+    """
+    before = text[max(0, start - _LOOK_BACK) : start]
+    plural = _PLURAL.match(text, end) and not _ADDRESSED.search(before)
+    beside = _NAMED_WITH.match(text, end) or _NAMED_AFTER.search(before)
+    return bool(plural or beside or _TOGETHER.search(text))
