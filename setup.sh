@@ -19,6 +19,9 @@ missing_debian_packages() {
     tesseract --list-langs 2>/dev/null | grep -qx osd || wanted+=(tesseract-ocr-osd)
     command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
     command -v git >/dev/null || wanted+=(git)
+    # A real directory and its certificates, for the tests.
+    command -v openssl >/dev/null || wanted+=(openssl)
+    PATH="$PATH:/usr/sbin" command -v slapd >/dev/null || wanted+=(slapd)
     if [ ! -f "$(llama_wheel)" ]; then
         command -v g++ >/dev/null || wanted+=(g++)
         command -v cmake >/dev/null || wanted+=(cmake)
@@ -66,6 +69,9 @@ install_system_packages() {
     wanted="$(missing_debian_packages | tr '\n' ' ' | sed 's/ *$//')"
     [ -n "$wanted" ] || return 0
     local command="apt-get update && apt-get install -y --no-install-recommends $wanted"
+    # Of slapd the tests want only the program: without a configuration Debian starts no directory.
+    [[ " $wanted " != *" slapd "* ]] ||
+        command="echo slapd slapd/no_configuration boolean true | debconf-set-selections && $command"
     command -v apt-get >/dev/null || die "this is no Debian system; install the equivalents of: $wanted"
     say "installing $wanted"
     if [ "$(id -u)" = 0 ]; then

@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -72,14 +72,32 @@ class InboxConfig(_Section):
     language: str = Field(default="de", pattern="^(de|en)$")
 
 
+class SourceConfig(_Section):
+    """A directory that the register is fed from.
+
+    Attributes:
+        use: Kind of directory.
+        absent: What it means when somebody has no account: nothing, or that the employment has ended.
+        disabled: What it means when an account is disabled: nothing, or that the employment has ended.
+        options: The kind's own options, checked by its own model; no passwords.
+    """
+
+    use: str = Field(min_length=1)
+    absent: Literal["keep", "leaves"] = "keep"
+    disabled: Literal["ignore", "leaves"] = "ignore"
+    options: dict[str, Any] = {}
+
+
 class PeopleConfig(_Section):
     """The employee register.
 
     Attributes:
         vanish_share: Largest share of people that may be missing from a new import.
+        sources: Directories by name, for `registratur people pull NAME`.
     """
 
     vanish_share: float = Field(default=0.05, ge=0, le=1)
+    sources: dict[str, SourceConfig] = {}
 
 
 class Config(_Section):

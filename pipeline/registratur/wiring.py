@@ -22,6 +22,7 @@ from registratur.engine.router import Router
 from registratur.errors import ConfigError
 from registratur.evaluation.kept_readings import KeptReadings
 from registratur.i18n import N_
+from registratur.people.directory import DirectorySource
 from registratur.ports import PeopleRegister, RecordStore, Stage, StageContext
 from registratur.runtime.intake import Intake
 from registratur.runtime.report import ReportRow
@@ -54,6 +55,13 @@ STAGES = Registry(
 _MODEL_OPTIONS = ("model", "odds")
 """Options of a stage that name a model, or what was fitted to one."""
 RECORDS = Registry("registratur.records", {"records.folder": "registratur.records.folder:FolderRecords"})
+SOURCES = Registry(
+    "registratur.sources",
+    {
+        "sources.ldap": "registratur.people.ldap:LdapSource",
+        "sources.scim": "registratur.people.scim:ScimSource",
+    },
+)
 
 
 class SystemClock:
@@ -140,6 +148,24 @@ class App:
         from registratur.people.people_csv import read_people
 
         return PeopleIndex(read_people(self.staff) if self.staff else self.people.all())
+
+    def source(self, name: str) -> DirectorySource:
+        """Return a directory that the configuration names under `people.sources`.
+
+        Raises:
+            ConfigError: It names no such directory, or its options are wrong.
+        """
+        chosen = self.config.people.sources.get(name)
+        if chosen is None:
+            raise ConfigError(
+                N_("The configuration names no directory {name}; it names: {names}"),
+                advice=N_("`[people.sources.NAME]` of registratur.toml names one."),
+                name=name,
+                names=", ".join(sorted(self.config.people.sources)) or "-",
+            )
+        options = _options(SOURCES, "sources", chosen.use, chosen.options)
+        source: DirectorySource = SOURCES.load("sources", chosen.use)(options)
+        return source
 
     @cached_property
     def blobs(self) -> FolderBlobs:
@@ -276,6 +302,8 @@ class App:
         for slot, chosen in self.config.stages.items():
             faults += STAGES.options(slot, chosen.use, chosen.options)[1]
         faults += RECORDS.options("records", self.config.records.use, self.config.records.options)[1]
+        for source in self.config.people.sources.values():
+            faults += SOURCES.options("sources", source.use, source.options)[1]
         if not faults:
             _ = self.gates  # for its errors
         return faults

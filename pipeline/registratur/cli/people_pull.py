@@ -1,0 +1,62 @@
+"""`registratur people pull`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from registratur.cli.people_change import ChangeOptions, change_register
+from registratur.cli.session import Session, session_of
+from registratur.errors import UsageError
+from registratur.i18n import N_
+
+
+def pull(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(help=N_("Which directory; may be left out if there is only one."))
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Show what would change, change nothing."))
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Import even what looks like a mistake."))
+    ] = False,
+    show_all: Annotated[
+        bool, typer.Option("--all", help=N_("List every change, not only the first ten of each kind."))
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=N_("Write the changes as lines of JSON."))] = False,
+) -> None:
+    """Put into the stored register what a directory knows; what it does not know stays."""
+    from datetime import date
+
+    from registratur.people.merging import MergeRules, merge
+
+    session = session_of(context)
+    name = name or _only_source(session)
+    chosen = session.app.source(name)
+    rules = session.app.config.people.sources[name]
+    reading = chosen.read()
+    session.say(N_("The directory {name} has {count} accounts."), name=name, count=len(reading.entries))
+    merged = merge(
+        session.app.people.all(),
+        reading.entries,
+        date.today(),
+        MergeRules(absent=rules.absent, disabled=rules.disabled),
+    )
+    if not force:
+        merged.check(session.app.config.people.vanish_share)
+    options = ChangeOptions(dry_run=dry_run, force=force, show_all=show_all, as_json=as_json)
+    change_register(session, merged.people, reading.sha256, options, [*reading.notices, *merged.notices])
+
+
+def _only_source(session: Session) -> str:
+    names = sorted(session.app.config.people.sources)
+    if len(names) == 1:
+        return names[0]
+    raise UsageError(
+        N_("Which directory? The configuration names: {names}"),
+        advice=N_("`[people.sources.NAME]` of registratur.toml names one."),
+        names=", ".join(names) or "-",
+    )
