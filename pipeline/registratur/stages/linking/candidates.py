@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from registratur.domain.linkage import Candidate, Comparison
+from registratur.domain.linkage import Comparison
 from registratur.domain.person import Agreement, NameMatch, Person
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.page_facts import (
@@ -68,19 +68,6 @@ class Suspect:
         """True where the page prints a birth date or personnel number that is not this employee's."""
         return self.birth_date.contradicts or self.number.contradicts
 
-    def as_candidate(self, share: float = 1.0) -> Candidate:
-        """Return what the linkage shows of it.
-
-        Args:
-            share: Probability that this name on the page is the recipient's at all.
-        """
-        return Candidate(
-            personnel_number=self.person.personnel_number,
-            display_name=self.person.display_name,
-            probability=self.probability * share,
-            comparisons=self.comparisons,
-        )
-
 
 def rank_suspects(
     name: str, facts: PageFacts, register: PeopleRegister, unknown_share: float
@@ -134,8 +121,9 @@ def _birth_date_key(person: Person, facts: PageFacts) -> Key:
 
 
 def _number_key(person: Person, facts: PageFacts) -> Key:
+    numbers = [employment.personnel_number for employment in person.employments]
     if facts.numbers:
-        equal = any(same_number(number, person.personnel_number) for number in facts.numbers)
+        equal = any(same_number(printed, own) for printed in facts.numbers for own in numbers)
         return Key(Agreement.EXACT if equal else Agreement.DIFFERENT, labelled=True)
-    unlabelled = person.personnel_number in facts.other_numbers
-    return Key(Agreement.EXACT) if unlabelled and is_unlabelled_number(person.personnel_number) else Key()
+    unlabelled = any(own in facts.other_numbers and is_unlabelled_number(own) for own in numbers)
+    return Key(Agreement.EXACT) if unlabelled else Key()

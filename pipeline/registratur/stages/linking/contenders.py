@@ -14,6 +14,7 @@ from registratur.stages.linking.candidates import Suspect, rank_suspects
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.papers import names_further_people
 from registratur.stages.linking.recipient import Claim, claims_of, same_words
+from registratur.stages.linking.sentences import may_be_one, said_recipients
 from registratur.stages.linking.wording import (
     is_announced,
     is_said_to_attend,
@@ -48,6 +49,8 @@ class Contender:
         suspects: The employees who may be called so, most probable first.
         recipient_wording: True where the words around one of its places are such as stand around recipients.
         other_wording: True where they call its bearer lecturer, leader or signer.
+        said: True where a sentence calls its bearer the recipient in so many words.
+        another_said: True where a sentence calls somebody else so.
         several: True where they say that the page is for several people.
     """
 
@@ -56,6 +59,8 @@ class Contender:
     suspects: tuple[Suspect, ...]
     recipient_wording: bool
     other_wording: bool
+    said: bool
+    another_said: bool
     several: bool
 
 
@@ -88,7 +93,8 @@ def contenders_of(
         add(claim, Standing.MARKED if is_marked else Standing.UNMARKED)
     for claim in _other_people(facts, [claim for claim, _, _ in found]):
         found.append((claim, Standing.MARKED, ()))
-    return tuple(_contender(text, facts, *one) for one in found)
+    said = tuple(said_recipients(text))
+    return tuple(_contender(text, facts, said, *one) for one in found)
 
 
 def _registered(
@@ -131,8 +137,14 @@ def _touch(claim: Claim, start: int, end: int) -> bool:
 
 
 def _contender(
-    text: str, facts: PageFacts, claim: Claim, standing: Standing, suspects: tuple[Suspect, ...]
+    text: str,
+    facts: PageFacts,
+    said: tuple[str, ...],
+    claim: Claim,
+    standing: Standing,
+    suspects: tuple[Suspect, ...],
 ) -> Contender:
+    is_said = any(may_be_one(name, claim.name) for name in said)
     best = suspects[0].person.personnel_number if suspects else None
     places = [(claim.start, claim.end)]
     places += [
@@ -149,5 +161,7 @@ def _contender(
             is_announced(text, start) or is_said_to_attend(text, end) for start, end in places
         ),
         other_wording=any(speaks_of_another_role(text, start, end) for start, end in places),
+        said=is_said,
+        another_said=bool(said) and not is_said,
         several=standing is Standing.CHOSEN and names_further_people(text, claim.start, claim.end),
     )

@@ -9,15 +9,21 @@ from datetime import date
 from typing import NamedTuple
 
 from registratur.domain.page import Transcript
-from registratur.domain.person import Agreement, Person
+from registratur.domain.person import Agreement, Employment, Person
 from registratur.domain.recognition import Label
 from registratur.domain.record import Text
 from registratur.i18n import N_
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.candidates import Suspect
+from registratur.stages.linking.employments import (
+    SeveralEmployments,
+    chosen_employment,
+    possible_employments,
+)
 from registratur.stages.linking.page_facts import PageFacts, could_be_a_misreading
 from registratur.stages.linking.papers import looks_like_a_specimen, names_further_people, tells_of_absence
 from registratur.stages.linking.recipient import Claim
+from registratur.stages.linking.sentences import names_another
 from registratur.stages.linking.wording import speaks_of_another_role
 
 _EXACT_ENOUGH = (Agreement.EXACT, Agreement.PARTIAL, Agreement.INITIAL, Agreement.MISSING)
@@ -54,6 +60,7 @@ class Situation:
         register: All employees.
         weak_mention: Confidence below which a recipient's mention is too weak to rely on.
         years_before_entry: How long before entry a course is still no surprise.
+        several_employments: What to do where a document could go into several employments of one person.
     """
 
     transcript: Transcript
@@ -63,6 +70,7 @@ class Situation:
     register: PeopleRegister
     weak_mention: float
     years_before_entry: int
+    several_employments: SeveralEmployments
 
     @property
     def claim(self) -> Claim:
@@ -79,6 +87,18 @@ class Situation:
         """The day of the event, unless the only date found is the employee's birth date."""
         event = self.facts.event_date
         return None if event == self.best.person.birth_date else event
+
+    @property
+    def employments(self) -> tuple[Employment, ...]:
+        """Those that the document may go into; one where that is clear, none where the person had left."""
+        if self.employment is not None:
+            return (self.employment,)
+        return possible_employments(self.best.person, self.event_date)
+
+    @property
+    def employment(self) -> Employment | None:
+        """The employment that the document goes into; None where a human has to choose or none is left."""
+        return chosen_employment(self.best.person, self.facts, self.event_date, self.several_employments)
 
 
 def doubts_about(situation: Situation) -> list[Doubt]:
@@ -137,12 +157,17 @@ def _paper(situation: Situation) -> Iterator[Doubt]:
 
 def _role(situation: Situation) -> Iterator[Doubt]:
     claim = situation.claim
+    text = situation.transcript.text
+    if another := names_another(text, claim.name):
+        reason = Text(
+            message=N_("the page calls somebody else the recipient: {name}"), values={"name": another}
+        )
+        yield Doubt(reason, open_choice=True)
     if situation.best.has_own_key:
         return  # birth date and personnel number are the recipient's, hardly ever anybody else's
     if not claim.confidence >= situation.weak_mention:
         yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
         return
-    text = situation.transcript.text
     places = [(claim.start, claim.end), *_other_places(situation)]
     if any(_marked_otherwise(situation, place) or speaks_of_another_role(text, *place) for place in places):
         yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
@@ -298,20 +323,26 @@ def _poor_print(situation: Situation) -> Iterator[Doubt]:
 
 
 def _employment(situation: Situation) -> Iterator[Doubt]:
-    """Compare the event with entry and exit.
+    """Compare the event with entry and exit, and choose among several employments.
 
     People bring certificates along when they are hired, so a course before entry is no surprise, unless it
     lies so far back that somebody else is likelier. A leaver gets no new certificates after the exit.
     """
     person, event = situation.best.person, situation.event_date
-    if person.exit_date is not None and event is None:
+    possible = possible_employments(person, event)
+    if not possible and event is None:
         yield Doubt(Text(message=N_("the person has left, and the page gives no date")))
-    elif person.exit_date is not None and event is not None and event > person.exit_date:
+    elif not possible:
         yield Doubt(Text(message=N_("the person had left before the course")))
+    elif situation.employment is None:
+        numbers = ", ".join(one.personnel_number for one in possible)
+        text = Text(message=N_("the person has several employments: {numbers}"), values={"numbers": numbers})
+        yield Doubt(text, open_choice=True)
+    entries = [one.entry_date for one in person.employments if one.entry_date is not None]
     if (
-        person.entry_date is not None
-        and event is not None
-        and event < _years_before(person.entry_date, situation.years_before_entry)
+        event is not None
+        and len(entries) == len(person.employments)
+        and event < _years_before(min(entries), situation.years_before_entry)
     ):
         yield Doubt(Text(message=N_("the course was long before the person came")))
 

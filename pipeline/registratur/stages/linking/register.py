@@ -14,7 +14,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from registratur.domain.case import Case
-from registratur.domain.linkage import Linkage
+from registratur.domain.linkage import Candidate, Linkage
 from registratur.domain.page import Transcript
 from registratur.domain.recognition import Recognition
 from registratur.domain.record import Record
@@ -31,6 +31,7 @@ from registratur.stages.linking.doubts import (
     no_recipient,
     unknown_recipient,
 )
+from registratur.stages.linking.employments import SeveralEmployments, for_each_employment
 from registratur.stages.linking.page_facts import PageFacts, read_facts
 from registratur.stages.linking.roles import RoleWeights
 
@@ -51,6 +52,8 @@ class RegisterOptions(BaseModel):
         weak_mention: Confidence in the recipient below which nothing is filed, unless birth date or personnel
             number speak for it.
         years_before_entry: Up to so many years before entry a course is still no surprise.
+        several_employments: `ask` a human, or take the `main` one, where a document could go into several
+            employments of one person.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -59,6 +62,7 @@ class RegisterOptions(BaseModel):
     other_employee_share: float = Field(default=0.2, gt=0, le=1)
     weak_mention: float = Field(default=0.5, ge=0, le=1)
     years_before_entry: int = Field(default=20, ge=0, le=60)
+    several_employments: SeveralEmployments = "ask"
 
 
 class RegisterStage:
@@ -97,37 +101,40 @@ class RegisterStage:
     ) -> StageResult[Linkage]:
         """Link the name that recognition took for the recipient's."""
         chosen = contenders[0]
-        suspects = chosen.suspects
+        name, suspects = _one_line(chosen.claim.name), chosen.suspects
+        candidates = belief.candidates
         if suspects and suspects[0].probability >= _LEAST_RESEMBLANCE:
-            situation = Situation(
-                transcript=transcript,
-                facts=facts,
-                claims=tuple(one.claim for one in contenders if one.standing in _CLAIMS),
-                suspects=suspects,
-                register=self._register,
-                weak_mention=self._options.weak_mention,
-                years_before_entry=self._options.years_before_entry,
-            )
+            situation = self._situation(transcript, facts, contenders)
             doubts = doubts_about(situation)
+            if candidates[0].personnel_number != suspects[0].person.personnel_number:
+                doubts = doubts or [another_is_likelier(candidates[0].display_name)]
+            elif situation.employments:
+                candidates = (*for_each_employment(candidates[0], situation.employments), *candidates[1:])
         else:
-            doubts = unknown_recipient(_one_line(chosen.claim.name), facts)
-        likeliest = belief.candidates[0] if belief.candidates else None
-        if likeliest and not doubts and likeliest.personnel_number != suspects[0].person.personnel_number:
-            doubts = [another_is_likelier(likeliest.display_name)]
+            doubts = unknown_recipient(name, facts)
         confidence = self._confidence(chosen, belief)
         if doubts:
             confidence = min(confidence, _HIGHEST_DOUBTED_CONFIDENCE)
+        claim = chosen.claim
         evidence = (
-            _place(
-                transcript,
-                "recipient_mention",
-                chosen.claim.start,
-                chosen.claim.end,
-                chosen.claim.confidence,
-            ),
+            _place(transcript, "recipient_mention", claim.start, claim.end, claim.confidence),
             *_margin(suspects, belief),
         )
-        return self._signed(self._linkage(_one_line(chosen.claim.name), belief, doubts), confidence, evidence)
+        return self._signed(_linkage(name, candidates, belief.nobody, doubts), confidence, evidence)
+
+    def _situation(
+        self, transcript: Transcript, facts: PageFacts, contenders: Sequence[Contender]
+    ) -> Situation:
+        return Situation(
+            transcript=transcript,
+            facts=facts,
+            claims=tuple(one.claim for one in contenders if one.standing in _CLAIMS),
+            suspects=contenders[0].suspects,
+            register=self._register,
+            weak_mention=self._options.weak_mention,
+            years_before_entry=self._options.years_before_entry,
+            several_employments=self._options.several_employments,
+        )
 
     def _confidence(self, chosen: Contender, belief: Belief) -> float:
         """Return the probability that the most probable bearer of the chosen name is the recipient.
@@ -149,18 +156,8 @@ class RegisterStage:
         """Link nobody; the employees whose name stands on the page are shown."""
         found = [_place(transcript, "registered_name", place.start, place.end) for place in facts.names]
         evidence = (Evidence(kind="recipient_mentions", value=0), *found)
-        return self._signed(self._linkage("", belief, no_recipient(facts)), 0.0, evidence)
-
-    def _linkage(self, recipient: str, belief: Belief, doubts: Sequence[Doubt]) -> Linkage:
-        shown = belief.candidates[:_MOST_CANDIDATES]
-        proposed = bool(shown) and shown[0].probability > 0.5 and not any(one.open_choice for one in doubts)
-        return Linkage(
-            personnel_number=shown[0].personnel_number if proposed else None,
-            recipient=recipient,
-            candidates=shown,
-            unknown=max(0.0, 1.0 - belief.nobody - sum(one.probability for one in shown)),
-            nobody=belief.nobody,
-            doubts=tuple(doubt.text for doubt in doubts),
+        return self._signed(
+            _linkage("", belief.candidates, belief.nobody, no_recipient(facts)), 0.0, evidence
         )
 
     def _signed(
@@ -173,6 +170,21 @@ class RegisterStage:
             confidence=confidence,
             evidence=evidence,
         )
+
+
+def _linkage(
+    recipient: str, candidates: Sequence[Candidate], nobody: float, doubts: Sequence[Doubt]
+) -> Linkage:
+    shown = tuple(candidates[:_MOST_CANDIDATES])
+    proposed = bool(shown) and shown[0].probability > 0.5 and not any(one.open_choice for one in doubts)
+    return Linkage(
+        personnel_number=shown[0].personnel_number if proposed else None,
+        recipient=recipient,
+        candidates=shown,
+        unknown=max(0.0, 1.0 - nobody - sum(one.probability for one in shown)),
+        nobody=nobody,
+        doubts=tuple(doubt.text for doubt in doubts),
+    )
 
 
 def _place(transcript: Transcript, kind: str, start: int, end: int, value: float | None = None) -> Evidence:

@@ -39,6 +39,8 @@ TRAITS: Mapping[str, str] = {
     "unmarked": N_("Found by the register alone"),
     "recipient_wording": N_("Wording as around recipients"),
     "other_wording": N_("Wording as around lecturers and signers"),
+    "said": N_("A sentence names this recipient"),
+    "another_said": N_("A sentence names another recipient"),
     "several": N_("Wording as for several people"),
     "nobody": N_("For nobody"),
     "not_certificate_log_odds": N_("Looks like no certificate"),
@@ -94,7 +96,7 @@ def name_hypothesis(contender: Contender, unknown_share: float, other_employee_s
     traits = {str(contender.standing): 1.0}
     if contender.standing is not Standing.UNMARKED:
         traits[f"{contender.standing}_log_odds"] = log_odds(contender.claim.confidence)
-    for trait in ("recipient_wording", "other_wording", "several"):
+    for trait in ("recipient_wording", "other_wording", "said", "another_said", "several"):
         if getattr(contender, trait):
             traits[trait] = 1.0
     return Hypothesis(traits, _register_bits(contender, unknown_share, other_employee_share))

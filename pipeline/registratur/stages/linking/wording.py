@@ -51,14 +51,28 @@ _SPOKE = re.compile(
 # "Vor Anna legte … die Prüfung ab"
 _EXAMINER = re.compile(rf"\bvor\s+{_TITLE}", re.IGNORECASE)
 _TOOK_THE_EXAM = re.compile(r"\s+legten?\b")
-# "Teilnehmerin: Anna", "bescheinigt, dass Anna", "awarded to Anna"
+# "Teilnehmerin: Anna", "bescheinigt, dass Anna", "awarded to Anna", "Frau/Herr Anna"
+_RECIPIENT_LABELS = (
+    r"\b(?:teilnehm\w*|teilgenommen\s+(?:hat|haben)|lernende\w*|geschulte\s+person|\w*inhaber\w*|absolvent\w*"
+    r"|kursmitglied|vereinsmitglied|auszubildende\w*|mitarbeiter\w*|beschäftigte\w*|nutzer\w*|gast|person|wer"
+    r"|(?:vor-\s?und\s+)?(?:nach|zu)?name|vorname|mit\s+dabei|anwesend|frau|herrn?|mrs?\.?|ms\.?"
+    r"|participant|attendee|learner|delegate|\w*holder|trainee|student|employee|staff\s+member|user|who)"
+    r"(?:[/*:]\w+)*\s?[:|,_–-]*"
+)
+_RECIPIENT_SENTENCES = (
+    r"\b(?:(?:awarded|presented|given|issued|delivered)\s+to|(?:attended|taken|filled|completed)\s+by|certif(?:y|ies)\s+that"
+    r"|confirms?\s+that|ausgestellt|ausgefüllt|für|for|of|erhält|verleih\w*|verliehen\s+an|dass|that|durch|von|Sie"
+    r"|(?:bescheinigen|bestätigen)\s+wir|dankt|hörte|(?:angemeldet|eingeloggt|signed\s+in|logged\s+in)(?:\s+(?:als|as))?"
+    r"|mein\s+konto|my\s+account|bravo|danke|gratulation|glückwunsch|chapeau|hallo|(?:toll|gut)\s+gemacht|well\s+done"
+    r"|congratulations|dear|liebe[r]?)\s?[,:!–-]*"
+)
+_HEADINGS = (
+    r"(?:bescheinigung|bestätigung|zertifikat|urkunde|zeugnis|nachweis|certificate|attendance|participation"
+    r"|completion|achievement|accomplishment|training)\W*\n"
+)
 _RECIPIENT_BEFORE = re.compile(
-    r"(?:\b(?:teilnehm\w*|teilgenommen\s+(?:hat|haben)|lernende\w*|geschulte\s+person|(?:pass)?inhaber\w*|absolvent\w*"
-    r"|kursmitglied|vereinsmitglied|auszubildende\w*|mitarbeiter\w*|beschäftigte\w*|gast|person|(?:vor-\s?und\s+)?(?:nach|zu)?name"
-    r"|vorname|participant|attendee|learner|delegate|holder|trainee|student|employee|(?:awarded|presented|given|issued)\s+to"
-    r"|bescheinigt|bestätigt|bescheinigen|bestätigen|ausgestellt|ausgefüllt|für|for|of|erhält|verleiht|verliehen|dass|that"
-    r"|durch|von|Sie)(?:/\w+|\*\w+|:\w+)?|\ban)\s?[:|,–-]*\s{1,3}\(?(?:(?:frau/)?herrn?(?:/frau)?\s+)?"
-    rf"(?:f[üu]r\s+)?{_TITLE}",
+    rf"(?:{_RECIPIENT_LABELS}|{_RECIPIENT_SENTENCES}|{_HEADINGS})\s{{0,3}}\(?"
+    rf"(?:(?:frau\s?/\s?)?herrn?(?:\s?/\s?frau)?:?\s+)?{_TITLE}",
     re.IGNORECASE,
 )
 # "Anna hat … teilgenommen", "Anna war dabei"
