@@ -6,12 +6,12 @@ import math
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import ldap3
 from ldap3.core import exceptions
 from ldap3.core.results import RESULT_SUCCESS
-from pydantic import BaseModel
+from pydantic import BaseModel, model_validator
 
 from registratur.errors import ConfigError, MissingDependencyError
 from registratur.i18n import N_
@@ -52,6 +52,12 @@ class LdapOptions(DirectoryOptions):
     def encrypted(self) -> bool:
         """Whether nobody on the way can read along."""
         return self.start_tls or super().encrypted
+
+    @model_validator(mode="after")
+    def _login(self) -> Self:
+        if self.user and not (self.secret_env or self.secret_file):
+            raise ValueError("user: needs a password; secret_env or secret_file says where it is")
+        return self
 
 
 class LdapSource:

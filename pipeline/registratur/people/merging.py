@@ -40,6 +40,7 @@ class Merge(Record):
         lasting: How many employments lasted before.
         ended: Numbers of the employments that end with this merge, sorted.
         met: How many numbers the register and the directory share.
+        renamed: Numbers of the people whose family name changes, sorted.
         strangers: Numbers under which the directory has somebody else, sorted; the register's people stay.
         notices: What the person who reads the directory should know.
     """
@@ -48,6 +49,7 @@ class Merge(Record):
     lasting: int = 0
     ended: tuple[str, ...] = ()
     met: int = 0
+    renamed: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     notices: tuple[Text, ...] = ()
 
@@ -55,26 +57,30 @@ class Merge(Record):
         """Refuse what looks like half a directory or a wrong attribute; a single case may always be.
 
         Args:
-            allowed_share: Largest share of the employments that may end, and of the numbers that may be
-                somebody else's.
+            allowed_share: Largest share of the employments that may end, and of the shared numbers that may
+                be somebody else's or get another family name.
 
         Raises:
             UsageError: There are more.
         """
-        if len(self.strangers) > 1 and not len(self.strangers) <= allowed_share * self.met:
-            raise UsageError(
-                N_("Under {count} of {met} personnel numbers the directory has somebody else"),
-                advice=N_("Check the attribute of the personnel number. `--dry-run --force` shows which."),
-                count=len(self.strangers),
-                met=self.met,
-            )
-        if len(self.ended) > 1 and not len(self.ended) <= allowed_share * self.lasting:
-            raise UsageError(
-                N_("{count} of {lasting} employments would end, since the accounts are missing or disabled"),
-                advice=N_("Check base and filter of the directory. `--dry-run --force` shows who."),
-                count=len(self.ended),
-                lasting=self.lasting,
-            )
+        for numbers, all_of_them, message in (
+            (self.strangers, self.met, N_("Under {count} of {all} numbers the directory has somebody else")),
+            (self.renamed, self.met, N_("{count} of {all} people would get another family name")),
+            (
+                self.ended,
+                self.lasting,
+                N_("{count} of {all} employments would end: their accounts are missing or disabled"),
+            ),
+        ):
+            if len(numbers) > 1 and not len(numbers) <= allowed_share * all_of_them:
+                raise UsageError(
+                    message,
+                    advice=N_(
+                        "Check base, filter and attributes of the directory. `--dry-run --force` shows who."
+                    ),
+                    count=len(numbers),
+                    all=all_of_them,
+                )
 
 
 def merge(
@@ -91,10 +97,9 @@ def merge(
     accounts, doubled = _by_number(entries)
     known = {job.personnel_number: person for person in register for job in person.employments}
     met = [number for number in accounts if number in known]
-    strangers = [number for number in met if not _same(known[number], accounts[number])]
-    usable = {
-        number: entry for number, entry in accounts.items() if entry.enabled and number not in strangers
-    }
+    enabled = {number: entry for number, entry in accounts.items() if entry.enabled}
+    strangers = {number for number in met if number in enabled and not _same(known[number], enabled[number])}
+    usable = {number: entry for number, entry in enabled.items() if number not in strangers}
     told = accounts.keys() | doubled
     ended = [
         job.personnel_number
@@ -103,6 +108,11 @@ def merge(
         if _ends(job, accounts.get(job.personnel_number), job.personnel_number in told, today, rules)
     ]
     people = [_updated(person, usable, frozenset(ended), today) for person in register]
+    renamed = [
+        before.personnel_number
+        for before, after in zip(register, people, strict=True)
+        if before.family_name != after.family_name
+    ]
     new = [entry for number, entry in usable.items() if number not in known]
     people += [_person(entry) for entry in new if _has_name(entry)]
     nameless = [entry.personnel_number for entry in new if not _has_name(entry)]
@@ -111,9 +121,10 @@ def merge(
         lasting=sum(job.lasts_on(today) for person in register for job in person.employments),
         ended=tuple(sorted(ended)),
         met=len(met),
+        renamed=tuple(sorted(renamed)),
         strangers=tuple(sorted(strangers)),
         notices=(
-            *_each(N_("{number}: the directory has somebody else; left as it was"), strangers),
+            *_each(N_("{number}: the directory has somebody else; left as it was"), sorted(strangers)),
             *_each(N_("{number}: the directory has two people with this number; neither was taken"), doubled),
             *_each(N_("{number}: the directory has no family name; not added"), nameless),
         ),

@@ -105,7 +105,7 @@ class ScimSource:
         query = {
             "startIndex": str(start),
             "count": str(options.page_size),
-            "attributes": ",".join(["active", *options.places.values()]),
+            "attributes": ",".join(["active", *map(_asked_for, options.places.values())]),
         }
         if options.filter:
             query["filter"] = options.filter
@@ -149,6 +149,12 @@ class ScimSource:
             read=read,
             total=total,
         )
+
+
+def _asked_for(place: str) -> str:
+    """Return the attribute with all that is below it: `primary` stands beside `emails.value`."""
+    schema, colon, path = place.rpartition(":")
+    return f"{schema}{colon}{path.partition('.')[0]}"
 
 
 def _value(user: Mapping[str, Any], place: str) -> str:
