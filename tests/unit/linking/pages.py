@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from registratur.domain.case import Case
 from registratur.domain.linkage import Linkage
@@ -113,7 +114,7 @@ def _with_scores(case: Case, score_percent: float) -> Case:
     return Case(document=case.document, steps=(Step(stage="ocr", result=result),))
 
 
-def stage_for(people: Iterable[Person], **options: float) -> RegisterStage:
+def stage_for(people: Iterable[Person], **options: Any) -> RegisterStage:
     """Build the stage for a register."""
     context = StageContext(
         process=None,  # type: ignore[arg-type]  # this stage never asks for it
