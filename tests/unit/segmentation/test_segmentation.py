@@ -54,6 +54,25 @@ def test_an_annex_belongs_to_the_page_before() -> None:
     assert result.confidence >= 0.5
 
 
+def test_a_page_with_nothing_in_its_upper_part_is_read() -> None:
+    """A stamp at the foot is all that was printed; it heads nothing."""
+    (page,) = make_case(FIRST).value(Transcript).pages
+    down = tuple(
+        Word(
+            text=word.text,
+            box=Box(left=word.box.left, top=page.height_px - 60, width=word.box.width, height=50),
+            raw_score_percent=95,
+            block=word.block,
+            line=word.line,
+        )
+        for word in page.words[-3:]
+    )
+    low = Page(number=1, width_px=page.width_px, height_px=page.height_px, dpi=page.dpi, words=down)
+    result = StageResult(stage="ocr", engine="text", value=Transcript(pages=(low,)), confidence=1.0)
+    case = make_case(FIRST).after(Step(stage="ocr", result=result))
+    assert ranges(HeadingsStage(HeadingsOptions(), CONTEXT).run(case)) == [(1, 1)]
+
+
 def test_a_blank_last_page_is_fine() -> None:
     """The empty back of a sheet that was scanned on both sides changes nothing."""
     result = segment(FIRST, "")

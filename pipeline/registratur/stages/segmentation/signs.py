@@ -90,10 +90,10 @@ def _lines(page: Page) -> Iterator[Line]:
 
 def _heading(lines: Sequence[Line], page: Page, headings: Sequence[str]) -> Line | None:
     """Return the first line in the upper part that is a heading, also one broken over two lines."""
-    if not lines:
+    upper = [line for line in lines if line.box.top < _UPPER_PART * page.height_px]
+    if not upper:
         return None
     usual = median(line.box.height for line in lines)
-    upper = [line for line in lines if line.box.top < _UPPER_PART * page.height_px]
     pairs = zip(upper, [*upper[1:], None], strict=True)
     for line, following in pairs:
         too_long = len(line.text.split()) > _LONGEST_HEADING_WORDS and not _is_spaced(line.text)
