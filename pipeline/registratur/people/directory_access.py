@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from registratur.errors import ConfigError
+from registratur.errors import ConfigError, MissingDependencyError
 from registratur.i18n import N_
 from registratur.people.directory import DirectoryField
 
@@ -114,6 +114,16 @@ class DirectoryOptions(BaseModel):
             raise ConfigError(
                 N_("The certificate file {file} cannot be used: {error}"), file=self.ca_file, error=error
             ) from error
+
+
+def unreachable(url: str, error: Exception) -> MissingDependencyError:
+    """Return the error for a directory that does not answer as one."""
+    return MissingDependencyError(
+        N_("The directory {url} cannot be read: {error}"),
+        advice=N_("Nothing was changed. Is the server up, is the address right, and its certificate?"),
+        url=url,
+        error=error,
+    )
 
 
 def _is_loopback(host: str) -> bool:

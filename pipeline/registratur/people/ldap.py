@@ -16,7 +16,7 @@ from pydantic import BaseModel, model_validator
 from registratur.errors import ConfigError, MissingDependencyError
 from registratur.i18n import N_
 from registratur.people.directory import Account, DirectoryField, DirectoryReading, reading_of
-from registratur.people.directory_access import DirectoryOptions
+from registratur.people.directory_access import DirectoryOptions, unreachable
 
 _AD_CONTROL = "useraccountcontrol"
 _AD_DISABLED_BIT = 0x2
@@ -201,9 +201,4 @@ def _ldap_errors(options: LdapOptions) -> Iterator[None]:
             error=error,
         ) from error
     except exceptions.LDAPException as error:
-        raise MissingDependencyError(
-            N_("The directory {url} cannot be read: {error}"),
-            advice=N_("Nothing was changed. Is the server up, is the address right, and its certificate?"),
-            url=options.url,
-            error=error,
-        ) from error
+        raise unreachable(options.url, error) from error

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from registratur.errors import ConfigError, MissingDependencyError
 from registratur.i18n import N_
 from registratur.people.directory import Account, DirectoryField, DirectoryReading, reading_of
-from registratur.people.directory_access import DirectoryOptions
+from registratur.people.directory_access import DirectoryOptions, unreachable
 
 _ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 
@@ -74,14 +74,7 @@ class ScimSource:
             ) as client:
                 accounts = [self._account(user) for user in self._users(client)]
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise MissingDependencyError(
-                N_("The directory {url} cannot be read: {error}"),
-                advice=N_(
-                    "Nothing was changed. Is the server up, is the address right, and its certificate?"
-                ),
-                url=options.url,
-                error=error,
-            ) from error
+            raise unreachable(options.url, error) from error
         return reading_of(accounts, options.number_digits)
 
     def _users(self, client: httpx.Client) -> Iterator[Mapping[str, Any]]:
