@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import os
+import select
 import shutil
 import socket
 import subprocess
@@ -13,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import httpx
 
@@ -53,15 +56,42 @@ def slapd(folder: Path, people: Sequence[Mapping[str, str]]) -> Iterator[Slapd]:
     """Run an OpenLDAP server over people, given by their attributes."""
     assert SLAPD is not None
     server = Slapd(free_port(), free_port(), folder / "server.pem")
-    _make_certificate(server.certificate)
+    make_certificate(server.certificate)
     (folder / "data").mkdir()
     configuration = folder / "slapd.conf"
     configuration.write_text(_configuration(folder, server.certificate), encoding="utf-8")
     command = [SLAPD, "-f", str(configuration)]
-    subprocess.run([SLAPD, "-T", "add", *command[1:]], input=_ldif(people), text=True, check=True, capture_output=True)
+    subprocess.run(
+        [SLAPD, "-T", "add", *command[1:]], input=_ldif(people), text=True, check=True, capture_output=True
+    )
     addresses = f"ldap://127.0.0.1:{server.port} ldaps://127.0.0.1:{server.tls_port}"
     with _running([*command, "-h", addresses, "-d", "0"], server.port):
         yield server
+
+
+@contextmanager
+def broken_line(port: int, answer_bytes: int) -> Iterator[int]:
+    """Forward connections to a port of loopback and cut each after so many bytes of its answer; yields a port."""
+
+    def forward(client: socket.socket) -> None:
+        with client, socket.create_connection(("127.0.0.1", port)) as server:
+            left = answer_bytes
+            while left > 0:
+                for ready in select.select([client, server], [], [])[0]:
+                    if not (data := ready.recv(min(left, 65_536) if ready is server else 65_536)):
+                        return
+                    left -= len(data) if ready is server else 0
+                    (client if ready is server else server).sendall(data)
+
+    def accept() -> None:
+        with contextlib.suppress(OSError):  # the listener was closed
+            while True:
+                Thread(target=forward, args=(listener.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        Thread(target=accept, daemon=True).start()
+        yield listener.getsockname()[1]
+        listener.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager
@@ -123,7 +153,8 @@ def _wait_until_open(process: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError(f"{process.args!r} did not start; exit code {process.poll()}")
 
 
-def _make_certificate(certificate: Path) -> None:
+def make_certificate(certificate: Path) -> None:
+    """Make a certificate for the address 127.0.0.1, signed by itself, and its key (`.key`) beside it."""
     command = (
         "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=test"
     )

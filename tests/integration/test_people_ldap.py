@@ -11,7 +11,18 @@ import pytest
 from registratur.errors import ConfigError, MissingDependencyError
 from registratur.people.ldap import LdapOptions, LdapSource
 from tests.conftest import Terminal
-from tests.directories import BASE, LIMITED_READER, PASSWORD, READER, SLAPD, SUFFIX, Slapd, free_port, slapd
+from tests.directories import (
+    BASE,
+    LIMITED_READER,
+    PASSWORD,
+    READER,
+    SLAPD,
+    SUFFIX,
+    Slapd,
+    broken_line,
+    free_port,
+    slapd,
+)
 
 pytestmark = pytest.mark.skipif(SLAPD is None, reason="slapd is missing: ./setup.sh installs it on Debian")
 SECRET_ENV = "REGISTRATUR_TEST_PASSWORD"
@@ -84,6 +95,16 @@ def test_a_part_of_the_accounts_is_no_reading(server: Slapd) -> None:
     """A limit of the server in the middle of the pages is an error, never a shorter list."""
     with pytest.raises(MissingDependencyError, match="only a part"):
         source(server, user=LIMITED_READER).read()
+
+
+@pytest.mark.parametrize("answer_bytes", [1, 30, 300, 600])
+def test_a_line_that_breaks_leaves_no_half_a_page(server: Slapd, answer_bytes: int) -> None:
+    """Before the login, within a page or between two: what came so far counts for nothing."""
+    with (
+        broken_line(server.port, answer_bytes) as port,
+        pytest.raises(MissingDependencyError, match="cannot be read"),
+    ):
+        source(server, url=f"ldap://127.0.0.1:{port}").read()
 
 
 @pytest.mark.parametrize(

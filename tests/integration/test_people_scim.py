@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +18,7 @@ import pytest
 from registratur.errors import ConfigError, MissingDependencyError
 from registratur.people.scim import ScimOptions, ScimSource
 from tests.conftest import Terminal
-from tests.directories import TOKEN, free_port, scim_service, scim_user
+from tests.directories import TOKEN, free_port, make_certificate, scim_service, scim_user
 
 SECRET_ENV = "REGISTRATUR_TEST_TOKEN"
 USERS = (
@@ -48,7 +50,7 @@ def source(url: str, **changes: Any) -> ScimSource:
 
 
 @contextmanager
-def answering(answer: Callable[[dict[str, str]], Answer]) -> Iterator[str]:
+def answering(answer: Callable[[dict[str, str]], Answer], certificate: Path | None = None) -> Iterator[str]:
     """Run a service that gives the answers of a function of the query: status and body."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -68,8 +70,12 @@ def answering(answer: Callable[[dict[str, str]], Answer]) -> Iterator[str]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
+        if certificate:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(certificate, certificate.with_suffix(".key"))
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
@@ -154,6 +160,20 @@ def test_a_service_in_trouble_is_told(status: int) -> None:
     """Neither is an error of the service an empty directory, and the token follows no redirect."""
     with answering(lambda _: (status, "")) as url, pytest.raises(MissingDependencyError, match=str(status)):
         source(url).read()
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is missing: ./setup.sh installs it")
+def test_a_service_that_cannot_prove_its_name_gets_no_token(tmp_path: Path) -> None:
+    """A certificate of somebody unknown, or for another name, ends the connection before the first request."""
+    asked: list[dict[str, str]] = []
+    certificate = tmp_path / "server.pem"
+    make_certificate(certificate)
+    with answering(lambda query: asked.append(query) or page(1, "1"), certificate) as url:
+        for wrong in ({}, {"ca_file": certificate, "url": url.replace("127.0.0.1", "localhost")}):
+            with pytest.raises(MissingDependencyError, match="cannot be read.*CERTIFICATE"):
+                source(**{"url": url} | wrong).read()
+        assert asked == []
+        assert len(source(url, ca_file=certificate).read().entries) == 1
 
 
 def test_smaller_pages_than_asked_for_are_read_to_the_end() -> None:
