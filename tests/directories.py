@@ -60,18 +60,16 @@ def slapd(folder: Path, people: Sequence[Mapping[str, str]]) -> Iterator[Slapd]:
     (folder / "data").mkdir()
     configuration = folder / "slapd.conf"
     configuration.write_text(_configuration(folder, server.certificate), encoding="utf-8")
-    command = [SLAPD, "-f", str(configuration)]
-    subprocess.run(
-        [SLAPD, "-T", "add", *command[1:]], input=_ldif(people), text=True, check=True, capture_output=True
-    )
+    fill = [SLAPD, "-T", "add", "-f", str(configuration)]
+    subprocess.run(fill, input=_ldif(people), text=True, check=True, capture_output=True)
     addresses = f"ldap://127.0.0.1:{server.port} ldaps://127.0.0.1:{server.tls_port}"
-    with _running([*command, "-h", addresses, "-d", "0"], server.port):
+    with _running([SLAPD, "-f", str(configuration), "-h", addresses, "-d", "0"], server.port):
         yield server
 
 
 @contextmanager
 def broken_line(port: int, answer_bytes: int) -> Iterator[int]:
-    """Forward connections to a port of loopback and cut each after so many bytes of its answer; yields a port."""
+    """Forward to a port of loopback and cut each line after so many bytes of the answer; yields a port."""
 
     def forward(client: socket.socket) -> None:
         with client, socket.create_connection(("127.0.0.1", port)) as server:
