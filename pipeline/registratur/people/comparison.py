@@ -38,6 +38,7 @@ class RegisteredKeys(NamedTuple):
         family: The current family name.
         former: Birth and former names.
         given: All given names, one key for each word.
+        whole_given: All given names, joined.
         compounds: The words of each given name that is written with a hyphen.
     """
 
@@ -45,6 +46,7 @@ class RegisteredKeys(NamedTuple):
     family: FamilyKeys
     former: tuple[FamilyKeys, ...]
     given: tuple[Key, ...]
+    whole_given: Key
     compounds: tuple[tuple[Key, ...], ...]
 
     @classmethod
@@ -59,6 +61,7 @@ class RegisteredKeys(NamedTuple):
             family_keys(family),
             tuple(family_keys(name) for name in earlier if name_key(name).search),
             given_keys(given),
+            join(given_keys(given)),
             tuple(keys for name in given.split() if len(keys := given_keys(name)) > 1),
         )
 
@@ -136,7 +139,8 @@ def given_agreement(printed: tuple[Key, ...], registered: RegisteredKeys) -> Agr
     """Compare given names: some of several agree in part, surplus ones or half a compound are similar."""
     if not printed or not registered.given:
         return Agreement.MISSING
-    if join(printed).agrees(join(registered.given)):
+    whole = join(printed)
+    if whole.agrees(registered.whole_given):
         return Agreement.EXACT
     full = [word for word in printed if len(word.search) > 1]
     known = [word for word in full if _among(word, registered.given)]
@@ -151,7 +155,7 @@ def given_agreement(printed: tuple[Key, ...], registered: RegisteredKeys) -> Agr
             return Agreement.SIMILAR
         complete = len(printed) == len(known) == len(registered.given)
         return Agreement.EXACT if complete else Agreement.PARTIAL
-    if known or similar(join(printed), join(registered.given)):
+    if known or similar(whole, registered.whole_given):
         return Agreement.SIMILAR
     close = all(any(similar(word, other) for other in registered.given) for word in full)
     return Agreement.SIMILAR if full and close and initials_fit else Agreement.DIFFERENT
