@@ -91,10 +91,12 @@ def test_fields_are_mapped_as_the_site_says(server: Slapd) -> None:
     assert (entry.org_unit, entry.email) == ("Müller-Groß", "")
 
 
-def test_a_part_of_the_accounts_is_no_reading(server: Slapd) -> None:
-    """A limit of the server in the middle of the pages is an error, never a shorter list."""
-    with pytest.raises(MissingDependencyError, match="only a part"):
-        source(server, user=LIMITED_READER).read()
+@pytest.mark.parametrize("changes", [{"user": LIMITED_READER}, {"page_size": 500}])
+def test_a_part_of_the_accounts_is_no_reading(server: Slapd, changes: dict[str, Any]) -> None:
+    """A limit of the server on all accounts or on one page is an error, never a shorter list."""
+    with pytest.raises(MissingDependencyError, match="only a part") as told:
+        source(server, **changes).read()
+    assert "page_size" in told.value.advice
 
 
 @pytest.mark.parametrize("answer_bytes", [1, 30, 300, 600])

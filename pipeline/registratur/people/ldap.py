@@ -195,7 +195,8 @@ def _ldap_errors(options: LdapOptions) -> Iterator[None]:
         raise MissingDependencyError(
             N_("The directory {url} gave only a part of its accounts: {error}"),
             advice=N_(
-                "Nothing was changed. Ask for a higher limit for the account that reads the directory."
+                "Nothing was changed. Make page_size smaller, or ask for a higher limit for the account that"
+                " reads the directory."
             ),
             url=options.url,
             error=error,
