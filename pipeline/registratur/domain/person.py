@@ -131,7 +131,7 @@ class NameMatch(Record):
         family: How the family name compares, over the current, birth and former names the best one.
         given: How the given names compare.
         former: True where a birth or former name agreed better than the current one.
-        first_given: False where the page leaves out the first of several given names.
+        first_given: False where the page does not begin with the first of several given names.
         birth_name: How a name printed behind "geb." compares with the register's birth and former names.
         order_unsure: True where this fits only if the family name stands first, and the words could as well
             be somebody else's name in the usual order (`Peter Thomas` for the employee Thomas Peter).

@@ -97,13 +97,17 @@ def compare(
         family=family,
         given=given,
         former=former,
-        first_given=not registered.given or any(map(registered.given[0].agrees, given_keys(best.given))),
+        first_given=_starts_alike(given_keys(best.given), registered.given),
         birth_name=_birth_name_agreement(name, registered),
         order_unsure=best.swapped and order_unsure(best),
         similarity_percent=similarity_percent(
             name_key(name.plain).search, name_key(registered.person.display_name).search
         ),
     )
+
+
+def _starts_alike(printed: tuple[Key, ...], registered: tuple[Key, ...]) -> bool:
+    return not printed or not registered or printed[0].agrees(registered[0])
 
 
 def _best_family(printed: FamilyKeys, registered: RegisteredKeys) -> tuple[Agreement, bool]:

@@ -80,8 +80,29 @@ def rank_suspects(
         register: All employees.
         unknown_share: Share of documents whose recipient is not in the register.
     """
+    return _ranked(_matches(name, facts, register), facts, register, unknown_share)
+
+
+def rank_bearers(
+    name: str, bearers: Iterable[Person], facts: PageFacts, register: PeopleRegister, unknown_share: float
+) -> tuple[Suspect, ...]:
+    """Return the employees who are known to be called as printed, most probable first.
+
+    Args:
+        name: A name as printed.
+        bearers: The employees of this full name.
+        facts: What else the page says.
+        register: All employees.
+        unknown_share: Share of documents whose recipient is not in the register.
+    """
+    return _ranked([register.compare(name, one) for one in bearers], facts, register, unknown_share)
+
+
+def _ranked(
+    matches: Iterable[NameMatch], facts: PageFacts, register: PeopleRegister, unknown_share: float
+) -> tuple[Suspect, ...]:
     prior = prior_comparison(len(register), unknown_share)
-    suspects = [_weigh(match, facts, register, prior) for match in _matches(name, facts, register)]
+    suspects = [_weigh(match, facts, register, prior) for match in matches]
     probabilities = posterior([suspect.bits for suspect in suspects])
     judged = [
         Suspect(one.match, one.birth_date, one.number, one.comparisons, probability)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from registratur.domain.page import Transcript
-from registratur.domain.person import RegisteredName
+from registratur.domain.person import Person, RegisteredName
 from registratur.domain.recognition import Label
 from registratur.ports import PeopleRegister
-from registratur.stages.linking.candidates import Suspect, rank_suspects
+from registratur.stages.linking.candidates import Suspect, rank_bearers, rank_suspects
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.papers import names_further_people
 from registratur.stages.linking.recipient import Claim, claims_of, same_words
@@ -77,30 +77,27 @@ def contenders_of(
     """
     text = transcript.text
     found: list[tuple[Claim, Standing, tuple[Suspect, ...]]] = []
-
-    def add(claim: Claim, standing: Standing) -> None:
-        found.append((claim, standing, rank_suspects(claim.name, facts, register, unknown_share)))
-
     for claim in claims_of(text, facts, register)[:_MOST_OF_A_STANDING]:
-        add(claim, Standing.CLAIMED if found else Standing.CHOSEN)
+        suspects = rank_suspects(claim.name, facts, register, unknown_share)
+        found.append((claim, Standing.CLAIMED if found else Standing.CHOSEN, suspects))
     meant = {
         one.person.personnel_number
         for _, _, suspects in found
         if suspects and suspects[0].probability >= _IS_MEANT
         for one in suspects
     }
-    for claim, is_marked in _registered(text, facts, [claim for claim, _, _ in found], meant):
-        add(claim, Standing.MARKED if is_marked else Standing.UNMARKED)
-    for claim in _other_people(facts, [claim for claim, _, _ in found]):
-        found.append((claim, Standing.MARKED, ()))
+    for claim, is_marked, people in _registered(text, facts, [claim for claim, _, _ in found], meant):
+        suspects = rank_bearers(claim.name, people, facts, register, unknown_share)
+        found.append((claim, Standing.MARKED if is_marked else Standing.UNMARKED, suspects))
+    found += [(claim, Standing.MARKED, ()) for claim in _other_people(facts, [one for one, _, _ in found])]
     said = tuple(said_recipients(text))
     return tuple(_contender(text, facts, said, *one) for one in found)
 
 
 def _registered(
     text: str, facts: PageFacts, claims: Sequence[Claim], meant: set[str]
-) -> Iterator[tuple[Claim, bool]]:
-    """Yield the employees' names that no claim holds, each once, and whether one is marked as another's."""
+) -> Iterator[tuple[Claim, bool, tuple[Person, ...]]]:
+    """Yield full names that no claim holds, each once, if they are marked as another's, and the bearers."""
     groups: dict[tuple[str, ...], list[RegisteredName]] = {}
     for place in facts.names:
         numbers = tuple(person.personnel_number for person in place.people)
@@ -116,7 +113,7 @@ def _registered(
             if mention.start < place.end and place.start < mention.end
         ]
         name = text[first.start : first.end]
-        yield Claim(name, first.start, first.end, max(marks, default=0.0)), bool(marks)
+        yield Claim(name, first.start, first.end, max(marks, default=0.0)), bool(marks), first.people
 
 
 def _other_people(facts: PageFacts, claims: Sequence[Claim]) -> list[Claim]:

@@ -12,7 +12,8 @@ _SPECIMEN = re.compile(
 )
 _ABSENT = re.compile(
     r"\bnicht\s+(?:\w+\s+){0,2}?(?:erschienen|teilgenommen|teilnehmen|teilnahm|anwesend|angetreten|wahrgenommen|dabei)\b"
-    r"|\b(?:ferngeblieben|fernbleiben|versäumt|verpasst|nichterscheinen|nichtteilnahme|unentschuldigt)\b"
+    r"|\b(?:ferngeblieben|fernbleiben|versäumt|verpasst|nichterscheinen|nichtteilnahme|unentschuldigt|gefehlt"
+    r"|ihr(?:em?)?\s+fehlen)\b"
     r"|\b(?:missed|absence|no-show|absent)\b"
     r"|\b(?:did|could|was|were|has|have)\s+not\s+(?:been\s+)?(?:able\s+to\s+)?(?:attend|appear|participate|present|show|take)",
     re.IGNORECASE,
@@ -34,7 +35,8 @@ _TOGETHER = re.compile(
     r"|\b(?:gemeinsam|miteinander)\s+(?:den|die|das|am|an)\b[^.]{0,80}\b(?:haben|abgeschlossen|teilgenommen)\b"
     r"|\b(?:done|completed|attended|passed|achieved)\s+(?:together|jointly)\b"
     r"|\bboth\s+(?:attended|have|were|took)\b"
-    r"|\b(?:die|unser|unsere|das)\s+(?:gruppe|mannschaft|team)\s+(?:hat|aus|bestehend)\b",
+    r"|\b(?:die|unser|unsere|das)\s+(?:gruppe|mannschaft|team)\s+(?:hat|aus|bestehend)\b"
+    r"|\w*(?:mannschaft|belegschaft)\s+(?:erhält|hat|haben)\b|\bgemeinsame[nr]?\s+(?:lehrgang|kurs|schulung)\b",
     re.IGNORECASE,
 )
 _LOOK_BACK = 80

@@ -9,7 +9,8 @@ _ROLES = (
     r"|bürgermeister|ansprechpartner|sachbearbeiter|bearbeiter|lehrer|berater|betreuer|vorsitzender?)(?:[/*:]?in)?"
     r"|\w*(?:leitung|führung|sachbearbeitung|lehrkraft|unterweisender?|übersetzer(?:in)?|ausschuss|vorstand)"
     r"|coach|prokurist(?:in)?|minister(?:in)?|rektor(?:in)?|dekan(?:in)?|landr[aä]t(?:in)?|vorsitz|beisitz"
-    r"|kontakt|verantwortlich|mitwirkende|instructor|lecturer|speaker|facilitator|tutor|director|president"
+    r"|wissenschaftliche[rn]?\s+mitarbeiter(?:in)?|kontakt|verantwortlich|mitwirkende|instructor|lecturer"
+    r"|speaker|facilitator|tutor|director|president"
     r"|chair(?:man|woman|person)?|managing\s+director|head\s+of\s+\w+)"
 )
 _TITLE = r"\(?(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl|ing|med|phil|rer|nat|h|c)\b[.-]*\s*)*$"
@@ -19,7 +20,9 @@ _BEFORE = re.compile(
     r"|\b(?:geleitet|gehalten|durchgeführt|leitung|anleitung|vorschlag|auftrag)\s+(?:von|durch)\s+"
     r"|\b(?:recommendation\s+of|(?:held|presented|taught|given)\s+by)\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*"
     r"|\b(?:es\s+(?:betreut|schreibt)\s+(?:Sie|Ihnen)|auskunft\s+(?:erteilt|gibt)(?:\s+Ihnen)?|sachgebiet,?\s+name"
-    rf"|(?:our|unser)\s+(?:guest|gast)\b[^.\n]{{0,20}})\s?:\s+){_TITLE}",
+    r"|(?:our|unser)\s+(?:guest|gast)\b[^.\n]{0,20}|am\s+(?:redner)?pult|at\s+the\s+desk)\s?:\s+"
+    r"|\b(?:meister\s?klasse|master\s?class|vortrag|workshop|abend|evening)\s+(?:bei|mit|with|by|von)\s+"
+    rf"){_TITLE}",
     re.IGNORECASE,
 )
 # "geleitet durch Anna", but "absolviert durch Anna" and "der Besuch des Kurses vom 3. Mai 2024 durch Anna"
@@ -41,7 +44,9 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 # "Anna führte die Veranstaltung durch"
-_TAUGHT = re.compile(r"\s+(?:führte|leitete|hielt|unterrichtete|unterwies|schulte|prüfte|taught|held|led)\b")
+_TAUGHT = re.compile(
+    r"\s+(?:führte|leitete|hielt|lehrte|unterrichtete|unterwies|schulte|prüfte|taught|held|led)\b"
+)
 # "Als Anna über … sprach, hörte"
 _WHILE = re.compile(rf"\b(?:als|während|when|while|as)\s+{_TITLE}", re.IGNORECASE)
 _SPOKE = re.compile(
@@ -54,7 +59,7 @@ _TOOK_THE_EXAM = re.compile(r"\s+legten?\b")
 # "Teilnehmerin: Anna", "bescheinigt, dass Anna", "awarded to Anna", "Frau/Herr Anna"
 _RECIPIENT_LABELS = (
     r"\b(?:teilnehm\w*|teilgenommen\s+(?:hat|haben)|lernende\w*|geschulte\s+person|\w*inhaber\w*|absolvent\w*"
-    r"|kursmitglied|vereinsmitglied|auszubildende\w*|mitarbeiter\w*|beschäftigte\w*|nutzer\w*|gast|person|wer"
+    r"|kursmitglied|vereinsmitglied|auszubildende\w*|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|beschäftigte\w*|nutzer\w*|gast|person|wer"
     r"|(?:vor-\s?und\s+)?(?:nach|zu)?name|vorname|mit\s+dabei|anwesend|frau|herrn?|mrs?\.?|ms\.?"
     r"|participant|attendee|learner|delegate|\w*holder|trainee|student|employee|staff\s+member|user|who)"
     r"(?:[/*:]\w+)*\s?[:|,_–-]*"
