@@ -15,7 +15,8 @@ from registratur.i18n import N_
 def pull(
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(help=N_("Which directory; may be left out if there is only one."))
+        str | None,
+        typer.Argument(help=N_("Which directory; may be left out if there is only one."), metavar="NAME"),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Show what would change, change nothing."))
