@@ -10,6 +10,7 @@ import pytest
 
 from registratur.errors import ConfigError, MissingDependencyError
 from registratur.people.ldap import LdapOptions, LdapSource
+from registratur.wiring import App
 from tests.conftest import Terminal
 from tests.directories import (
     BASE,
@@ -151,7 +152,10 @@ def test_a_server_that_is_away_is_told(server: Slapd) -> None:
 
 
 def test_pull_merges_journals_and_can_be_undone(tmp_path: Path, server: Slapd) -> None:
-    """At the terminal: a name changes, somebody is new, birth dates stay, the password appears nowhere."""
+    """At the terminal: a name changes, birth dates stay, the password appears nowhere.
+
+    A second pull that brings nothing leaves the first one to be undone.
+    """
     terminal = Terminal(tmp_path / "home", {SECRET_ENV: PASSWORD})
     terminal.type("init")
     people = tmp_path / "people.csv"
@@ -188,6 +192,11 @@ number_digits = 8
     again = terminal.type("people", "pull")
     assert "+0 −0 ~0" in again.stderr
     undone = terminal.type("people", "undo")
-    assert (
-        PASSWORD not in pulled.stderr + again.stderr + undone.stderr + terminal.type("config", "show").stdout
-    )
+    assert "+0 −3 ~1" in undone.stderr
+    imported, *pulls, taken_back = App.open(terminal.home).journal.lines()
+    assert [line.detail.get("directory") for line in pulls] == ["city", "city"]
+    assert pulls[0].detail["difference"] == "+3 −0 ~1"
+    assert (imported.action, taken_back.action) == ("people.imported", "people.import_undone")
+    said = pulled.stderr + again.stderr + undone.stderr + terminal.type("config", "show").stdout
+    kept = b"".join(file.read_bytes() for file in terminal.home.rglob("*") if file.is_file())
+    assert PASSWORD.encode() not in said.encode() + kept

@@ -49,7 +49,14 @@ def pull(
     if not force:
         merged.check(session.app.config.people.vanish_share)
     options = ChangeOptions(dry_run=dry_run, force=force, show_all=show_all, as_json=as_json)
-    change_register(session, merged.people, reading.sha256, options, [*reading.notices, *merged.notices])
+    change_register(
+        session,
+        merged.people,
+        reading.sha256,
+        options,
+        [*reading.notices, *merged.notices],
+        origin={"directory": name},
+    )
 
 
 def _only_source(session: Session) -> str:
