@@ -35,6 +35,10 @@ STAGE = stage_for([JAN, LISA, *CROWD])
         ("[R:Jan Ott]\n\nEs wird bescheinigt, dass Frau Karla Fremd teilgenommen hat", "somebody else"),
         ("[R:Jan Ott]\n\nTeilnehmer: Karl Fremd", "calls somebody else the recipient"),
         ("Es betreut Sie: [R:Jan Ott]", "lecturer or signer"),
+        (
+            "Lesung und Gespräch:\n\n[R:Jan Ott]\n\nTEILNAHME-\nBESCHEINIGUNG\n\n[O:Karl Fremd]",
+            "below the heading",
+        ),
         ("Our guest for the evening: [R:Jan Ott]", "lecturer or signer"),
         ("Geprüft durch [R:Jan Ott]", "lecturer or signer"),
         ("Die Teilnahme am 3.5.2024 wird bestätigt durch [R:Jan Ott]", "lecturer or signer"),
@@ -63,6 +67,9 @@ def test_a_tempting_page_goes_to_a_human(marked: str, doubt: str) -> None:
         "Empfänger: [O:Jan Ott]\n\nHerr [R:Jan Ott] hat teilgenommen",
         "Dozent: [O:Karl Fremd]\n\nTeilnehmer: [R:Jan Ott]",
         "Gast: [R:Jan Ott]",
+        "Gast [R:Jan Ott zu den Gästen]",
+        "[R:Jan Ott]\n\nZertifikat\n\n[O:Karl Fremd], Dozent",
+        "Zertifikat\n\n[R:Jan Ott]\n\n[O:Karl Fremd]",
     ],
 )
 def test_a_plain_page_in_odd_words_is_linked(marked: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from registratur.domain.page import Transcript
 from registratur.domain.person import RegisteredName
@@ -36,6 +37,8 @@ _NUMBER_WORDS = re.compile(
 _NUMBER = re.compile(r"(?<![\w.,/-])[A-Z]{0,3}\d{4,12}(?![\w/-])(?![.,]\d)")
 _SHORTEST_UNLABELLED_NUMBER = 5
 _LONGEST_PADDED_NUMBER = 12
+# A space between words is a third of their height; from this on a cell ends there.
+_WIDE_GAP_HEIGHTS = 1.2
 # A key or date whose label is less sure than this is not read as one.
 _SURE_LABEL = 0.5
 
@@ -52,6 +55,7 @@ class PageFacts:
         other_numbers: Numbers that could be one.
         event_date: First day of the event; if the page gives none, the day of issue or the latest date.
         names: Places where employees' full names stand.
+        cell_ends: Where in the text a word ends that a wide gap follows on its line.
         recognition: The mentions.
         choice_confidence: Probability that the recipient whom recognition chose is right, if it chose one.
     """
@@ -63,6 +67,7 @@ class PageFacts:
     other_numbers: frozenset[str]
     event_date: date | None
     names: tuple[RegisteredName, ...]
+    cell_ends: frozenset[int]
     recognition: Recognition
     choice_confidence: float
 
@@ -90,9 +95,19 @@ def read_facts(
         other_numbers=frozenset(match.group() for match in _NUMBER.finditer(text)) - numbers,
         event_date=_event_date(recognition, others),
         names=register.names_in(text),
+        cell_ends=frozenset(_cell_ends(transcript)),
         recognition=recognition,
         choice_confidence=recognised.confidence,
     )
+
+
+def _cell_ends(transcript: Transcript) -> Iterator[int]:
+    for one, other in pairwise(transcript.words):
+        left, right = one.word, other.word
+        if (one.page, left.block, left.line) == (other.page, right.block, right.line):
+            height = max(left.box.height, right.box.height)
+            if right.box.left - left.box.right > _WIDE_GAP_HEIGHTS * height:
+                yield one.end
 
 
 def same_number(printed: str, registered: str) -> bool:

@@ -17,12 +17,12 @@ _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 _WORD_BEFORE = re.compile(rf"(?<![/*:_\w])(?![a-zß-ÿ]\b)({_WORD})[ ]?$")
 _WORD_BEHIND = re.compile(rf"[-‐‑]\s?{_WORD}|[ ]({_WORD})")
 _HYPHEN_BEFORE = re.compile(rf"{_WORD}[-‐‑]\s?$")
-# "Bravo, Anna Müller", "Liebe Anna Müller:", "Anna Müller kam": what recognition took in by mistake.
-_WORDS_BEFORE_A_NAME = re.compile(rf"(?P<word>{_WORD})[,:!]\s")
-_WORDS_BEHIND_A_NAME = re.compile(
-    r"\s(?!(?:v[oa]n|d\w{1,2}|l[ae]|el|al|bin|ibn|te[nr]?|zu[mr]?|a[fv]|und|[yet]|geb\w*|née?)\b)[a-zß-ÿ]+\b.*",
-    re.DOTALL,
+# "Bravo, Anna Müller", "Gast Anna Müller", "Anna Müller kam": what recognition took in by mistake.
+_WORD_BEFORE_A_NAME = re.compile(
+    rf"(?:(?P<word>{_WORD})[,:!]|[a-zß-ÿ]+|Gast|Divers|Teilnehmer(?:in)?|Mitarbeiter(?:in)?|Person|Name)\s"
 )
+_PARTICLES = r"v[oa]n|vom|d\w{1,2}|l[ae]|el|al|bin|ibn|te[nr]?|zu[mr]?|a[fv]|und|[yet]|geb\w*|née?"
+_WORDS_BEHIND_A_NAME = re.compile(rf"\s(?:zu\s(?:den|jede\w)|(?!(?:{_PARTICLES})\b)[a-zß-ÿ]+)\b.*", re.DOTALL)
 _RUN_TOGETHER = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ]{3,})[a-zß-ÿ]{3,}\Z")
 _LETTERS_LIKE = str.maketrans("0158|", "olsbl")
 _GENERATION = re.compile(r"\b(?:jun|jr|sen|sr|junior|senior)\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ _LABELS_BEHIND = frozenset((
 _SENTENCE_OPENINGS = frozenset((
     "der", "die", "das", "den", "dem", "ein", "eine", "er", "sie", "es", "ihr", "wir", "am", "an", "im", "in",
     "vom", "von", "zu", "zum", "zur", "mit", "für", "und", "hat", "ist", "war", "the", "this", "for", "has",
-    "was", "and", "thema", "titel", "herr", "frau", "mr", "ms", "mrs",
+    "was", "and", "thema", "titel", "pflicht", "herr", "frau", "mr", "ms", "mrs",
 ))  # fmt: skip
 # A list of participants may have hundreds of names; a few show that it is one.
 _MOST_MENTIONS = 12
@@ -128,8 +128,8 @@ def _without_surplus(
     for place in facts.names:
         if not (start <= place.start and place.end <= end):
             continue
-        before = _WORDS_BEFORE_A_NAME.fullmatch(text, start, place.start)
-        if place.start == start or (before and not _is_name(before["word"], register)):
+        before = _WORD_BEFORE_A_NAME.fullmatch(text, start, place.start)
+        if place.start == start or (before and not (before["word"] and _is_name(before["word"], register))):
             start = place.start
         if start == place.start and _WORDS_BEHIND_A_NAME.fullmatch(text, place.end, end):
             end = place.end
@@ -151,7 +151,7 @@ def _start_of_name(text: str, start: int, register: PeopleRegister) -> int:
 def _end_of_name(text: str, end: int, facts: PageFacts, register: PeopleRegister) -> int:
     """Walk to the right over hyphens and whatever is written like a further name."""
     in_capitals = text[:end].rstrip().split()[-1].isupper()
-    while behind := _WORD_BEHIND.match(text, end):
+    while end not in facts.cell_ends and (behind := _WORD_BEHIND.match(text, end)):
         word = behind.group(1)
         if facts.roles_at(end + 1, behind.end()) - {Label.RECIPIENT}:
             return end

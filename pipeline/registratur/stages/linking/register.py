@@ -23,17 +23,12 @@ from registratur.ports import StageContext
 from registratur.stages.linking.belief import Belief, hypotheses_of, weigh
 from registratur.stages.linking.candidates import Suspect
 from registratur.stages.linking.contenders import Contender, Standing, contenders_of
-from registratur.stages.linking.doubts import (
-    Doubt,
-    Situation,
-    another_is_likelier,
-    doubts_about,
-    no_recipient,
-    unknown_recipient,
-)
+from registratur.stages.linking.doubts import doubts_about
 from registratur.stages.linking.employments import SeveralEmployments, for_each_employment
 from registratur.stages.linking.page_facts import PageFacts, read_facts
+from registratur.stages.linking.role_doubts import another_is_likelier, no_recipient, unknown_recipient
 from registratur.stages.linking.roles import RoleWeights
+from registratur.stages.linking.situation import Doubt, Situation
 
 _HIGHEST_DOUBTED_CONFIDENCE = 0.49
 _MOST_CANDIDATES = 5
