@@ -301,6 +301,18 @@ def _nobody(world: World) -> Adversary:
     return Adversary("nobody", page, reason="nobody is named")
 
 
+def _sentence(scenario: str, sentence: str, reason: str) -> Callable[[World], Adversary]:
+    """An employee's name that recognition took for the recipient's, in a sentence that says otherwise."""
+
+    def make(world: World) -> Adversary:
+        employee = world.hire(world.family(), *world.given())
+        stranger = f"{world.given()[0]} {world.family()}"
+        page = sentence.format(taken=f"[R:{_natural(employee)}]", stranger=stranger, course=COURSES[1])
+        return Adversary(scenario, page, reason=reason)
+
+    return make
+
+
 def _foreign(name: str, printed: str) -> Callable[[World], Adversary]:
     """A name from elsewhere, printed with or without its marks; decidable while nobody else has it."""
 
@@ -380,6 +392,17 @@ SCENARIOS: tuple[Callable[[World], Adversary], ...] = (
     _fields,
     _repeated,
     _nobody,
+    _sentence("for two", "{taken} und {stranger}\nhaben {course} besucht.", "for several people"),
+    _sentence("for three", "{stranger}\n{stranger}\n{taken}\nhaben {course} besucht.", "for several people"),
+    _sentence("not there", "{taken} hat an {course} leider nicht teilgenommen.", "was not there"),
+    _sentence(
+        "while one spoke", "Als {taken} über {course} sprach, hörte Herr {stranger} zu.", "somebody else"
+    ),
+    _sentence("one taught", "{taken} hat {course} gehalten; {stranger} war anwesend.", "somebody else"),
+    _sentence("poster", "{taken}\n\n{course}\n\nZERTIFIKAT\n\n[O:{stranger}]", "below the heading"),
+    _sentence(
+        "contact", "Es betreut Sie: {taken}\n\nbescheinigt wird, dass {stranger} da war", "somebody else"
+    ),
     _foreign("Yıldırım, Ayşe", "Ayse Yildirim"),
     _foreign("Nguyễn, Thị Hồng", "Thi Hong Nguyen"),
     _foreign("Wiśniewska, Agnieszka", "Agnieszka Wisniewska"),

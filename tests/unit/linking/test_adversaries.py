@@ -75,10 +75,11 @@ def test_the_right_person_is_among_the_first_three(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_probabilities_of_candidates_leave_room_for_the_unknown(seed: int) -> None:
-    """The posterior sums to one over the candidates and somebody unknown, and doubt stays below one half."""
+    """The posterior sums to one over candidates, unknown and nobody, and doubt stays below one half."""
     for one in judged(seed):
         value = one.result.value
-        assert sum(candidate.probability for candidate in value.candidates) <= 1 + 1e-9
+        shown = sum(candidate.probability for candidate in value.candidates)
+        assert shown + value.unknown + value.nobody == pytest.approx(1.0)
         assert one.result.evidence
         if value.doubts:
             assert one.result.confidence < 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,7 +53,8 @@ def test_whoever_is_linked_stands_on_the_page(
     )
     recognised = StageResult(stage="ner", engine="hand", value=Recognition(mentions=mentions), confidence=1.0)
     result = STAGE.run(make_case(text).after(Step(stage="ner", result=recognised)))
-    assert sum(candidate.probability for candidate in result.value.candidates) <= 1 + 1e-9
+    shown = sum(candidate.probability for candidate in result.value.candidates)
+    assert shown + result.value.unknown + result.value.nobody == pytest.approx(1.0)
     assert result.evidence
     if not is_linked(result, threshold=0.5):
         return

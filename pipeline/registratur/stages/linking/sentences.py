@@ -22,7 +22,7 @@ _SAID = tuple(
     for pattern in (
         rf"\b{_ATTENDED}\s+(?:durch|von)\s+{_TITLE}{_NAME}",
         rf"\bbesuch\b[^;:]{{0,160}}[\d.)\"”“’'»«]\s+durch\s+{_TITLE}{_NAME}",
-        rf"\b(?:bescheinig|bestätig)\w+(?:\s+wir)?,\s+dass\s+{_TITLE}{_NAME}",
+        rf"\b(?:bescheinig|bestätig)\w+(?:\s+(?:wir|wird|hiermit)){{0,2}},\s+dass\s+{_TITLE}{_NAME}",
         rf"\b(?:certify|certifies|confirms?)\s+that\s+{_TITLE}{_NAME}",
         rf"\b(?:awarded|presented|issued)\s+to:?\s+{_TITLE}{_NAME}",
         rf"\b(?:teilnehmer(?:/?-?in)?|teilnehmende\s+person|participant|attendee)\s?:\s*{_TITLE}{_NAME}",
