@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from registratur.domain.person import Agreement, NameMatch, Person
@@ -30,98 +31,157 @@ _RANK = {
 _DIFFERENT_PENALTY = 40
 
 
-class RegisteredKeys(NamedTuple):
-    """The keys of an employee's names, made once for each import.
+class EmployeeName(NamedTuple):
+    """What of an employee's name is compared; many employees may share it.
 
     Attributes:
-        person: The employee.
-        family: The current family name.
-        former: Birth and former names.
-        given: All given names, one key for each word.
-        whole_given: All given names, joined.
-        compounds: The words of each given name that is written with a hyphen.
+        family: The current family name, without titles and the like.
+        earlier: Birth and former names.
+        given: All given names.
     """
 
-    person: Person
-    family: FamilyKeys
-    former: tuple[FamilyKeys, ...]
-    given: tuple[Key, ...]
-    whole_given: Key
-    compounds: tuple[tuple[Key, ...], ...]
+    family: str
+    earlier: tuple[str, ...]
+    given: str
 
     @classmethod
-    def of(cls, person: Person) -> RegisteredKeys:
-        """Make the keys of an employee; titles and the like that stand in the name fields are left aside."""
-        name = parse_name(person.family_name)
-        family = name.plain or person.family_name
-        given = parse_name(person.given_names).plain
-        earlier = (name.birth_name, *person.earlier_family_names)
-        return cls(
-            person,
-            family_keys(family),
-            tuple(family_keys(name) for name in earlier if name_key(name).search),
-            given_keys(given),
-            join(given_keys(given)),
-            tuple(keys for name in given.split() if len(keys := given_keys(name)) > 1),
-        )
+    def of(cls, person: Person) -> EmployeeName:
+        """Return the name of an employee, without titles and the like that stand in the name fields."""
+        family, birth_name = family_field(person.family_name)
+        earlier = (birth_name, *person.earlier_family_names)
+        return cls(family, tuple(filter(is_name, earlier)), given_field(person.given_names))
+
+    @property
+    def search_key(self) -> str:
+        """The whole name as it is compared letter by letter."""
+        return f"{name_key(self.given).search} {name_key(self.family).search}".strip()
+
+
+def family_field(text: str) -> tuple[str, str]:
+    """Return family name and birth name, or an empty text, of what stands in a register's field."""
+    name = parse_name(text)
+    return name.plain or text, name.birth_name
+
+
+def given_field(text: str) -> str:
+    """Return the given names of what stands in a register's field."""
+    return parse_name(text).plain
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text has any letter or digit to compare."""
+    return bool(name_key(text).search)
+
+
+class GivenKeys(NamedTuple):
+    """What of given names is compared.
+
+    Attributes:
+        words: One key for each.
+        whole: All of them, joined.
+        compounds: The words of each name that is written with a hyphen.
+    """
+
+    words: tuple[Key, ...]
+    whole: Key
+    compounds: tuple[tuple[Key, ...], ...]
+
+
+@lru_cache(maxsize=20_000)
+def given_name_keys(text: str) -> GivenKeys:
+    """Return what of an employee's given names is compared."""
+    words = given_keys(text)
+    compounds = (given_keys(name) for name in text.split())
+    return GivenKeys(words, join(words), tuple(keys for keys in compounds if len(keys) > 1))
+
+
+class Fit(NamedTuple):
+    """How a printed name compares in the best of its readings.
+
+    Attributes:
+        reading: That reading.
+        family: How the family name compares.
+        given: How the given names compare.
+        former: True where a birth or former name agrees better than the current one.
+    """
+
+    reading: Reading
+    family: Agreement
+    given: Agreement
+    former: bool
+
+    @property
+    def fits(self) -> bool:
+        """True where neither part is another one's."""
+        return Agreement.DIFFERENT not in (self.family, self.given)
+
+
+def best_fit(printed: PrintedName, name: EmployeeName) -> Fit:
+    """Return how a printed name compares with an employee's, over the best of its readings."""
+    best = Fit(Reading("", ""), Agreement.DIFFERENT, Agreement.DIFFERENT, False)
+    best_rank = -1
+    for reading in printed.readings:
+        family, former = _best_family(reading.family, name)
+        given = given_agreement(reading.given, name.given)
+        if not reading.given and " " in reading.family and family is not Agreement.EXACT:
+            continue  # two words are hardly a family name alone, unless the register knows it
+        rank = 10 * (_RANK[family] + _RANK[given]) - reading.swapped
+        if Agreement.DIFFERENT in (family, given):
+            rank -= _DIFFERENT_PENALTY
+        if rank > best_rank or not best.reading.family:
+            best, best_rank = Fit(reading, family, given, former), rank
+    if not best.fits or best.given is Agreement.MISSING:
+        return _fused(printed, name, best.reading) or best
+    return best
 
 
 def compare(
-    name: PrintedName, registered: RegisteredKeys, order_unsure: Callable[[Reading], bool]
+    printed: PrintedName, person: Person, fit: Fit, order_unsure: Callable[[Reading], bool]
 ) -> NameMatch:
-    """Return how a printed name compares with an employee's, over the best of its readings.
+    """Return the match of a printed name with an employee.
 
     Args:
-        name: The printed name.
-        registered: The employee.
+        printed: The printed name.
+        person: The employee.
+        fit: How it compares.
         order_unsure: Tells whether a reading with the family name first could as well be the other way round.
     """
-    best = Reading("", "")
-    family = given = Agreement.DIFFERENT
-    former = False
-    best_rank = -1
-    for reading in name.readings:
-        family_now, former_now = _best_family(family_keys(reading.family), registered)
-        given_now = given_agreement(given_keys(reading.given), registered)
-        if not reading.given and " " in reading.family and family_now is not Agreement.EXACT:
-            continue  # two words are hardly a family name alone, unless the register knows it
-        rank = 10 * (_RANK[family_now] + _RANK[given_now]) - reading.swapped
-        if Agreement.DIFFERENT in (family_now, given_now):
-            rank -= _DIFFERENT_PENALTY
-        if rank > best_rank or not best.family:
-            best, family, given, former, best_rank = reading, family_now, given_now, former_now, rank
-    if Agreement.DIFFERENT in (family, given) or given is Agreement.MISSING:
-        family, given, former = _fused(name, registered) or (family, given, former)
+    name = EmployeeName.of(person)
     return NameMatch(
-        person=registered.person,
-        family=family,
-        given=given,
-        former=former,
-        first_given=_starts_alike(given_keys(best.given), registered.given),
-        birth_name=_birth_name_agreement(name, registered),
-        order_unsure=best.swapped and order_unsure(best),
-        similarity_percent=similarity_percent(
-            name_key(name.plain).search, name_key(registered.person.display_name).search
-        ),
+        person=person,
+        family=fit.family,
+        given=fit.given,
+        former=fit.former,
+        first_given=_starts_alike(given_keys(fit.reading.given), given_keys(name.given)),
+        birth_name=_birth_name_agreement(printed, name),
+        order_unsure=fit.reading.swapped and order_unsure(fit.reading),
+        similarity_percent=similarity(printed, name),
     )
+
+
+def similarity(printed: PrintedName, name: EmployeeName) -> float:
+    """Return how alike the letters of both whole names are, 0 to 100."""
+    return similarity_percent(name_key(printed.plain).search, name.search_key)
 
 
 def _starts_alike(printed: tuple[Key, ...], registered: tuple[Key, ...]) -> bool:
     return not printed or not registered or printed[0].agrees(registered[0])
 
 
-def _best_family(printed: FamilyKeys, registered: RegisteredKeys) -> tuple[Agreement, bool]:
-    current = family_agreement(printed, registered.family)
+def _best_family(printed: str, name: EmployeeName) -> tuple[Agreement, bool]:
+    current = family_agreement(printed, name.family)
     former = max(
-        (family_agreement(printed, keys) for keys in registered.former),
+        (family_agreement(printed, earlier) for earlier in name.earlier),
         key=_RANK.__getitem__,
         default=Agreement.DIFFERENT,
     )
     return (former, True) if _RANK[former] > _RANK[current] else (current, False)
 
 
-def family_agreement(printed: FamilyKeys, registered: FamilyKeys) -> Agreement:
+@lru_cache(maxsize=50_000)
+def family_agreement(printed_name: str, registered_name: str) -> Agreement:
     """Compare two family names; a missing particle or half agrees in part, a surplus half is only similar."""
+    printed, registered = family_keys(printed_name), family_keys(registered_name)
     if printed.whole.agrees(registered.whole):
         return Agreement.EXACT
     if printed.core.agrees(registered.core) or _is_half(printed, registered):
@@ -139,29 +199,31 @@ def _is_half(short: FamilyKeys, long: FamilyKeys) -> bool:
     )
 
 
-def given_agreement(printed: tuple[Key, ...], registered: RegisteredKeys) -> Agreement:
+@lru_cache(maxsize=50_000)
+def given_agreement(printed_names: str, registered_names: str) -> Agreement:
     """Compare given names: some of several agree in part, surplus ones or half a compound are similar."""
-    if not printed or not registered.given:
+    printed, registered = given_keys(printed_names), given_name_keys(registered_names)
+    if not printed or not registered.words:
         return Agreement.MISSING
     whole = join(printed)
-    if whole.agrees(registered.whole_given):
+    if whole.agrees(registered.whole):
         return Agreement.EXACT
     full = [word for word in printed if len(word.search) > 1]
-    known = [word for word in full if _among(word, registered.given)]
-    registered_initials = {name.search for name in registered.given if len(name.search) == 1}
+    known = [word for word in full if _among(word, registered.words)]
+    registered_initials = {name.search for name in registered.words if len(name.search) == 1}
     shortened = [word for word in full if word not in known and word.search[0] in registered_initials]
-    unused = {other.search[0] for other in registered.given if not _among(other, tuple(known))}
+    unused = {other.search[0] for other in registered.words if not _among(other, tuple(known))}
     initials_fit = all(word.search in unused for word in printed if len(word.search) == 1)
     if len(known) + len(shortened) == len(full) and initials_fit:
         if not known:
             return Agreement.INITIAL
         if any(0 < _count(compound, known) < len(compound) for compound in registered.compounds):
             return Agreement.SIMILAR
-        complete = len(printed) == len(known) == len(registered.given)
+        complete = len(printed) == len(known) == len(registered.words)
         return Agreement.EXACT if complete else Agreement.PARTIAL
-    if known or similar(whole, registered.whole_given):
+    if known or similar(whole, registered.whole):
         return Agreement.SIMILAR
-    close = all(any(similar(word, other) for other in registered.given) for word in full)
+    close = all(any(similar(word, other) for other in registered.words) for word in full)
     return Agreement.SIMILAR if full and close and initials_fit else Agreement.DIFFERENT
 
 
@@ -173,32 +235,54 @@ def _count(compound: tuple[Key, ...], known: list[Key]) -> int:
     return sum(_among(word, compound) for word in known)
 
 
-def _fused(name: PrintedName, registered: RegisteredKeys) -> tuple[Agreement, Agreement, bool] | None:
+def _fused(printed: PrintedName, name: EmployeeName, reading: Reading) -> Fit | None:
     """Compare names whose words run together, as letter-spaced capitals and lost spaces leave them.
 
     Spaces in other places than the register's (`Ann Amaier`) are another name, at best a similar one.
     """
-    if not registered.given:
+    key = name_key(printed.plain)
+    run = run_together(key.joined, name)
+    if run is None:
         return None
-    printed = name_key(name.plain)
-    one_word = " " not in printed.search
-    for former, family in enumerate((registered.family, *registered.former)):
-        for given in (registered.given, registered.given[:1]):
-            full = join((*given, family.whole)), join((family.whole, *given))
-            if not any(printed.joined.agrees(key) for key in full):
+    if " " in key.search:
+        return Fit(reading, Agreement.SIMILAR, Agreement.SIMILAR, run.former)
+    given = Agreement.EXACT if run.has_all_given else Agreement.PARTIAL
+    return Fit(reading, Agreement.EXACT, given, run.former)
+
+
+class Run(NamedTuple):
+    """Which names of an employee run together in one word.
+
+    Attributes:
+        former: True where the family name is a birth or former one.
+        has_all_given: False where only the first of several given names is there.
+    """
+
+    former: bool
+    has_all_given: bool
+
+
+def run_together(printed: Key, name: EmployeeName) -> Run | None:
+    """Tell whether letters without spaces are given and family name of an employee, in either order."""
+    words = given_name_keys(name.given).words
+    lengths = {len(form) for form in printed}
+    for former, family in enumerate((name.family, *name.earlier)):
+        family_key = family_keys(family).whole
+        for given in (words, words[:1]) if words else ():
+            given_key = join(given)
+            if lengths.isdisjoint(
+                len(one) + len(two) for one, two in zip(given_key, family_key, strict=True)
+            ):
                 continue
-            if not one_word:
-                return Agreement.SIMILAR, Agreement.SIMILAR, bool(former)
-            whole = len(given) == len(registered.given)
-            return Agreement.EXACT, Agreement.EXACT if whole else Agreement.PARTIAL, bool(former)
+            if printed.agrees(join((given_key, family_key))) or printed.agrees(join((family_key, given_key))):
+                return Run(bool(former), len(given) == len(words))
     return None
 
 
-def _birth_name_agreement(name: PrintedName, registered: RegisteredKeys) -> Agreement:
-    if not name.birth_name or not registered.former:
+def _birth_name_agreement(printed: PrintedName, name: EmployeeName) -> Agreement:
+    if not printed.birth_name or not name.earlier:
         return Agreement.MISSING
-    printed = family_keys(name.birth_name)
     return max(
-        (family_agreement(printed, keys) for keys in (*registered.former, registered.family)),
+        (family_agreement(printed.birth_name, family) for family in (*name.earlier, name.family)),
         key=_RANK.__getitem__,
     )

@@ -62,7 +62,7 @@ class Key(NamedTuple):
         return tuple(Key(*forms) for forms in zip(*(form.split() for form in self), strict=True))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> Key:
     """Return the keys of a name or of a part of one; empty keys when it has no letters or digits."""
     search: list[str] = []

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from registratur.domain.person import RegisteredName
-from registratur.people.comparison import RegisteredKeys
+import numpy as np
+
+from registratur.domain.person import Person, RegisteredName
+from registratur.people.bearers import Bearers
+from registratur.people.comparison import run_together
+from registratur.people.lookup import Numbers, union
 from registratur.people.name_keys import Key, join, name_key
-from registratur.people.printed_name import is_noble_title, skip_titles
+from registratur.people.printed_name import given_keys, is_noble_title, skip_titles
 
 _WORD = re.compile(r"(?:[^\W\d_][ ]){2,}[^\W\d_](?![^\W\d_])|[^\W\d_]+(?:['’´`][^\W\d_]+)*")
 _SIDE_BY_SIDE = re.compile(r"[ \n]{0,2}[-‐‑–]?[ \n]{0,2}|\.[ \n]")
@@ -20,77 +25,120 @@ _MOST_GIVEN_WORDS = 4
 _MOST_WORDS_BEHIND = 10
 
 
+class _Known(NamedTuple):
+    """What the register knows about a word.
+
+    Attributes:
+        key: The word without the spaces of letter-spaced print.
+        opens_longer: True where it may be the first of a family name of several words.
+        families: The family names that it is.
+        whole_names: The rows of those whose given and family name run together in it.
+    """
+
+    key: Key
+    opens_longer: bool
+    families: Numbers
+    whole_names: Numbers
+
+
 class _Word(NamedTuple):
     start: int
     end: int
-    key: Key
+    known: _Known
+
+    @property
+    def key(self) -> Key:
+        return self.known.key
 
 
 class NameFinder:
     """Finds full names of a closed list in running text.
 
     Args:
-        keys: The employees.
-        by_family: Joined family name, in either spelling, to places in `keys`.
-        by_full_name: Joined given and family name, in either order, to places in `keys`.
+        bearers: The names of the employees.
+        person: Gives the employee of a row.
     """
 
-    def __init__(
-        self,
-        keys: Sequence[RegisteredKeys],
-        by_family: Mapping[str, set[int]],
-        by_full_name: Mapping[str, set[int]],
-    ) -> None:
-        self._keys = keys
-        self._by_family = by_family
-        self._by_full_name = by_full_name
-        families = (family for person in keys for family in (person.family, *person.former))
-        self._openings = frozenset(
-            form for family in families if len(family.words) > 1 for form in family.words[0].forms
-        )
+    def __init__(self, bearers: Bearers, person: Callable[[int], Person]) -> None:
+        self._bearers = bearers
+        self._person = person
+        self._known = lru_cache(maxsize=20_000)(self._look_up)
 
     def find(self, text: str) -> tuple[RegisteredName, ...]:
         """Return the places in their order; where one name contains another, only the longer one."""
         words = [
-            _Word(match.start(), match.end(), name_key(match.group()).joined)
-            for match in _WORD.finditer(text)
+            _Word(match.start(), match.end(), self._known(match.group())) for match in _WORD.finditer(text)
         ]
-        found: dict[tuple[int, int], set[int]] = {}
-        for first in range(len(words)):
-            for place, span in self._starting_with_family(text, words, first):
-                found.setdefault(span, set()).add(place)
-            for place in self._looked_up(self._by_full_name, words[first].key):
-                found.setdefault((words[first].start, words[first].end), set()).add(place)
-        whole = {span: places for span, places in found.items() if not _goes_on(text, *span)}
-        return tuple(self._registered(*span, whole[span]) for span in _longest(whole))
+        found: dict[tuple[int, int], list[Numbers]] = {}
+        for first, word in enumerate(words):
+            if len(word.known.whole_names):
+                found.setdefault((word.start, word.end), []).append(word.known.whole_names)
+            if word.known.opens_longer or len(word.known.families):
+                for span, rows in self._starting_with_family(text, words, first):
+                    found.setdefault(span, []).append(rows)
+        whole = {span: rows for span, rows in found.items() if not _goes_on(text, *span)}
+        return tuple(
+            RegisteredName(
+                start=span[0], end=span[1], people=tuple(map(self._person, union(whole[span]).tolist()))
+            )
+            for span in _longest(whole)
+        )
+
+    def _look_up(self, word: str) -> _Known:
+        key = name_key(word).joined
+        families, rows = self._bearers.families, self._bearers.run_together(key)
+        kept = [run_together(key, self._bearers.name(row)) is not None for row in rows.tolist()]
+        return _Known(
+            key,
+            not families.openings.isdisjoint(key.forms),
+            families.whole.find_all(key.forms),
+            rows[np.array(kept, dtype=np.bool_)],
+        )
 
     def _starting_with_family(
         self, text: str, words: list[_Word], first: int
-    ) -> list[tuple[int, tuple[int, int]]]:
+    ) -> Iterator[tuple[tuple[int, int], Numbers]]:
         """Look for family names that begin at a word and for their bearers' given names around them."""
-        hits: list[tuple[int, tuple[int, int]]] = []
-        opens_longer = not self._openings.isdisjoint(words[first].key.forms)
-        longest = _MOST_FAMILY_WORDS if opens_longer else 1
+        bearers = self._bearers
+        longest = _MOST_FAMILY_WORDS if words[first].known.opens_longer else 1
         for last in range(first, min(first + longest, len(words))):
             if last > first and not _SIDE_BY_SIDE.fullmatch(text, words[last - 1].end, words[last].start):
                 break
-            family = join(word.key for word in words[first : last + 1])
-            for place in self._looked_up(self._by_family, family):
-                given = self._keys[place].given
-                left = _given_before(text, words, first, given)
-                right = _given_behind(text, words, last, given)
+            families = words[first].known.families
+            if last > first:
+                key = join(word.key for word in words[first : last + 1])
+                families = bearers.families.whole.find_all(key.forms)
+            if not len(families):
+                continue
+            around = [*_words_before(text, words, first), *_words_behind(text, words, last)]
+            givens = bearers.givens.words.find_all(form for word in around for form in word.key.forms)
+            rows = bearers.among(bearers.called(families), givens)
+            for given, called in bearers.by_given_names(rows):
+                keys = given_keys(given)
+                left = _given_before(text, words, first, keys)
+                right = _given_behind(text, words, last, keys)
                 if left < first or right > last:
-                    hits.append((place, (words[left].start, words[right].end)))
-        return hits
+                    yield (words[left].start, words[right].end), called
 
-    @staticmethod
-    def _looked_up(places: Mapping[str, set[int]], key: Key) -> set[int]:
-        return set().union(*(places.get(form, set()) for form in key.forms))
 
-    def _registered(self, start: int, end: int, places: set[int]) -> RegisteredName:
-        return RegisteredName(
-            start=start, end=end, people=tuple(self._keys[place].person for place in sorted(places))
-        )
+def _words_before(text: str, words: list[_Word], first: int) -> Iterator[_Word]:
+    """Yield the words before a family name up to the one that must be a given name for the walk to go on."""
+    for index in range(first - 1, max(-1, first - 1 - _MOST_GIVEN_WORDS), -1):
+        if not _SIDE_BY_SIDE.fullmatch(text, words[index].end, words[index + 1].start):
+            return
+        yield words[index]
+        if not _may_stand_between(words[index].key):
+            return
+
+
+def _words_behind(text: str, words: list[_Word], last: int) -> Iterator[_Word]:
+    """Yield the word behind a family name that must be a given name."""
+    position = _behind_comma_and_titles(text, words[last].end)
+    for word in words[last + 1 : last + 1 + _MOST_WORDS_BEHIND]:
+        if word.start >= position:
+            if _SIDE_BY_SIDE.fullmatch(text, position, word.start):
+                yield word
+            return
 
 
 def _given_before(text: str, words: list[_Word], first: int, given: tuple[Key, ...]) -> int:
@@ -102,15 +150,19 @@ def _given_before(text: str, words: list[_Word], first: int, given: tuple[Key, .
             break
         if _is_given(words[index].key, given):
             left = index
-        elif len(words[index].key.search) > 1 and not is_noble_title(words[index].key):
-            break  # an initial or "Graf" may stand between the names
+        elif not _may_stand_between(words[index].key):
+            break
     return left
+
+
+def _may_stand_between(word: Key) -> bool:
+    """Tell whether a word may stand between given and family name: an initial, or a title such as "Graf"."""
+    return len(word.search) == 1 or is_noble_title(word)
 
 
 def _given_behind(text: str, words: list[_Word], last: int, given: tuple[Key, ...]) -> int:
     """Return the index of the last given name behind the family name; `last` when none stands there."""
-    gap = _COMMA.match(text, words[last].end)
-    position = skip_titles(text, gap.end()) if gap else words[last].end
+    position = _behind_comma_and_titles(text, words[last].end)
     right = last
     for index in range(last + 1, min(len(words), last + 1 + _MOST_WORDS_BEHIND)):
         word = words[index]
@@ -120,6 +172,11 @@ def _given_behind(text: str, words: list[_Word], last: int, given: tuple[Key, ..
             break
         right, position = index, word.end
     return right
+
+
+def _behind_comma_and_titles(text: str, position: int) -> int:
+    gap = _COMMA.match(text, position)
+    return skip_titles(text, gap.end()) if gap else position
 
 
 def _is_given(word: Key, given: tuple[Key, ...]) -> bool:
@@ -133,7 +190,7 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     return bool(_PART_OF_A_DOUBLE_NAME.match(text, end)) or text[:start].endswith(("-", "‐", "‑"))
 
 
-def _longest(spans: Mapping[tuple[int, int], set[int]]) -> list[tuple[int, int]]:
+def _longest(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Leave out spans that lie inside of a longer one."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):

@@ -188,7 +188,7 @@ def is_noble_title(word: Key) -> bool:
     return word.search in _NOBLE_TITLES
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def family_keys(name: str) -> FamilyKeys:
     """Return what of a family name is compared; noble titles count only where nothing else is there."""
     words = name_key(name).words
@@ -197,7 +197,7 @@ def family_keys(name: str) -> FamilyKeys:
     return FamilyKeys(join(rest), join(core), core, rest)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def given_keys(names: str) -> tuple[Key, ...]:
     """Return one key for each given name; a single letter is an initial."""
     return name_key(names).words

@@ -6,10 +6,9 @@ Resemblance is a reason to show somebody to a reviewer, never one to file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from registratur.people.name_keys import Key
@@ -27,31 +26,34 @@ _SOUNDS = (
     (re.compile("Y|IE"), "I"),
     (re.compile(r"(.)\1"), r"\1"),
 )
-_SHORTEST_NAME = 3
+SHORTEST_NAME = 3
 _TWO_SLIPS_FROM_LENGTH = 6
 _THREE_SLIPS_FROM_LENGTH = 12
+MOST_SLIPS = 3
 
 
 def similar(one: Key, other: Key) -> bool:
     """Tell whether two names are a slip apart: few letters, shapes that look alike, or the same sound."""
-    return any(_similar(a, b) for a in one.forms for b in other.forms)
+    return any(similar_forms(a, b) for a in one.forms for b in other.forms)
 
 
-@lru_cache(maxsize=200_000)
-def _similar(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < _SHORTEST_NAME:
+@lru_cache(maxsize=50_000)
+def similar_forms(one: str, other: str) -> bool:
+    """Tell whether two names in one spelling each are a slip apart."""
+    if min(len(one), len(other)) < SHORTEST_NAME:
         return False
-    slips = _allowed_slips(max(len(one), len(other)))
+    slips = allowed_slips(max(len(one), len(other)))
     if OSA.distance(one, other, score_cutoff=slips) <= slips:
         return True
     return shape(one) == shape(other) or sound(one) == sound(other)
 
 
-def _allowed_slips(length: int) -> int:
+def allowed_slips(length: int) -> int:
+    """Return how many letters of a name may be misread."""
     return 1 + (length >= _TWO_SLIPS_FROM_LENGTH) + (length >= _THREE_SLIPS_FROM_LENGTH)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def shape(name: str) -> str:
     """Fold letters that scanners confuse into one."""
     for seen, folded in _SHAPES:
@@ -59,23 +61,12 @@ def shape(name: str) -> str:
     return name.translate(_STROKES)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def sound(name: str) -> str:
     """Fold the usual German spellings of one sound into one."""
     for pattern, folded in _SOUNDS:
         name = pattern.sub(folded, name)
     return name
-
-
-def nearest(name: str, names: Sequence[str], limit: int) -> Iterable[str]:
-    """Return the names within the allowed number of slips, nearest first."""
-    if len(name) < _SHORTEST_NAME:
-        return ()
-    slips = _allowed_slips(len(name))
-    return [
-        found
-        for found, *_ in process.extract(name, names, scorer=OSA.distance, score_cutoff=slips, limit=limit)
-    ]
 
 
 def similarity_percent(one: str, other: str) -> float:
