@@ -19,8 +19,9 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _SPACES_AND_HYPHENATION = re.compile(r"[-‐]\n|\s+")
-# What may stand on a name's line beside it: a title, a mark of the scanner.
-_MOST_BEFORE, _MOST_BEHIND = 12, 6
+_TITLES = r"(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl|mag|ing|med|phil|rer|nat|h|c)\b[./-]*\s*)*"
+_ABOVE = re.compile(rf"(?:\A|\n\s*\n){_TITLES}\Z", re.IGNORECASE)
+_BELOW = re.compile(r"[ ]?[^\w\n]{0,3}(?:\Z|\n\s*\n)")
 _AS_LARGE = 0.9
 
 
@@ -33,6 +34,8 @@ def name_below_heading(transcript: Transcript, claim: Claim, others: Iterable[Me
         others: The names that were not.
     """
     text = transcript.text
+    if not _stands_alone(text, claim.start, claim.end):
+        return ""
     height_px = _height_px(transcript, claim.start, claim.end)
     for other in others:
         between = _SPACES_AND_HYPHENATION.sub("", text[claim.end : other.start])
@@ -48,9 +51,8 @@ def name_below_heading(transcript: Transcript, claim: Claim, others: Iterable[Me
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    behind = text[end:].partition("\n")[0]
-    return len(before.strip()) <= _MOST_BEFORE and len(behind.strip()) <= _MOST_BEHIND
+    """Tell whether a name is a block of its own: no label beside it, no role above or below it."""
+    return bool(_ABOVE.search(text, 0, start) and _BELOW.match(text, end))
 
 
 def _height_px(transcript: Transcript, start: int, end: int) -> float:
