@@ -125,6 +125,7 @@ class Report:
             "role_confusion": round(share("other_person", self.certificates), 4),
             "nobody_as_nobody": round(share("right", nobody), 4),
             "kind_right": round(self.kind_right, 4),
+            "course_f1": round(self.scores(Label.COURSE)[2], 4),
             "macro_f1": round(self.macro_f1, 4),
             "documents_per_second": round(len(self.reads) / self.seconds, 1),
         }

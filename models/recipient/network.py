@@ -17,6 +17,9 @@ from registratur.stages.ner.roles.geometry import LINE_FLOATS, RELATIONS, TOKEN_
 from registratur.stages.ner.roles.network import Shape
 from registratur.stages.ner.roles.spelling import NOTHING, TABLE_ROWS
 
+UNSEEN_PAGE_SHARE = 0.25
+"""In training so many pages' tokens are told nothing of the page as a whole: each needs own grounds."""
+
 
 class Batch(NamedTuple):
     """Some pages as tensors; T tokens, L lines, B pages, at most M lines a page.
@@ -161,9 +164,12 @@ class RoleNetwork(nn.Module):
         far = self._pages_of_lines(near, batch)
         whole = far.masked_fill(~batch.is_line[..., None], -1e4).amax(dim=1)
         mean = (far * batch.is_line[..., None]).sum(dim=1) / batch.is_line.sum(dim=1, keepdim=True)
+        seen = whole
+        if self.training:
+            seen = whole * (torch.rand(len(whole), 1) >= UNSEEN_PAGE_SHARE)
         line_rows = far[batch.page_of_line, batch.number_of_line]
         line_of = torch.repeat_interleave(batch.line_lengths)
-        views = torch.cat([near, line_rows[line_of], whole[batch.page_of_token]], dim=1)
+        views = torch.cat([near, line_rows[line_of], seen[batch.page_of_token]], dim=1)
         known = self._windows(self.role, self.dropout(self.view(views)), batch.page_of_token)
         summary = functional.relu(self.summary(torch.cat([whole, mean], dim=1)))
         return self.tags(known), self.kinds(self.dropout(summary))

@@ -14,6 +14,7 @@ from models.corpus.generate import make_sheet
 from models.corpus.text import LabelledText, as_text
 from models.recipient.calibrate import calibration_error, fit_curve
 from models.recipient.measure import Read, Report
+from models.recipient.pairing import Pairing
 from models.recipient.renaming import Renamer
 from models.recipient.rewording import Reworder
 from models.recipient.variety import Block, Mixer, blocks_of, joined, rebroken, side_by_side
@@ -132,19 +133,35 @@ def test_reworded_pages_keep_names_figures_and_capitals() -> None:
     assert {"bescheinigt"} < {words[6] for words in seen}
 
 
-def test_the_frame_of_a_letter_makes_no_other_paper() -> None:
-    """Certificates get addresses and greetings from other papers, but never what these papers say."""
+def test_what_surrounds_other_papers_makes_no_other_paper() -> None:
+    """Certificates get addresses and paragraphs from other papers, but no heading and no people."""
     letter: Any = SimpleNamespace(kind="other", language="de")
-    other = replace(
-        item(text="Stadt Halle\n06108 Halle\n\nIhre Rechnung vom Montag ist noch offen, bitte zahlen Sie."),
-        facts=letter,
+    text = (
+        "Rechnung\n\nStadt Halle\n06108 Halle\n\n"
+        "Ihre Zahlung vom Montag ist noch offen, bitte zahlen Sie.\n\n"
+        "Rückfragen beantwortet Ihnen gern Olga Specht aus unserer Verwaltung."
     )
+    other = replace(item(("Olga Specht", Label.OTHER_PERSON), text=text), facts=letter)
     mixer = Mixer(random.Random(3))
     for _ in range(40):
         mixer.varied(other)
-    seen = [" ".join(mixer.varied(LABELLED).text.split()) for _ in range(80)]
-    assert any("Stadt Halle 06108" in text for text in seen)
-    assert not any("Ihre Rechnung vom Montag" in text for text in seen)
+    seen = [mixer.varied(LABELLED).text for _ in range(80)]
+    assert any("Stadt Halle\n06108" in text for text in seen)
+    assert any("Ihre Zahlung vom" in text for text in seen)
+    assert not any("Rechnung" in text.split("\n\n") or "Specht" in text for text in seen)
+
+
+def test_a_certificate_for_two_is_nobodys() -> None:
+    """Some certificates get a second name beside the first: both are then others' names, on a list."""
+    pairing = Pairing(random.Random(5))
+    facts = replace(make_sheet(1, "train", kind="certificate").facts, language="de")
+    seen = [pairing.paired(replace(LABELLED, facts=facts)) for _ in range(400)]
+    for_two = [paired for paired in seen if paired.facts.kind == "list"]
+    assert 0 < len(for_two) < 30
+    for paired in for_two:
+        assert words_of(paired) >= {("Eva Muster", "OTHER_PERSON"), ("Uwe Adler", "OTHER_PERSON")}
+        assert all(label != Label.RECIPIENT for _, label in words_of(paired))
+    assert all(paired == replace(LABELLED, facts=facts) for paired in seen if paired not in for_two)
 
 
 def test_columns_run_into_each_other() -> None:
