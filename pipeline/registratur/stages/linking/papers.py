@@ -36,7 +36,7 @@ _TOGETHER = re.compile(
     r"|\b(?:done|completed|attended|passed|achieved)\s+(?:together|jointly)\b"
     r"|\bboth\s+(?:attended|have|were|took)\b"
     r"|\b(?:die|unser|unsere|das)\s+(?:gruppe|mannschaft|team)\s+(?:hat|aus|bestehend)\b"
-    r"|\w*(?:mannschaft|belegschaft)\s+(?:erhält|hat|haben)\b|\bgemeinsame[nr]?\s+(?:lehrgang|kurs|schulung)\b",
+    r"|(?:mannschaft|belegschaft)\s+(?:erhält|hat|haben)\b|\bgemeinsame[nr]?\s+(?:lehrgang|kurs|schulung)\b",
     re.IGNORECASE,
 )
 _LOOK_BACK = 80

@@ -89,7 +89,8 @@ _RECIPIENT_BEHIND = re.compile(
 _GAVE_IT = re.compile(
     r"[^.;]{0,160}?\b(?:gehalten|geleitet|durchgeführt|unterrichtet|geschult|held|taught|led|presented)\b"
 )
-_LOOK_BACK = 220
+# A sentence may be so long before a name; a label and titles need less.
+_LOOK_BACK_FOR_SENTENCE, _LOOK_BACK_FOR_LABEL = 220, 80
 
 
 def speaks_of_another_role(text: str, start: int, end: int) -> bool:
@@ -100,9 +101,10 @@ def speaks_of_another_role(text: str, start: int, end: int) -> bool:
         start: First character of the name.
         end: First character after it.
     """
-    before = text[max(0, start - _LOOK_BACK) : start]
+    before = text[max(0, start - _LOOK_BACK_FOR_SENTENCE) : start]
+    label = before[-_LOOK_BACK_FOR_LABEL:]
     examiner = _EXAMINER.search(before) and _TOOK_THE_EXAM.match(text, end)
-    said_before = _BEFORE.search(before) or _SENTENCE_BEFORE.search(before)
+    said_before = _BEFORE.search(label) or _SENTENCE_BEFORE.search(before)
     through = (found := _THROUGH.search(before)) and not _TAKEN.search(before, 0, found.start())
     spoke = _WHILE.search(before) and _SPOKE.match(text, end)
     said_behind = _BEHIND.match(text, end) or _TAUGHT.match(text, end)
@@ -111,7 +113,7 @@ def speaks_of_another_role(text: str, start: int, end: int) -> bool:
 
 def is_announced(text: str, start: int) -> bool:
     """Tell whether the words before a name are such as stand before a recipient's: a label or a sentence."""
-    return bool(_RECIPIENT_BEFORE.search(text[max(0, start - _LOOK_BACK) : start]))
+    return bool(_RECIPIENT_BEFORE.search(text[max(0, start - _LOOK_BACK_FOR_LABEL) : start]))
 
 
 def is_said_to_attend(text: str, end: int) -> bool:
