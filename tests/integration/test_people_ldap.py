@@ -86,8 +86,9 @@ def test_start_tls_reads_the_same(server: Slapd) -> None:
 
 
 def test_fields_are_mapped_as_the_site_says(server: Slapd) -> None:
-    """A site may keep the unit where others keep the name, and leave fields out."""
-    changed = source(server, attributes={"org_unit": "sn", "email": ""}, filter="(employeeNumber=101)")
+    """A site may keep the unit where others keep the name, and leave fields out; case does not count."""
+    fields = {"personnel_number": "EMPLOYEENUMBER", "org_unit": "SN", "email": ""}
+    changed = source(server, attributes=fields, filter="(employeeNumber=101)")
     (entry,) = changed.read().entries
     assert (entry.org_unit, entry.email) == ("Müller-Groß", "")
 

@@ -40,6 +40,7 @@ def pull(
     rules = session.app.config.people.sources[name]
     reading = chosen.read()
     session.say(N_("The directory {name} has {count} accounts."), name=name, count=len(reading.entries))
+    version = session.app.people.version()
     merged = merge(
         session.app.people.all(),
         reading.entries,
@@ -56,6 +57,7 @@ def pull(
         options,
         [*reading.notices, *merged.notices],
         origin={"directory": name},
+        made_from=version,
     )
 
 
