@@ -13,7 +13,6 @@ from registratur.people.similarity import (
     SHORTEST_NAME,
     allowed_slips,
     shape,
-    similar_forms,
     sound,
 )
 
@@ -27,49 +26,59 @@ class LookAlikes:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = sorted(set(names), key=lambda name: (len(name), name))
-        self._lengths = np.array([len(name) for name in self._names], dtype=np.int64)
         self._letters = np.array([_letters(name) for name in self._names], dtype=np.uint64)
+        counts = np.bincount([len(name) for name in self._names], minlength=1)
+        self._ends_of_lengths = np.concatenate(([0], np.cumsum(counts))).tolist()
         # A million names would push everything else out of the caches of these two.
-        self._shapes = np.array([hash(shape.__wrapped__(name)) for name in self._names], dtype=np.int64)
-        self._sounds = np.array([hash(sound.__wrapped__(name)) for name in self._names], dtype=np.int64)
+        folded = [hash(fold.__wrapped__(name)) for fold in (shape, sound) for name in self._names]
+        self._folded = np.array(folded, dtype=np.int64)
+        self._names_of_folded = np.argsort(self._folded, kind="stable").astype(np.int32)
+        self._folded = self._folded[self._names_of_folded]
+        self._names_of_folded %= max(1, len(self._names))
 
     def nearest(self, name: str, limit: int) -> list[str]:
         """Return the names within the allowed number of slips, nearest first, then by the alphabet."""
         if len(name) < SHORTEST_NAME:
             return []
-        near = process.extract(
-            name,
-            self._within(name, allowed_slips(len(name))),
-            scorer=OSA.distance,
-            score_cutoff=allowed_slips(len(name)),
-            limit=None,
-        )
-        return [found for found, *_ in sorted(near, key=lambda one: (one[1], one[0]))[:limit]]
+        near = self._within(name, allowed_slips(len(name)))
+        return [found for found, _ in sorted(near, key=lambda one: (one[1], one[0]))[:limit]]
 
     def like(self, name: str) -> list[str]:
         """Return the names of one shape or one sound with a name."""
-        same = (self._shapes == hash(shape(name))) | (self._sounds == hash(sound(name)))
-        return [self._names[place] for place in np.flatnonzero(same).tolist()]
+        found: list[str] = []
+        for fold in (shape, sound):
+            folded = fold(name)
+            ends = [np.searchsorted(self._folded, hash(folded), side) for side in ("left", "right")]
+            names = [self._names[place] for place in self._names_of_folded[slice(*ends)].tolist()]
+            found += [one for one in names if fold(one) == folded]
+        return found
 
     def similar(self, name: str) -> list[str]:
         """Return the names that are a slip away from a name, look or sound like it."""
+        if len(name) < SHORTEST_NAME:
+            return []
         # The longer one of two names says how many slips are allowed.
-        slips = allowed_slips(len(name) + MOST_SLIPS)
-        found = {*self._within(name, slips), *self.like(name)}
-        return [one for one in found if similar_forms(name, one)]
+        near = self._within(name, allowed_slips(len(name) + MOST_SLIPS))
+        few = [one for one, slips in near if slips <= allowed_slips(max(len(one), len(name)))]
+        return [one for one in (*few, *self.like(name)) if len(one) >= SHORTEST_NAME]
 
-    def _within(self, name: str, slips: int) -> list[str]:
-        """Return all names that are so many slips away, and some that are further.
+    def _within(self, name: str, slips: int) -> list[tuple[str, int]]:
+        """Return the names that are at most so many slips away, with their slips.
 
-        A letter that is left out or put in changes the bag of letters by one, another letter by two, and two
-        that change places by none.
+        Compared are only those whose bags of letters are near enough. A letter that is left out or put in
+        changes the bag by one, another letter by two, and two that change places by none.
         """
-        first, end = np.searchsorted(self._lengths, (len(name) - slips, len(name) + slips + 1))
-        spared = np.abs(self._lengths[first:end] - len(name))
-        changed = np.bitwise_count(self._letters[first:end] ^ np.uint64(_letters(name)))
-        return [
-            self._names[first + place] for place in np.flatnonzero(changed <= 2 * slips - spared).tolist()
-        ]
+        letters = np.uint64(_letters(name))
+        near: list[str] = []
+        for length in range(max(0, len(name) - slips), len(name) + slips + 1):
+            if length + 1 >= len(self._ends_of_lengths):
+                break
+            first, end = self._ends_of_lengths[length : length + 2]
+            changes = np.bitwise_count(self._letters[first:end] ^ letters)
+            places = np.flatnonzero(changes <= 2 * slips - abs(length - len(name)))
+            near += [self._names[first + place] for place in places.tolist()]
+        found = process.extract(name, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return [(one, int(distance)) for one, distance, _ in found]
 
 
 def _letters(name: str) -> int:

@@ -8,6 +8,7 @@ what OCR for German makes of a letter that it does not know: it always reads `ł
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -22,6 +23,7 @@ _UNDECOMPOSED = str.maketrans(
     }
 )  # fmt: skip
 _SPELLED_OUT_MARKS = {("A", "\u0308"): "E", ("O", "\u0308"): "E", ("U", "\u0308"): "E", ("A", "\u030a"): "A"}
+_NO_LETTERS = re.compile(r"[\W_]+")
 _APOSTROPHES = frozenset("'’‘ʼʻʹ´`′ʾʿ")
 
 
@@ -65,6 +67,9 @@ class Key(NamedTuple):
 @lru_cache(maxsize=50_000)
 def name_key(name: str) -> Key:
     """Return the keys of a name or of a part of one; empty keys when it has no letters or digits."""
+    if name.isascii():  # nothing to spell out or to strip, and nine names of ten
+        plain_text = " ".join(_NO_LETTERS.sub(" ", name.replace("'", "").replace("`", "")).upper().split())
+        return Key(plain_text, plain_text, plain_text)
     search: list[str] = []
     strip: list[str] = []
     scan: list[str] = []

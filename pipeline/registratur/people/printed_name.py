@@ -124,6 +124,8 @@ class PrintedName(NamedTuple):
 @lru_cache(maxsize=10_000)
 def parse_name(text: str) -> PrintedName:
     """Take a printed name apart."""
+    if _is_plain_word(text):
+        return PrintedName(text, (Reading(text, ""),))
     text = _HYPHENS.sub("-", _LABELS.sub(" ", text))
     birth_name = ""
     if found := _BIRTH_NAME.search(text):
@@ -143,6 +145,16 @@ def parse_name(text: str) -> PrintedName:
     readings = _readings(halves)
     plain = ", ".join(" ".join(half) for half in halves)
     return PrintedName(plain, readings, birth_name, name_key(generation).search)
+
+
+def _is_plain_word(text: str) -> bool:
+    """Tell whether there is nothing to take off or to mend: a capital and small letters, and no title."""
+    return (
+        text.isalpha()
+        and text[1:].islower()
+        and name_key(text).search not in _GENERATIONS
+        and not _TITLES.match(text)
+    )
 
 
 def skip_titles(text: str, position: int) -> int:

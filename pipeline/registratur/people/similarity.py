@@ -34,16 +34,15 @@ MOST_SLIPS = 3
 
 def similar(one: Key, other: Key) -> bool:
     """Tell whether two names are a slip apart: few letters, shapes that look alike, or the same sound."""
-    return any(similar_forms(a, b) for a in one.forms for b in other.forms)
+    return any(_similar(a, b) for a in one.forms for b in other.forms)
 
 
-@lru_cache(maxsize=50_000)
-def similar_forms(one: str, other: str) -> bool:
-    """Tell whether two names in one spelling each are a slip apart."""
-    if min(len(one), len(other)) < SHORTEST_NAME:
+def _similar(one: str, other: str) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < SHORTEST_NAME:
         return False
-    slips = allowed_slips(max(len(one), len(other)))
-    if OSA.distance(one, other, score_cutoff=slips) <= slips:
+    slips = allowed_slips(longer)
+    if longer - shorter <= slips and OSA.distance(one, other, score_cutoff=slips) <= slips:
         return True
     return shape(one) == shape(other) or sound(one) == sound(other)
 
