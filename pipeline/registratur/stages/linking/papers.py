@@ -10,6 +10,15 @@ _SPECIMEN = re.compile(
     r"|\b(?:max|erika)\s+mustermann\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# A line that is nothing but such a heading, or what only such papers speak of.
+_OTHER_PAPER = re.compile(
+    r"^[^\w\n]*(?:[\w.-]+[ ]){0,3}?[\wäöü-]*(?:antrag(?:\sauf\s[\w-]+)?|anmeldung|warteliste|vereinbarung"
+    r"|vereinbarung\smit\s\w+|entwicklungsplan|einladung|absage|request|agreement|contract|waiting\slist"
+    r"|invitation|development\splan)[^\w\n]*$"
+    r"|\b(?:vorgemerkt|ausgebucht|kostenübernahme|honorar|lehrauftrag|vereinbart\swurde|wird\sangestrebt"
+    r"|fully\sbooked|expected\scost|fee\sper\shour|waiting\slist)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ABSENT = re.compile(
     r"\bnicht\s+(?:\w+\s+){0,2}?(?:erschienen|teilgenommen|teilnehmen|teilnahm|anwesend|angetreten|wahrgenommen|dabei)\b"
     r"|\b(?:ferngeblieben|fernbleiben|versäumt|verpasst|nichterscheinen|nichtteilnahme|unentschuldigt|gefehlt"
@@ -45,6 +54,11 @@ _LOOK_BACK = 80
 def looks_like_a_specimen(text: str) -> bool:
     """Tell whether a page is an empty form or a specimen: whoever is named there is not the recipient."""
     return bool(_SPECIMEN.search(text))
+
+
+def looks_like_another_paper(text: str) -> bool:
+    """Tell whether a page looks like a request, a plan or an agreement, which prove no course."""
+    return bool(_OTHER_PAPER.search(text))
 
 
 def tells_of_absence(text: str) -> bool:

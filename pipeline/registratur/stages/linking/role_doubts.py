@@ -10,7 +10,12 @@ from registratur.domain.recognition import Label
 from registratur.domain.record import Text
 from registratur.i18n import N_
 from registratur.stages.linking.page_facts import PageFacts
-from registratur.stages.linking.papers import looks_like_a_specimen, names_further_people, tells_of_absence
+from registratur.stages.linking.papers import (
+    looks_like_a_specimen,
+    looks_like_another_paper,
+    names_further_people,
+    tells_of_absence,
+)
 from registratur.stages.linking.prominence import name_below_heading
 from registratur.stages.linking.recipient import Claim
 from registratur.stages.linking.sentences import names_another
@@ -32,6 +37,8 @@ def doubts_about_paper(situation: Situation) -> Iterator[Doubt]:
     claim, text = situation.claim, situation.transcript.text
     if looks_like_a_specimen(text):
         yield Doubt(Text(message=N_("the page looks like an empty form or a specimen")))
+    if looks_like_another_paper(text):
+        yield Doubt(Text(message=N_("the page looks like a request, a plan or an agreement")))
     if names_further_people(text, claim.start, claim.end):
         yield Doubt(Text(message=N_("the page looks like one for several people")), open_choice=True)
     if tells_of_absence(text):
