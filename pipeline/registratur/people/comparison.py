@@ -136,17 +136,21 @@ def best_fit(printed: PrintedName, name: EmployeeName) -> Fit:
 
 
 def compare(
-    printed: PrintedName, person: Person, fit: Fit, order_unsure: Callable[[Reading], bool]
+    printed: PrintedName,
+    person: Person,
+    name: EmployeeName,
+    fit: Fit,
+    order_unsure: Callable[[Reading], bool],
 ) -> NameMatch:
     """Return the match of a printed name with an employee.
 
     Args:
         printed: The printed name.
         person: The employee.
+        name: What of the employee's name is compared.
         fit: How it compares.
         order_unsure: Tells whether a reading with the family name first could as well be the other way round.
     """
-    name = EmployeeName.of(person)
     return NameMatch(
         person=person,
         family=fit.family,
@@ -188,7 +192,10 @@ def family_agreement(printed_name: str, registered_name: str) -> Agreement:
         return Agreement.PARTIAL
     if _is_half(registered, printed):
         return Agreement.SIMILAR
-    if similar(printed.whole, registered.whole) or similar(printed.core, registered.core):
+    if similar(printed.whole, registered.whole):
+        return Agreement.SIMILAR
+    has_particles = printed.core != printed.whole or registered.core != registered.whole
+    if has_particles and similar(printed.core, registered.core):
         return Agreement.SIMILAR
     return Agreement.DIFFERENT
 

@@ -69,8 +69,8 @@ class PeopleIndex:
 
     def compare(self, name: str, person: Person) -> NameMatch:
         """Return how a printed name compares with one person's, however little they share."""
-        printed = parse_name(name)
-        return compare(printed, person, best_fit(printed, EmployeeName.of(person)), self._order_unsure)
+        printed, own = parse_name(name), EmployeeName.of(person)
+        return compare(printed, person, own, best_fit(printed, own), self._order_unsure)
 
     def matching(self, name: str, limit: int = 20) -> tuple[NameMatch, ...]:
         """Return the people whose name equals or resembles a printed one, best first.
@@ -87,7 +87,7 @@ class PeopleIndex:
     def _find(self, name: str, limit: int) -> tuple[NameMatch, ...]:
         printed = parse_name(name)
         return tuple(
-            compare(printed, self._people.person(one.row), one.fit, self._order_unsure)
+            compare(printed, self._people.person(one.row), one.name, one.fit, self._order_unsure)
             for one in search(printed, self._bearers, limit)
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 from rapidfuzz import process
@@ -12,6 +13,7 @@ from registratur.people.similarity import (
     MOST_SLIPS,
     SHORTEST_NAME,
     allowed_slips,
+    folded,
     shape,
     sound,
 )
@@ -29,12 +31,9 @@ class LookAlikes:
         self._letters = np.array([_letters(name) for name in self._names], dtype=np.uint64)
         counts = np.bincount([len(name) for name in self._names], minlength=1)
         self._ends_of_lengths = np.concatenate(([0], np.cumsum(counts))).tolist()
-        # A million names would push everything else out of the caches of these two.
-        folded = [hash(fold.__wrapped__(name)) for fold in (shape, sound) for name in self._names]
-        self._folded = np.array(folded, dtype=np.int64)
-        self._names_of_folded = np.argsort(self._folded, kind="stable").astype(np.int32)
-        self._folded = self._folded[self._names_of_folded]
-        self._names_of_folded %= max(1, len(self._names))
+        folds = np.array([hash(fold) for fold in chain(*folded(self._names))], dtype=np.int64)
+        order = np.argsort(folds, kind="stable")
+        self._folds, self._names_of_folds = folds[order], order % max(1, len(self._names))
 
     def nearest(self, name: str, limit: int) -> list[str]:
         """Return the names within the allowed number of slips, nearest first, then by the alphabet."""
@@ -47,10 +46,10 @@ class LookAlikes:
         """Return the names of one shape or one sound with a name."""
         found: list[str] = []
         for fold in (shape, sound):
-            folded = fold(name)
-            ends = [np.searchsorted(self._folded, hash(folded), side) for side in ("left", "right")]
-            names = [self._names[place] for place in self._names_of_folded[slice(*ends)].tolist()]
-            found += [one for one in names if fold(one) == folded]
+            own = fold(name)
+            ends = [np.searchsorted(self._folds, hash(own), side) for side in ("left", "right")]
+            names = [self._names[place] for place in self._names_of_folds[slice(*ends)].tolist()]
+            found += [one for one in names if fold(one) == own]
         return found
 
     def similar(self, name: str) -> list[str]:

@@ -61,6 +61,8 @@ class Key(NamedTuple):
     @property
     def words(self) -> tuple[Key, ...]:
         """One key for each word."""
+        if " " not in self.search:
+            return (self,) if self.search else ()
         return tuple(Key(*forms) for forms in zip(*(form.split() for form in self), strict=True))
 
 
@@ -100,4 +102,6 @@ def name_key(name: str) -> Key:
 def join(words: Iterable[Key]) -> Key:
     """Return one key for several words without spaces between them."""
     keys = tuple(words)
+    if len(keys) == 1:
+        return keys[0]
     return Key(*("".join(forms) for forms in zip(*keys, strict=True))) if keys else Key("", "", "")

@@ -6,6 +6,7 @@ Resemblance is a reason to show somebody to a reviewer, never one to file.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -37,6 +38,7 @@ def similar(one: Key, other: Key) -> bool:
     return any(_similar(a, b) for a in one.forms for b in other.forms)
 
 
+@lru_cache(maxsize=50_000)
 def _similar(one: str, other: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     if shorter < SHORTEST_NAME:
@@ -71,3 +73,11 @@ def sound(name: str) -> str:
 def similarity_percent(one: str, other: str) -> float:
     """Return how alike two full names are, whatever the order of their words, 0 to 100."""
     return float(fuzz.token_sort_ratio(one, other))
+
+
+def folded(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the shapes and the sounds of many names, none of which has a line feed, in one go."""
+    if not names:
+        return [], []
+    lines = "\n".join(names)
+    return shape.__wrapped__(lines).split("\n"), sound.__wrapped__(lines).split("\n")
