@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .PHONY: help setup demo test check fix eval bench models readme samples locale
 
 PYTHON := .venv/bin/python
+PEOPLE := 3000
 GERMAN := pipeline/registratur/locale/de/LC_MESSAGES/registratur
 
 help: ## this list
@@ -36,7 +37,8 @@ eval: setup ## how well the documents are read: the samples, and TRUTH=a/truth.j
 	        --out build/evaluation/$$(basename $$(dirname $$truth)) || exit $$?; \
 	done
 
-bench: setup ## speed and memory against bare Tesseract, in one run
+bench: setup ## speed and memory, with PEOPLE=1000000 of a large register too (3 minutes more)
+	@$(PYTHON) -m tests.bench.people $(PEOPLE)
 	@$(PYTHON) -m tests.bench
 
 models: setup ## train both models anew (hours; a checkpoint resumes)
