@@ -14,10 +14,10 @@ from registratur.domain.recognition import Label
 SAME_NAME_RATIO = 0.8
 """From this share of equal letters on, two names on one page are one name, read differently."""
 
-LEAST_RECIPIENT_SCORE = 0.1
+LEAST_RECIPIENT_SCORE = 0.2
 """Below this recipient score a name is nobody's certificate, whatever its surroundings say."""
 
-LEAST_SCORE_OF_UNMARKED = 0.1
+LEAST_SCORE_OF_UNMARKED = 0.2
 """From this recipient score on, a name is taken for the recipient's where none is marked so."""
 
 LEAST_LEAD_OF_UNMARKED = 2.0
