@@ -124,8 +124,8 @@ class PrintedName(NamedTuple):
 @lru_cache(maxsize=10_000)
 def parse_name(text: str) -> PrintedName:
     """Take a printed name apart."""
-    if _is_plain_word(text):
-        return PrintedName(text, (Reading(text, ""),))
+    if _is_plain(text):
+        return PrintedName(text, _readings([text.split(" ")]))
     text = _HYPHENS.sub("-", _LABELS.sub(" ", text))
     birth_name = ""
     if found := _BIRTH_NAME.search(text):
@@ -147,14 +147,12 @@ def parse_name(text: str) -> PrintedName:
     return PrintedName(plain, readings, birth_name, name_key(generation).search)
 
 
-def _is_plain_word(text: str) -> bool:
-    """Tell whether there is nothing to take off or to mend: a capital and small letters, and no title."""
-    return (
-        text.isalpha()
-        and text[1:].islower()
-        and name_key(text).search not in _GENERATIONS
-        and not _TITLES.match(text)
-    )
+def _is_plain(text: str) -> bool:
+    """Tell whether there is nothing to take off or to mend: words of small letters behind a capital alone."""
+    return all(
+        word.isalpha() and word[1:].islower() and name_key(word).search not in _GENERATIONS
+        for word in text.split(" ")
+    ) and not any(pattern.search(text) for pattern in (_TITLES, _DEGREES, _ADDRESS, _BIRTH_NAME))
 
 
 def skip_titles(text: str, position: int) -> int:

@@ -35,12 +35,17 @@ MOST_SLIPS = 3
 
 def similar(one: Key, other: Key) -> bool:
     """Tell whether two names are a slip apart: few letters, shapes that look alike, or the same sound."""
-    return any(_similar(a, b) for a in one.forms for b in other.forms)
+    for form in one.forms:
+        for other_form in other.forms:
+            if _similar(form, other_form):
+                return True
+    return False
 
 
-@lru_cache(maxsize=50_000)
 def _similar(one: str, other: str) -> bool:
-    shorter, longer = sorted((len(one), len(other)))
+    shorter, longer = len(one), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
     if shorter < SHORTEST_NAME:
         return False
     slips = allowed_slips(longer)
