@@ -98,7 +98,7 @@ def _configuration(session: Session) -> str:
 
 
 def _register(session: Session, app: App) -> Finding:
-    finding = _attempt(session, N_("Employee register"), lambda: str(len(app.people.all())))
+    finding = _attempt(session, N_("Employee register"), lambda: str(app.people.count()))
     if finding.detail != "0":
         return finding
     return Finding(finding.check, "note", session.text(N_("empty")), "registratur people import FILE.csv")

@@ -76,7 +76,7 @@ def _process(
     """Return what became of each file, in the order of the files."""
     if faults := app.check():
         raise config_error(faults)
-    if not len(app.people.all()):
+    if not app.people.count():
         session.say(
             N_(
                 "The employee register is empty: every document will go to review."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from registratur.domain.person import Person
 from registratur.domain.record import Record
@@ -15,6 +15,8 @@ from registratur.ports import Clock
 from registratur.stores.database import Database
 from registratur.stores.journal import journal_row
 from registratur.stores.tables import PeopleImportRow, PersonRow
+
+_PEOPLE_AT_A_TIME = 1_000
 
 
 class PeopleImport(Record):
@@ -63,12 +65,20 @@ class SqlPeople:
 
     def all(self) -> tuple[Person, ...]:
         """Return everybody, by personnel number."""
+        return tuple(self.stream())
+
+    def stream(self) -> Iterator[Person]:
+        """Yield everybody, by personnel number, a few at a time in memory; read it to its end."""
         columns = list(Person.model_fields)
         query = select(*(getattr(PersonRow, name) for name in columns)).order_by(PersonRow.personnel_number)
         with self._database.read() as session:
-            return tuple(
-                Person.model_validate(dict(zip(columns, row, strict=True))) for row in session.execute(query)
-            )
+            for row in session.execute(query.execution_options(yield_per=_PEOPLE_AT_A_TIME)):
+                yield Person.model_validate(dict(zip(columns, row, strict=True)))
+
+    def count(self) -> int:
+        """Return how many people there are."""
+        with self._database.read() as session:
+            return session.scalar(select(func.count()).select_from(PersonRow)) or 0
 
     def version(self) -> str:
         """Return the hash of the stored register; before the first import that of an empty one."""

@@ -43,6 +43,14 @@ def test_people_come_back_equal_by_number(people: SqlPeople) -> None:
     assert people.all() == (ADA, BEN)
 
 
+def test_people_are_counted_and_read_one_by_one(people: SqlPeople) -> None:
+    """A large register need not lie in memory whole."""
+    assert people.count() == 0
+    people.replace([BEN, ADA], "eva", FILE)
+    assert people.count() == 2
+    assert list(people.stream()) == [ADA, BEN]
+
+
 def test_an_import_takes_the_place_of_the_last(people: SqlPeople) -> None:
     """Who is not in the new register is no longer there."""
     people.replace([BEN, ADA], "eva", FILE)
