@@ -15,6 +15,16 @@ COMMANDS: dict[str, Command | Group] = {
                 N_("Load the employee register from a CSV file."),
                 N_("Shows what would change, then changes it: + new, - gone, ~ changed people."),
             ),
+            "pull": Command(
+                "people_pull:pull",
+                N_("Put into the register what a directory knows: LDAP, Active Directory or SCIM."),
+                N_("The configuration names the directories. What a directory does not know stays as it is."),
+            ),
+            "undo": Command(
+                "people_undo:undo_import",
+                N_("Put the register back as it was before the last import."),
+                N_("Only the last import, and only once."),
+            ),
         },
     ),
     "run": Command(

@@ -8,22 +8,51 @@ from registratur.domain.person import Person
 from registratur.domain.record import Record
 from registratur.errors import UsageError
 from registratur.i18n import N_
+from registratur.people.identity import same_human
+
+_MOST_JOURNALED = 1000
+"""Numbers of each kind in the journal; a first import would fill it with the whole register."""
+
+
+class PersonChange(Record):
+    """One person before and after.
+
+    Attributes:
+        before: As the register has the person.
+        after: As the register would have the person.
+    """
+
+    before: Person
+    after: Person
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the fields that differ, in the order of a person's fields."""
+        return tuple(
+            name for name in Person.model_fields if getattr(self.before, name) != getattr(self.after, name)
+        )
 
 
 class ImportDifference(Record):
-    """The difference between two states of the register, by personnel number.
+    """The difference between two states of the register.
+
+    People are recognised by any of their personnel numbers: another main employment makes no new person.
 
     Attributes:
-        before: Number of people before.
-        added: New personnel numbers, sorted.
-        vanished: Numbers that are no longer there.
-        changed: Numbers whose data differ.
+        numbers_before: How many personnel numbers the register had, over all employments.
+        added: People none of whose numbers the register had, by number.
+        vanished: People none of whose numbers would be left.
+        changed: People whose data differ.
+        lost_numbers: Personnel numbers that nobody would have any more, sorted.
+        changed_hands: Numbers that would belong to another human being, sorted.
     """
 
-    before: int = 0
-    added: tuple[str, ...] = ()
-    vanished: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
+    numbers_before: int = 0
+    added: tuple[Person, ...] = ()
+    vanished: tuple[Person, ...] = ()
+    changed: tuple[PersonChange, ...] = ()
+    lost_numbers: tuple[str, ...] = ()
+    changed_hands: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -31,42 +60,105 @@ class ImportDifference(Record):
         return f"+{len(self.added)} −{len(self.vanished)} ~{len(self.changed)}"
 
     @property
-    def vanished_share(self) -> float:
-        """Share of the people before who would be gone, 0 to 1."""
-        return len(self.vanished) / self.before if self.before else 0.0
+    def lost_share(self) -> float:
+        """Share of the personnel numbers before that would be gone, 0 to 1."""
+        return len(self.lost_numbers) / self.numbers_before if self.numbers_before else 0.0
+
+    @property
+    def journal_detail(self) -> dict[str, str]:
+        """The difference as the journal keeps it: counts, numbers and names of fields, no names of people."""
+        changed = (f"{change.after.personnel_number}:{','.join(change.fields)}" for change in self.changed)
+        return {
+            "difference": self.summary,
+            "added": _listed(person.personnel_number for person in self.added),
+            "vanished": _listed(person.personnel_number for person in self.vanished),
+            "changed": _listed(changed),
+        }
 
     def check_vanished(self, allowed_share: float = 0.05) -> None:
-        """Refuse an import that would lose too many people, since half an export looks like that.
+        """Refuse an import that would lose too many numbers, since half an export looks like that.
 
-        Leavers do not vanish: they stay in the register with their exit date. One person may always go.
+        Leavers do not vanish: they stay in the register with their exit date. One number may always go.
 
         Args:
-            allowed_share: Largest share of the people before who may be gone.
+            allowed_share: Largest share of the personnel numbers before that may be gone.
 
         Raises:
             UsageError: More would be gone.
         """
-        if len(self.vanished) > 1 and not self.vanished_share <= allowed_share:
+        if len(self.lost_numbers) > 1 and not self.lost_share <= allowed_share:
             raise UsageError(
-                N_("The import would remove {vanished} of {before} people from the register ({summary})"),
+                N_("The import would remove {lost} of {before} personnel numbers ({summary})"),
                 advice=N_(
                     "Check that the export is whole. Leavers belong in it with their exit date."
                     " At most {allowed} % may vanish in one import."
                 ),
-                vanished=len(self.vanished),
-                before=self.before,
+                lost=len(self.lost_numbers),
+                before=self.numbers_before,
                 summary=self.summary,
                 allowed=f"{100 * allowed_share:g}",
+            )
+
+    def check_hands(self) -> None:
+        """Refuse an import that would give personnel numbers to other people.
+
+        That is how an export looks in which one column was sorted without the others, and every paper would
+        land in a stranger's record.
+
+        Raises:
+            UsageError: At least one number would change hands.
+        """
+        if self.changed_hands:
+            raise UsageError(
+                N_(
+                    "Under {count} personnel numbers the import has somebody else: another birth date and"
+                    " another name ({numbers})"
+                ),
+                advice=N_("Check that the columns still belong together: was one of them sorted alone?"),
+                count=len(self.changed_hands),
+                numbers=", ".join(self.changed_hands[:5]) + (", …" if len(self.changed_hands) > 5 else ""),
             )
 
 
 def difference(before: Iterable[Person], after: Iterable[Person]) -> ImportDifference:
     """Return what changes between two states of the register."""
-    old = {person.personnel_number: person for person in before}
-    new = {person.personnel_number: person for person in after}
+    people_before, people_after = _sorted(before), _sorted(after)
+    old, new = _owners(people_before), _owners(people_after)
+    changed = [
+        PersonChange(before=owner, after=person)
+        for person in people_after
+        if (owner := _owner(person, old)) is not None and owner != person
+    ]
     return ImportDifference(
-        before=len(old),
-        added=tuple(sorted(new.keys() - old.keys())),
-        vanished=tuple(sorted(old.keys() - new.keys())),
-        changed=tuple(sorted(number for number in old.keys() & new.keys() if old[number] != new[number])),
+        numbers_before=len(old),
+        added=tuple(person for person in people_after if _owner(person, old) is None),
+        vanished=tuple(person for person in people_before if _owner(person, new) is None),
+        changed=tuple(changed),
+        lost_numbers=tuple(sorted(old.keys() - new.keys())),
+        changed_hands=tuple(
+            sorted(number for number in old.keys() & new.keys() if not same_human(old[number], new[number]))
+        ),
     )
+
+
+def numbers_of(person: Person) -> tuple[str, ...]:
+    """Return the personnel numbers of all employments, that of the main one first."""
+    return tuple(employment.personnel_number for employment in person.employments)
+
+
+def _listed(numbers: Iterable[str]) -> str:
+    listed = list(numbers)
+    more = len(listed) - _MOST_JOURNALED
+    return " ".join(listed[:_MOST_JOURNALED]) + (f" +{more}" if more > 0 else "")
+
+
+def _sorted(people: Iterable[Person]) -> list[Person]:
+    return sorted(people, key=lambda person: person.personnel_number)
+
+
+def _owners(people: Iterable[Person]) -> dict[str, Person]:
+    return {number: person for person in people for number in numbers_of(person)}
+
+
+def _owner(person: Person, owners: dict[str, Person]) -> Person | None:
+    return next((owners[number] for number in numbers_of(person) if number in owners), None)
