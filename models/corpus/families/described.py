@@ -1,4 +1,4 @@
-r"""Papers that are no certificates, described line by line in `words/` (`papers_*.txt`, `<world>_papers_*.txt`).
+r"""Papers that are no certificates, described line by line in `words/` (`papers_*`, `<world>_papers_*`).
 
 Each becomes a layout family. A paper begins with `[name] kind weight`. Every further line is `key: content`,
 or `key?: content` for one that is left out half of the time:

@@ -75,7 +75,7 @@ def test_thresholds_are_chosen_and_written(desk: Cli, tmp_path: Path) -> None:
     assert (written.documents, written.target, written.title_target) == (500, 0.02, 0.05)
     assert set(written.stages) == set(STAGES)
     assert written.stages["ner"].use == "patterns"
-    assert written.stages["ner"].replaces == 0.8
+    assert written.stages["ner"].replaces == 0.5
 
 
 def test_what_counts_is_shown(calibrated: Cli) -> None:
