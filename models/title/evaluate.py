@@ -60,7 +60,7 @@ def main() -> None:
     certificates = Certificates(arguments)
     certificates.stage.warm_up()
     rows = []
-    for printed, case in certificates:
+    for printed, _, case in certificates:
         started = time.perf_counter()
         result = certificates.stage.run(case)
         seconds = time.perf_counter() - started

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from models.title.read_pages import read_pages
 from registratur.catalogue import FileCatalogue
@@ -45,6 +45,14 @@ class Printed(Protocol):
         """The first day of the event."""
 
 
+class Certificate(NamedTuple):
+    """A certificate: what it prints, its layout, and its case."""
+
+    printed: Printed
+    layout: str
+    case: Case
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what is measured with which models."""
     parser.add_argument("--pages", type=Path, help="pages as models.corpus.read writes them")
@@ -73,13 +81,14 @@ class Certificates:
         self.stage = LlamaStage(LlamaStage.Options(model=options.model, odds=options.odds), context)
         self.other = process.document_types[-1]
 
-    def __iter__(self) -> Iterator[tuple[Printed, Case]]:
-        """Yield what each certificate prints, and its case."""
+    def __iter__(self) -> Iterator[Certificate]:
+        """Yield the certificates, read by the recipient model."""
         options = self._options
         pages = _pages(options.pages) if options.pages else ()
         kept = _kept(options.truth, options.work) if options.truth else ()
-        for printed, case in chain(pages, kept):
-            yield printed, case.after(Step(stage="ner", result=self._reader.run(case)))
+        for certificate in chain(pages, kept):
+            case = certificate.case
+            yield certificate._replace(case=case.after(Step(stage="ner", result=self._reader.run(case))))
 
     def right(self, answer: Answer, printed: Printed) -> dict[str, bool]:
         """Return part by part whether an answer is right."""
@@ -104,7 +113,7 @@ def right_date(day: date | None, printed: Printed) -> bool:
     return day == printed.event_date
 
 
-def _pages(path: Path) -> Iterator[tuple[Printed, Case]]:
+def _pages(path: Path) -> Iterator[Certificate]:
     scan = Scan(sha256="0" * 64, size_bytes=1, media_type="application/pdf", page_count=1, source="page.pdf")
     for page in read_pages(path):
         if page.labelled.facts.kind == "certificate":
@@ -115,10 +124,11 @@ def _pages(path: Path) -> Iterator[tuple[Printed, Case]]:
                 confidence=1.0,
                 evidence=(Evidence(kind="corpus"),),
             )
-            yield page.labelled.facts, Case(document=Document.whole(scan), steps=(_ocr(read),))
+            case = Case(document=Document.whole(scan), steps=(_ocr(read),))
+            yield Certificate(page.labelled.facts, page.labelled.family, case)
 
 
-def _kept(truth: Path, work: Path) -> Iterator[tuple[Printed, Case]]:
+def _kept(truth: Path, work: Path) -> Iterator[Certificate]:
     """Yield the certificates that are the whole of a scan which an evaluation has read."""
     readings = {path.stem: path for path in work.rglob("*.json")}
     for row in read_truth(truth):
@@ -134,7 +144,9 @@ def _kept(truth: Path, work: Path) -> Iterator[tuple[Printed, Case]]:
                 page_count=row.pages[1],
                 source=row.source,
             )
-            yield row, Case(document=Document.whole(whole), steps=(_ocr(read),))
+            yield Certificate(
+                row, row.family or row.source, Case(document=Document.whole(whole), steps=(_ocr(read),))
+            )
 
 
 def _ocr(read: StageResult[Transcript]) -> Step:

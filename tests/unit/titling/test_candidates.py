@@ -2,8 +2,10 @@
 
 import pytest
 
+from registratur.domain.page import Box, Page, Transcript, Word
 from registratur.domain.recognition import Label, Recognition
 from registratur.stages.titling.candidates import MOST_CANDIDATES, subject_candidates
+from registratur.stages.titling.printed_page import PrintedPage
 
 from .sheets import mention, printed
 
@@ -138,3 +140,56 @@ def test_there_are_never_many() -> None:
     """Each costs a pass of the language model."""
     courses = ("Kommunale Haushalts-\nführung", "für Einsteiger (Teil 2)", "Recht und Praxis heute“")
     assert len(courses) < len(candidates("Modul 3", *courses)) <= MOST_CANDIDATES
+
+
+@pytest.mark.parametrize(
+    ("page", "course", "title"),
+    [
+        ("Mit Baumkunde danken wir Herrn Haile", "Baumkunde danken wir", "Baumkunde"),
+        ("Die Baumkunde zählte acht Stunden", "Baumkunde zählte", "Baumkunde"),
+        ("Mit Baumkunde ist sie nun vertraut", "Mit Baumkunde", "Baumkunde"),
+        ("Sachkunde in Baumpflege nach VwZG", "Sachkunde in Baumpflege nach VwZG", "Baumpflege nach VwZG"),
+        ("Baumkunde 7", "Baumkunde 7", "Baumkunde"),
+        (
+            "Thema\n3. Einweisung in die Baumkunde",
+            "Einweisung in die Baumkunde",
+            "3. Einweisung in die Baumkunde",
+        ),
+        ("Kurs\nOnline-Seminar:\nBaumkunde", "Baumkunde", "Online-Seminar: Baumkunde"),
+    ],
+)
+def test_borders_within_a_sentence_are_weighed(page: str, course: str, title: str) -> None:
+    """Where the sentence begins and ends, a label, the points behind, the number before."""
+    found = Recognition(mentions=(mention(page, Label.COURSE, course, 0.5),))
+    assert title in subject_candidates("", printed(page), found)
+
+
+def test_a_broken_word_is_not_cut_in_two() -> None:
+    """Its second half begins with a small letter as a sentence that goes on does."""
+    assert "Kommunale Haushalts-" not in candidates("Datenschutz", "Kommunale Haushalts-\nführung")
+
+
+def test_a_wide_gap_ends_a_cell() -> None:
+    """What stands in the next cell is weighed with the title and without."""
+    boxes = ((0, "Baumkunde"), (110, "im"), (140, "Winter"), (420, "Ulm"))
+    words = tuple(
+        Word(
+            text=text,
+            box=Box(left=left, top=10, width=10 * len(text), height=20),
+            raw_score_percent=95,
+            block=1,
+            line=1,
+        )
+        for left, text in boxes
+    )
+    transcript = Transcript(pages=(Page(number=1, width_px=800, height_px=600, dpi=200, words=words),))
+    page = PrintedPage(transcript, ("Zertifikat", "Sonstiges"))
+    found = Recognition(mentions=(mention(page.text, Label.COURSE, "Winter Ulm", 0.5),))
+    assert {"Baumkunde im Winter", "Winter Ulm"} <= set(subject_candidates("", page, found))
+
+
+def test_the_mark_of_a_footnote_goes() -> None:
+    """Two marks set something off, one points to a footnote."""
+    page = "Baumkunde*\n\nBaumkunde *online*"
+    assert subject_candidates("Baumkunde*", printed(page), Recognition())[0] == "Baumkunde"
+    assert subject_candidates("Baumkunde *online*", printed(page), Recognition())[0] == "Baumkunde *online*"

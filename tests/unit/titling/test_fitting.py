@@ -14,6 +14,7 @@ from models.corpus.text import LabelledText, as_text
 from models.recipient.variety import Mixer
 from models.title.borders import touched
 from models.title.certificates import example_of, mixed
+from models.title.fit_odds import folds_by_layout
 from models.title.logistic import fit
 from models.title.read_pages import GrowingFile
 
@@ -123,3 +124,11 @@ def test_pages_mixed_for_training_keep_course_and_heading() -> None:
 
 def _courses(page: LabelledText) -> list[str]:
     return ["".join(page.text[start:end].split()) for start, end, label in page.spans if label == "COURSE"]
+
+
+def test_pages_of_a_layout_are_held_out_together() -> None:
+    """Odds are judged on layouts that they were not fitted on, and all folds hold some."""
+    layouts = "abcdefgabcabcabzz"
+    folds = folds_by_layout(layouts)
+    assert len(set(zip(layouts, folds, strict=True))) == len(set(layouts))
+    assert set(folds) == {0, 1, 2, 3, 4}

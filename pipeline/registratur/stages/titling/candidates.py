@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from registratur.domain.recognition import Label, Recognition
+from registratur.stages.titling.borders import Span, cells, narrower, with_word_before
 from registratur.stages.titling.grounding import atoms, same_words
 from registratur.stages.titling.naming import join_lines
 from registratur.stages.titling.printed_page import PrintedPage
 
-MOST_CANDIDATES = 12
+MOST_CANDIDATES = 16
 _MOST_MENTIONS = 3
 
 _EDGES = " \t\n„“”‟»«‚‘’‹›\"'`|:,;"
@@ -24,17 +25,16 @@ _CELL_BEHIND = re.compile(r"\s+\|\s*\d{0,3}$")
 _PARAGRAPH = re.compile(r"\$(?=\s?\d+[a-z]?\s+(?:ff?\.\s+|Abs\.\s*\d+\s+)?[A-ZÄÖÜ]\w*[A-ZÄÖÜ])")
 _LABEL = re.compile(r"^[^:\n]{2,40}:\s+(?=\S)")
 
-_Span = tuple[int, int]
-
 
 def subject_candidates(own: str, page: PrintedPage, recognition: Recognition) -> tuple[str, ...]:
     """Return the subjects that may be right, each on one line, each grounded on the page.
 
     These are the language model's own, the recipient model's courses, and what their borders may be wrong
-    about: two of them as one where they overlap or adjoin, the whole of what stands in quotes around one,
-    one with or without the bracket behind it, its part up to or behind a gap, what follows a label in it, the
-    whole of its line and the lines above and below in the same block. Where both readers say the same there
-    is no doubt about borders.
+    about: two of them as one where they overlap or adjoin, the whole of what stands in quotes around one, one
+    with or without the bracket behind it, its part up to or behind a gap, what follows a label in it, the
+    whole of its line and the lines above and below in the same block, its cells, itself with the word before
+    and without what may be the sentence around it. Where both readers say the same there is no doubt about
+    borders.
 
     Args:
         own: The language model's subject; tidied, it comes first, unless it is empty.
@@ -51,7 +51,7 @@ def subject_candidates(own: str, page: PrintedPage, recognition: Recognition) ->
     return tuple(found[:MOST_CANDIDATES])
 
 
-def _spans(own: str, page: PrintedPage, recognition: Recognition) -> Iterator[_Span]:
+def _spans(own: str, page: PrintedPage, recognition: Recognition) -> Iterator[Span]:
     courses = [(course.start, course.end) for course in recognition.of(Label.COURSE)[:_MOST_MENTIONS]]
     yield from courses
     words = page.ground.find(own)
@@ -67,11 +67,17 @@ def _spans(own: str, page: PrintedPage, recognition: Recognition) -> Iterator[_S
         yield from _beyond(page.text, span)
         yield from _within(page.text, span)
         yield from _lines(page.text, span)
+    for span in spans[:_MOST_MENTIONS]:
+        yield from cells(page.text, page.transcript.words, span)
+        yield from narrower(page.text, span)
+        yield from with_word_before(page.text, span)
 
 
 def _tidy(text: str) -> str:
     """Drop what stands behind a title without being one, and read a paragraph sign as one."""
     text = _CELL_BEHIND.sub("", text).rstrip("( —–").lstrip(") —–!?.")
+    if text.count("*") == 1:
+        text = text.rstrip("*")  # what stands between two is set off; one alone is the mark of a footnote
     return _PARAGRAPH.sub("§", text)
 
 
@@ -84,7 +90,7 @@ def _is_balanced(text: str) -> bool:
     return text.count("(") == text.count(")")
 
 
-def _balanced(text: str, span: _Span) -> _Span:
+def _balanced(text: str, span: Span) -> Span:
     """Take in the bracket beside a stretch that would otherwise hold half a pair."""
     start, end = span
     if _is_balanced(text[start:end]):
@@ -94,13 +100,13 @@ def _balanced(text: str, span: _Span) -> _Span:
     return (start, end + 1) if text[end : end + 1] == ")" else span
 
 
-def _touch(text: str, one: _Span, other: _Span) -> bool:
+def _touch(text: str, one: Span, other: Span) -> bool:
     """Tell whether nothing but marks and spaces stands between two stretches of one page."""
     between = text[min(one[1], other[1]) : max(one[0], other[0])]
     return not atoms(between) and "\f" not in between
 
 
-def _beyond(text: str, span: _Span) -> Iterator[_Span]:
+def _beyond(text: str, span: Span) -> Iterator[Span]:
     start, end = span
     for quoted in _QUOTED.finditer(text):
         if quoted.start() < end and start < quoted.end():
@@ -109,7 +115,7 @@ def _beyond(text: str, span: _Span) -> Iterator[_Span]:
         yield start, behind.end()
 
 
-def _within(text: str, span: _Span) -> Iterator[_Span]:
+def _within(text: str, span: Span) -> Iterator[Span]:
     start, end = span
     if bracket := _BRACKET_AT_END.search(text[start:end]):
         yield start, start + bracket.start()
@@ -120,7 +126,7 @@ def _within(text: str, span: _Span) -> Iterator[_Span]:
         yield start + label.end(), end
 
 
-def _lines(text: str, span: _Span) -> Iterator[_Span]:
+def _lines(text: str, span: Span) -> Iterator[Span]:
     start, end = span
     line_start = text.rfind("\n", 0, start) + 1
     line_end = end + len(text[end:].partition("\n")[0])

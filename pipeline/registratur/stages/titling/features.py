@@ -24,6 +24,14 @@ _LOST_DOTS = re.compile(r"ii(?!er)(?=[a-zäöüß])|\bti(?=ber)")
 # A line, a quotation or a label is where a title may begin; a line or a quotation where it may end.
 _BORDER_BEFORE = re.compile(r"(?:^|[\n:„“”»«\"‚‘|])[ \t]*\Z")
 _BORDER_BEHIND = re.compile(r"[ \t]*(?:$|[\n“”»«\"’|])")
+# What stands behind a stretch, or at its end, when it was cut too early or too late.
+_GOES_ON = re.compile(r"[ \t]+[a-zäöüß]{2,}")
+_SMALL_END = re.compile(r"\s[a-zäöüß]+[-.,]?$")
+_OPEN_END = re.compile(
+    r"(?:\b(?:und|oder|für|der|die|das|des|den|dem|in|im|an|am|auf|mit|von|vom|zu|zum|zur|bei|nach|über|unter"
+    r"|and|or|of|the|for|to|on|with)|[-&/+,:–—])$",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\n[ \t]*\n|\s\|\s")
 _NO_EVENT = (Label.BIRTH_DATE, Label.ISSUE_DATE)
 _EXPLAINED = (*_NO_EVENT, Label.COURSE)
@@ -52,11 +60,14 @@ def subject_features(
     rivals = [course for course in courses if not same_words(course.text, subject)]
     span = (words[0].start, words[-1].end) if words else (0, 0)
     others = (mention for mention in recognition.mentions if mention.label is not Label.COURSE)
+    starts_cleanly = bool(_BORDER_BEFORE.search(page.text, 0, span[0]))
+    ends_cleanly = bool(_BORDER_BEHIND.match(page.text, span[1]))
     return {
         "own": float(own),
         "agreed": float(own and same > 0),
         "mean_log_probability": _mean_log(probabilities),
         "least_log_probability": _log(min(probabilities, default=0.0)),
+        "end_log_probability": _log(probabilities[-1] if probabilities else 0.0),
         "course": same,
         "rival": _surest(rivals),
         "rival_around": _surest(rival for rival in rivals if _overlaps(rival, span)),
@@ -64,8 +75,13 @@ def subject_features(
         "other_role": _surest(mention for mention in others if _overlaps(mention, span)),
         "size": math.log2(page.size(words)) if words else 0.0,
         "quoted": float(_is_quoted(page.text, span)),
-        "starts_cleanly": float(bool(_BORDER_BEFORE.search(page.text, 0, span[0]))),
-        "ends_cleanly": float(bool(_BORDER_BEHIND.match(page.text, span[1]))),
+        "starts_cleanly": float(starts_cleanly),
+        "ends_cleanly": float(ends_cleanly),
+        "alone": float(starts_cleanly and ends_cleanly),
+        "begins_small": float(subject[:1].islower()),
+        "ends_small": float(bool(_SMALL_END.search(subject))),
+        "ends_open": float(bool(_OPEN_END.search(subject))),
+        "goes_on_small": float(bool(_GOES_ON.match(page.text, span[1]))),
         "gap": float(bool(_GAP.search(page.text, *span))),
         "brackets_open": float(subject.count("(") != subject.count(")")),
         "one_word": float(len(subject.split()) == 1),
