@@ -58,7 +58,7 @@ def test_a_drop_of_ten_and_a_slow_copy(terminal: Terminal) -> None:
 
     entries = terminal.lines("records", "list")
     assert {entry["source"] for entry in entries} <= {*DROP, SLOW}
-    assert sum(entry["source"] in DROP for entry in entries) >= 6
+    assert sum(entry["source"] in DROP for entry in entries) >= 7
     done = {path.name for path in scans_in(inbox / "erledigt")}
     asked = {path.name for path in scans_in(inbox / "klaerung")}
     assert done == {entry["source"] for entry in entries}
