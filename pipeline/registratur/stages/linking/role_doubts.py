@@ -59,6 +59,7 @@ def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
         yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
         return
     yield from _name_below_heading(situation)
+    yield from _another_announced(situation)
     places = [(claim.start, claim.end), *_other_places(situation)]
     if any(_marked_otherwise(situation, place) or speaks_of_another_role(text, *place) for place in places):
         yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
@@ -72,6 +73,21 @@ def _name_below_heading(situation: Situation) -> Iterator[Doubt]:
     if other := name_below_heading(situation.transcript, claim, others):
         reason = Text(message=N_("another name stands below the heading: {name}"), values={"name": other})
         yield Doubt(reason, open_choice=True)
+
+
+def _another_announced(situation: Situation) -> Iterator[Doubt]:
+    """Ask where a label such as "Name:" makes another one the recipient, and nothing the chosen one."""
+    claim, text = situation.claim, situation.transcript.text
+    if is_announced(text, claim.start) or is_said_to_attend(text, claim.end):
+        return
+    for other in situation.facts.recognition.of(Label.OTHER_PERSON):
+        if is_announced(text, other.start) and not speaks_of_another_role(text, other.start, other.end):
+            reason = Text(
+                message=N_("the page calls somebody else the recipient: {name}"),
+                values={"name": _one_line(other.text)},
+            )
+            yield Doubt(reason, open_choice=True)
+            return
 
 
 def _other_places(situation: Situation) -> list[tuple[int, int]]:

@@ -17,8 +17,8 @@ _TITLE = r"\(?(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl|ing|med|phil|rer|nat|h|c)
 # "Dozent: Anna", "unter Leitung von Anna", "gez. Anna"
 _BEFORE = re.compile(
     rf"(?:\b{_ROLES}(?:\s?:[ ]?\n?|[ ])"
-    r"|\b(?:geleitet|gehalten|durchgeführt|leitung|anleitung|vorschlag|auftrag)\s+(?:von|durch)\s+"
-    r"|\b(?:recommendation\s+of|(?:held|presented|taught|given)\s+by)\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*"
+    r"|\b(?:geleitet|gehalten|durchgeführt|leitung|anleitung|vorschlag|auftrag)\s+(?:von|durch)\s?:?\s+"
+    r"|\b(?:recommendation\s+of|(?:held|presented|taught|given)\s+by)\s?:?\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*"
     r"|\b(?:es\s+(?:betreut|schreibt)\s+(?:Sie|Ihnen)|auskunft\s+(?:erteilt|gibt)(?:\s+Ihnen)?|sachgebiet,?\s+name"
     r"|(?:our|unser)\s+(?:guest|gast)\b[^.\n]{0,20}|am\s+(?:redner)?pult|at\s+the\s+desk)\s?:\s+"
     r"|\b(?:meister\s?klasse|master\s?class|vortrag|workshop|abend|evening)\s+(?:bei|mit|with|by|von)\s+"
