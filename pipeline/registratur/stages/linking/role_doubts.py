@@ -20,7 +20,12 @@ from registratur.stages.linking.prominence import name_below_heading
 from registratur.stages.linking.recipient import Claim
 from registratur.stages.linking.sentences import names_another
 from registratur.stages.linking.situation import Doubt, Situation
-from registratur.stages.linking.wording import is_announced, is_said_to_attend, speaks_of_another_role
+from registratur.stages.linking.wording import (
+    is_announced,
+    is_labelled,
+    is_said_to_attend,
+    speaks_of_another_role,
+)
 
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
 # A mention of these two labels on one place with the other label at least this probable is a role in doubt.
@@ -59,7 +64,7 @@ def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
         yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
         return
     yield from _name_below_heading(situation)
-    yield from _another_announced(situation)
+    yield from _another_labelled(situation)
     places = [(claim.start, claim.end), *_other_places(situation)]
     if any(_marked_otherwise(situation, place) or speaks_of_another_role(text, *place) for place in places):
         yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
@@ -75,13 +80,13 @@ def _name_below_heading(situation: Situation) -> Iterator[Doubt]:
         yield Doubt(reason, open_choice=True)
 
 
-def _another_announced(situation: Situation) -> Iterator[Doubt]:
+def _another_labelled(situation: Situation) -> Iterator[Doubt]:
     """Ask where a label such as "Name:" makes another one the recipient, and nothing the chosen one."""
     claim, text = situation.claim, situation.transcript.text
     if is_announced(text, claim.start) or is_said_to_attend(text, claim.end):
         return
     for other in situation.facts.recognition.of(Label.OTHER_PERSON):
-        if is_announced(text, other.start) and not speaks_of_another_role(text, other.start, other.end):
+        if is_labelled(text, other.start) and not speaks_of_another_role(text, other.start, other.end):
             reason = Text(
                 message=N_("the page calls somebody else the recipient: {name}"),
                 values={"name": _one_line(other.text)},

@@ -80,6 +80,7 @@ _RECIPIENT_BEFORE = re.compile(
     rf"(?:(?:frau\s?/\s?)?herrn?(?:\s?/\s?frau)?:?\s+)?{_TITLE}",
     re.IGNORECASE,
 )
+_RECIPIENT_LABEL_BEFORE = re.compile(rf"{_RECIPIENT_LABELS}(?<=:)\s{{0,3}}{_TITLE}", re.IGNORECASE)
 # "Anna hat … teilgenommen", "Anna war dabei"
 _RECIPIENT_BEHIND = re.compile(
     r"[\s,)(]{1,3}(?:geb\.|geboren|born|hat\b|haben\b|nahm\b|besuchte|absolvierte|war\b|erhält|wurde\b|has\b|attended"
@@ -114,6 +115,11 @@ def speaks_of_another_role(text: str, start: int, end: int) -> bool:
 def is_announced(text: str, start: int) -> bool:
     """Tell whether the words before a name are such as stand before a recipient's: a label or a sentence."""
     return bool(_RECIPIENT_BEFORE.search(text[max(0, start - _LOOK_BACK_FOR_LABEL) : start]))
+
+
+def is_labelled(text: str, start: int) -> bool:
+    """Tell whether a label with a colon, such as "Name:", makes a name the recipient's."""
+    return bool(_RECIPIENT_LABEL_BEFORE.search(text[max(0, start - _LOOK_BACK_FOR_LABEL) : start]))
 
 
 def is_said_to_attend(text: str, end: int) -> bool:
