@@ -28,6 +28,8 @@ from registratur.stages.linking.wording import (
 )
 
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
+_PEOPLE = (Label.RECIPIENT, Label.OTHER_PERSON)
+_NUMBERED_ROW = re.compile(r"(?:^|\n)[ ]?\d{1,3}[.)]?[ |]{1,3}(?:Herrn?[ ]|Frau[ ])?\Z")
 # A mention of these two labels on one place with the other label at least this probable is a role in doubt.
 _OTHER_ROLE_CONFIDENCE = 0.3
 # A salutation on a line of its own stands in an address field; mails and course portals have their own words.
@@ -44,10 +46,17 @@ def doubts_about_paper(situation: Situation) -> Iterator[Doubt]:
         yield Doubt(Text(message=N_("the page looks like an empty form or a specimen")))
     if looks_like_another_paper(text):
         yield Doubt(Text(message=N_("the page looks like a request, a plan or an agreement")))
-    if names_further_people(text, claim.start, claim.end):
+    if names_further_people(text, claim.start, claim.end) or _numbers_people(situation):
         yield Doubt(Text(message=N_("the page looks like one for several people")), open_choice=True)
     if tells_of_absence(text):
         yield Doubt(Text(message=N_("the page says that somebody was not there")))
+
+
+def _numbers_people(situation: Situation) -> bool:
+    """Tell whether at least two people stand in numbered rows, as on a list of those who attended."""
+    text = situation.transcript.text
+    people = (m for m in situation.facts.recognition.mentions if m.label in _PEOPLE)
+    return sum(bool(_NUMBERED_ROW.search(text, 0, person.start)) for person in people) > 1
 
 
 def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
