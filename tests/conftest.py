@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
+
+# Who starts the tests in the background leaves SIGINT ignored, and so would every command they type: Ctrl-C
+# would reach nobody. A signal that is handled here has its default meaning in them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass
