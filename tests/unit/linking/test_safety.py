@@ -45,6 +45,7 @@ STAGE = stage_for([JAN, LISA, *CROWD])
         ("Our guest for the evening: [R:Jan Ott]", "lecturer or signer"),
         ("Geprüft durch [R:Jan Ott]", "lecturer or signer"),
         ("Gehalten von: [R:Jan Ott]", "lecturer or signer"),
+        ("Name:\n\nGehalten von:\n\n[O:Karl Fremd]\n\n[R:Jan Ott]", "not clear that this person"),
         ("By whom: [R:Jan Ott]\n1 [O:Karl Fremd] present\n2. [O:Uta Fern] present", "for several people"),
         ("Name: [O:Karl Fremd]\nSchulleben: [R:Jan Ott]", "calls somebody else the recipient"),
         ("Die Teilnahme am 3.5.2024 wird bestätigt durch [R:Jan Ott]", "lecturer or signer"),

@@ -30,6 +30,7 @@ from registratur.stages.linking.wording import (
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
 _PEOPLE = (Label.RECIPIENT, Label.OTHER_PERSON)
 _NUMBERED_ROW = re.compile(r"(?:^|\n)[ ]?\d{1,3}[.)]?[ |]{1,3}(?:Herrn?[ ]|Frau[ ])?\Z")
+_STACKED_LABELS = re.compile(r"(?:^|\n)[^\n:]{2,40}:[ ]*\n+[^\n:]{2,40}:[ ]*\n")
 # A mention of these two labels on one place with the other label at least this probable is a role in doubt.
 _OTHER_ROLE_CONFIDENCE = 0.3
 # A salutation on a line of its own stands in an address field; mails and course portals have their own words.
@@ -69,7 +70,7 @@ def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
         yield Doubt(reason, open_choice=True)
     if situation.best.has_own_key:
         return  # birth date and personnel number are the recipient's, hardly ever anybody else's
-    if not claim.confidence >= situation.weak_mention:
+    if not claim.confidence >= situation.weak_mention or _stands_apart_from_labels(situation):
         yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
         return
     yield from _name_below_heading(situation)
@@ -77,6 +78,13 @@ def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
     places = [(claim.start, claim.end), *_other_places(situation)]
     if any(_marked_otherwise(situation, place) or speaks_of_another_role(text, *place) for place in places):
         yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
+
+
+def _stands_apart_from_labels(situation: Situation) -> bool:
+    """Tell whether labels are stacked above two names: nobody knows which belongs to which."""
+    stacked = _STACKED_LABELS.search(situation.transcript.text, 0, situation.claim.start)
+    others = situation.facts.recognition.of(Label.OTHER_PERSON)
+    return stacked is not None and any(other.start >= stacked.end() for other in others)
 
 
 def _name_below_heading(situation: Situation) -> Iterator[Doubt]:
