@@ -147,7 +147,7 @@ class App:
         from registratur.people.index import PeopleIndex
         from registratur.people.people_csv import read_people
 
-        return PeopleIndex(read_people(self.staff) if self.staff else self.people.all())
+        return PeopleIndex(read_people(self.staff) if self.staff else self.people.stream())
 
     def source(self, name: str) -> DirectorySource:
         """Return a directory that the configuration names under `people.sources`.

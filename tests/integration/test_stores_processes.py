@@ -84,6 +84,30 @@ def file_one(cases: SqlCaseStore, filing: RecordStage, document: Document) -> No
     cases.enter(document, result.value)
 
 
+def claim_one(home: Path, number: int) -> None:
+    """Open the home, claim one scan and close the home again, as a worker does that is sent away."""
+    database = open_database(database_url(home / "registratur.db"))
+    SqlCaseStore(database, FakeClock()).claim(make_scan(content_of(number)))
+    database.close()
+
+
+def test_a_home_opened_twice_by_one_process_keeps_what_it_writes(tmp_path: Path) -> None:
+    """Another process that closes the home meanwhile does not take the log away from this one."""
+    first = open_database(database_url(tmp_path / "registratur.db"))
+    cases = SqlCaseStore(first, FakeClock())
+    cases.claim(make_scan(content_of(0)))
+    second = open_database(database_url(tmp_path / "registratur.db"))
+    for number in (1, 3):
+        other = start(claim_one, tmp_path, number)
+        other.join(timeout=60)
+        assert other.exitcode == 0
+        cases.claim(make_scan(content_of(number + 1)))
+    for database in (first, second):
+        lines = list(SqlJournal(database, FakeClock()).lines())
+        assert [line.action for line in lines] == ["scan.claimed"] * 5
+        database.close()
+
+
 def test_processes_share_a_new_home(tmp_path: Path) -> None:
     """All open it at once and write at once: one schema, each scan claimed once, no step lost."""
     processes = [start(claim_and_write, tmp_path) for _ in range(WRITERS)]
