@@ -143,9 +143,9 @@ def _alone(path: Path) -> Iterator[None]:
 def _make_private(path: Path) -> None:
     """Make the file, readable for its owner only; SQLite gives its WAL files the same rights.
 
-    A file that exists is never opened here. POSIX drops all locks that a process holds on a file as soon as the
-    process closes it anywhere: another process would then believe itself alone, delete the WAL, and what this
-    one writes afterwards would be lost (sqlite.org/howtocorrupt.html, section 2.2).
+    A file that exists is never opened here. POSIX drops all locks that a process holds on a file as soon as
+    the process closes it anywhere: another process would then believe itself alone, delete the WAL, and what
+    this one writes afterwards would be lost (sqlite.org/howtocorrupt.html, section 2.2).
     """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -65,7 +66,7 @@ class FakeStage:
         )
 
 
-class _FaultStage:
+class _FaultStage(ABC):
     """A recogniser that misbehaves; subclasses say how.
 
     It stands in the slot `ner`, in the middle of the way of a document.
@@ -86,9 +87,9 @@ class _FaultStage:
     def warm_up(self) -> None:
         """Nothing to load."""
 
+    @abstractmethod
     def run(self, case: Case, /) -> StageResult[Recognition]:
         """Misbehave."""
-        raise NotImplementedError
 
     def _result(self, confidence: float) -> StageResult[Recognition]:
         return StageResult.model_construct(
