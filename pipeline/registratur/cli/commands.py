@@ -25,6 +25,15 @@ COMMANDS: dict[str, Command | Group] = {
                 N_("Put the register back as it was before the last import."),
                 N_("Only the last import, and only once."),
             ),
+            "find": Command(
+                "people_find:find",
+                N_("Find employees by a printed name, a birth date or a number, as the machine does."),
+                N_("Each one is shown with what agrees: spelling, order, former names, slips of reading."),
+            ),
+            "explain": Command(
+                "people_explain:explain",
+                N_("Show whom a scan is about and every comparison that says so; stores and files nothing."),
+            ),
         },
     ),
     "run": Command(

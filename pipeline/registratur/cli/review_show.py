@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -15,17 +14,13 @@ from registratur.cli.output import console, print_json_line
 from registratur.cli.review_list import item_row
 from registratur.cli.session import Session, session_of
 from registratur.cli.viewing import copy_for_viewing, oldest_item, waiting_item
+from registratur.cli.waterfall import percent, print_candidates
 from registratur.cli.words import STAGES, age, day, pages, reason_line, word_for
-from registratur.domain.linkage import Candidate, Comparison, Linkage
+from registratur.domain.linkage import Linkage
 from registratur.domain.page import Transcript
-from registratur.domain.person import Person
 from registratur.domain.review import ReviewItem
 from registratur.domain.title import Title
 from registratur.i18n import N_
-
-_SHOWN_CANDIDATES = 5
-_BAR_BITS = 1.0  # one block of the bar for each bit of evidence
-_LONGEST_BAR = 16
 
 
 def show(
@@ -49,7 +44,9 @@ def show(
     out = console()
     _print_head(out, session, item, str(copy))
     _print_proposal(out, session, item)
-    _print_candidates(out, session, item)
+    _print_heading(out, session, N_("Who it may be"))
+    linkage = item.case.result(Linkage)
+    print_candidates(out, session, linkage.value if linkage else None)
     if text and (transcript := item.case.result(Transcript)) is not None:
         _print_heading(out, session, N_("What stands on the pages"))
         out.print(Cell(transcript.value.text))
@@ -108,66 +105,9 @@ def _how_sure(session: Session, item: ReviewItem) -> str:
     """Return the probability that each stage is right: `Reading 98.0 %, Person 61.3 %`."""
     probabilities = session.app.router.probabilities(item.case)
     return ", ".join(
-        f"{word_for(STAGES, stage, session)} {_percent(probability).strip()}"
+        f"{word_for(STAGES, stage, session)} {percent(probability)}"
         for stage, probability in probabilities.items()
     )
-
-
-def _print_candidates(out: Console, session: Session, item: ReviewItem) -> None:
-    linkage = item.case.result(Linkage)
-    candidates = linkage.value.candidates if linkage else ()
-    _print_heading(out, session, N_("Who it may be"))
-    if not candidates:
-        out.print(session.text(N_("  Nobody in the register resembles the recipient.")))
-        return
-    people = {person.personnel_number: person for person in session.app.people.all()}
-    for rank, candidate in enumerate(candidates[:_SHOWN_CANDIDATES], start=1):
-        person = people.get(candidate.personnel_number)
-        out.print(
-            Cell.assemble(
-                (f"  {rank}  ", "bold"),
-                (f"{_percent(candidate.probability)}  ", "bold"),
-                f"{candidate.personnel_number}  ",
-                (candidate.display_name, "bold"),
-                f"  {_facts(session, person)}" if person else "",
-            )
-        )
-        out.print(_waterfall(session, candidate))
-    if (rest := len(candidates) - _SHOWN_CANDIDATES) > 0:
-        out.print(session.text(N_("  and {count} more, less probable"), count=rest))
-
-
-def _percent(probability: float) -> str:
-    # A rounded "100.0 %" would claim a certainty that no machine has.
-    return ">99.9 %" if probability > 0.999 else f"{100 * probability:5.1f} %"
-
-
-def _facts(session: Session, person: Person) -> str:
-    facts = [session.text(N_("born {day}"), day=day(person.birth_date, session))] if person.birth_date else []
-    facts += [person.org_unit] if person.org_unit else []
-    if person.exit_date is not None:
-        facts.append(session.text(N_("left {day}"), day=day(person.exit_date, session)))
-    return ", ".join(facts)
-
-
-def _waterfall(session: Session, candidate: Candidate) -> Table:
-    """Return one line for each comparison, with a bar as long as its weight of evidence."""
-    grid = Table.grid(padding=(0, 1))
-    for cells in _steps(session, candidate.comparisons):
-        grid.add_row(" " * 12, *cells)
-    return grid
-
-
-def _steps(session: Session, comparisons: tuple[Comparison, ...]) -> Iterator[tuple[Cell, ...]]:
-    for one in comparisons:
-        blocks = min(_LONGEST_BAR, round(abs(one.weight_bits) / _BAR_BITS))
-        colour = "green" if one.weight_bits > 0 else "red"
-        yield (
-            Cell(session.text(one.trait)),
-            Cell(session.text(one.outcome)),
-            Cell(f"{one.weight_bits:+.1f}", style=colour, justify="right"),
-            Cell("█" * blocks, style=colour),
-        )
 
 
 def _print_choices(out: Console, session: Session, item: ReviewItem) -> None:

@@ -52,7 +52,7 @@ def test_an_item_is_shown_with_all_that_helps_to_decide(desk: Cli) -> None:
         "Amt 37",
         "Nachname",
         "+7.0",
-        "-7.6",
+        "−7.6",
         "registratur review correct 1 --candidate 1",
     ):
         assert expected in text

@@ -59,6 +59,8 @@ _OUTCOMES = {
     Agreement.MISSING: N_("not comparable"),
 }
 _FORMER = N_("equals an earlier name")
+_RARE, _RARE_SHARE = N_("equal, rare"), 0.001
+_COMMON, _COMMON_SHARE = N_("equal, common"), 0.005
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def name_comparisons(match: NameMatch, register: PeopleRegister) -> tuple[Compar
     found = [
         Comparison(
             trait=N_("Family name"),
-            outcome=_FORMER if match.former and match.family is Agreement.EXACT else _OUTCOMES[match.family],
+            outcome=_family_outcome(match, register),
             weight_bits=_rounded(_family_bits(match, register)),
         ),
         Comparison(
@@ -117,6 +119,15 @@ def name_comparisons(match: NameMatch, register: PeopleRegister) -> tuple[Compar
             Comparison(trait=N_("Birth name"), outcome=_OUTCOMES[match.birth_name], weight_bits=bits)
         )
     return tuple(found)
+
+
+def _family_outcome(match: NameMatch, register: PeopleRegister) -> str:
+    if match.family is not Agreement.EXACT:
+        return _OUTCOMES[match.family]
+    if match.former:
+        return _FORMER
+    share = register.family_name_share(match.person.family_name)
+    return _RARE if share <= _RARE_SHARE else _COMMON if share >= _COMMON_SHARE else _OUTCOMES[match.family]
 
 
 def _family_bits(match: NameMatch, register: PeopleRegister) -> float:
