@@ -19,6 +19,7 @@ from registratur.stages.linking.weights import (
     Key,
     birth_date_comparison,
     name_comparisons,
+    org_unit_comparison,
     personnel_number_comparison,
     posterior,
     prior_comparison,
@@ -127,7 +128,11 @@ def _matches(name: str, facts: PageFacts, register: PeopleRegister) -> Iterable[
 
 def _weigh(match: NameMatch, facts: PageFacts, register: PeopleRegister, prior: Comparison) -> Suspect:
     birth_date, number = _birth_date_key(match.person, facts), _number_key(match.person, facts)
-    keys = (birth_date_comparison(birth_date), personnel_number_comparison(number))
+    keys = (
+        birth_date_comparison(birth_date),
+        personnel_number_comparison(number),
+        org_unit_comparison(facts.units.key_of(match.person)),
+    )
     weighed = (prior, *name_comparisons(match, register), *(key for key in keys if key is not None))
     return Suspect(match, birth_date, number, weighed)
 

@@ -16,6 +16,7 @@ from registratur.domain.printed_dates import dates_in
 from registratur.domain.recognition import Recognition
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.candidates import rank_suspects
+from registratur.stages.linking.org_units import PrintedUnits
 from registratur.stages.linking.page_facts import PageFacts, registered_numbers
 from registratur.stages.linking.weights import (
     Key,
@@ -82,6 +83,7 @@ def answer(enquiry: Enquiry, register: PeopleRegister, unknown_share: float) -> 
         cell_ends=frozenset(),
         recognition=Recognition(),
         choice_confidence=1.0,
+        units=PrintedUnits(),
     )
     return tuple(
         Candidate(

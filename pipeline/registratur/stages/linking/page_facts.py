@@ -15,6 +15,7 @@ from registratur.domain.printed_dates import PrintedDate, dates_in
 from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.domain.result import StageResult
 from registratur.ports import PeopleRegister
+from registratur.stages.linking.org_units import PrintedUnits
 
 _BIRTH_WORDS = re.compile(
     r"(?:\bgeb(?:oren(?:e|er)?|urtsdatum|urtstag|\.-?\s?datum)?\b|\bborn\b|\bdate\s+of\s+birth\b|\bDOB\b)"
@@ -58,6 +59,7 @@ class PageFacts:
         cell_ends: Where in the text a word ends that a wide gap follows on its line.
         recognition: The mentions.
         choice_confidence: Probability that the recipient whom recognition chose is right, if it chose one.
+        units: Where org units may stand.
     """
 
     birth_dates: frozenset[date]
@@ -70,6 +72,7 @@ class PageFacts:
     cell_ends: frozenset[int]
     recognition: Recognition
     choice_confidence: float
+    units: PrintedUnits
 
     def roles_at(self, start: int, end: int) -> frozenset[Label]:
         """Return the labels of the mentions that touch a place."""
@@ -98,6 +101,7 @@ def read_facts(
         cell_ends=frozenset(_cell_ends(transcript)),
         recognition=recognition,
         choice_confidence=recognised.confidence,
+        units=PrintedUnits.of(text, recognition.mentions),
     )
 
 

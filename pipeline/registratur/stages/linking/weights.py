@@ -43,6 +43,8 @@ _OTHER_BIRTH_DATE_BITS = math.log2(0.01)
 _UNLABELLED_BITS = 4.0
 _PERSONNEL_NUMBER_BITS = 18.0
 _OTHER_PERSONNEL_NUMBER_BITS = -8.0
+# One of some thirty units by chance; where nothing calls it a unit it may be what the course is about.
+_ORG_UNIT_BITS, _UNLABELLED_ORG_UNIT_BITS = 4.0, 1.0
 _BIRTH_NAME_BITS = {
     Agreement.EXACT: 6.0,
     Agreement.PARTIAL: 3.0,
@@ -59,13 +61,13 @@ _OUTCOMES = {
     Agreement.MISSING: N_("not comparable"),
 }
 _FORMER = N_("equals an earlier name")
-_RARE, _RARE_SHARE = N_("equal, rare"), 0.001
-_COMMON, _COMMON_SHARE = N_("equal, common"), 0.005
+_RARE, _RARE_SHARE = N_("equal, rare"), 0.002
+_COMMON, _COMMON_SHARE = N_("equal, common"), 0.01
 
 
 @dataclass(frozen=True)
 class Key:
-    """How a second key, birth date or personnel number, compares.
+    """How a second key, such as birth date or personnel number, compares.
 
     Attributes:
         agreement: EXACT, DIFFERENT or MISSING.
@@ -172,6 +174,14 @@ def birth_date_comparison(key: Key) -> Comparison | None:
 def personnel_number_comparison(key: Key) -> Comparison | None:
     """Weigh the personnel number; None where the page has none."""
     return _key_comparison(N_("Personnel number"), key, _PERSONNEL_NUMBER_BITS, _OTHER_PERSONNEL_NUMBER_BITS)
+
+
+def org_unit_comparison(key: Key) -> Comparison | None:
+    """Weigh the org unit; None where the page does not print the employee's."""
+    if key.agreement is not Agreement.EXACT:
+        return None
+    bits = _ORG_UNIT_BITS if key.labelled else _UNLABELLED_ORG_UNIT_BITS
+    return Comparison(trait=N_("Org unit"), outcome=_OUTCOMES[key.agreement], weight_bits=bits)
 
 
 def _key_comparison(trait: str, key: Key, equal_bits: float, different_bits: float) -> Comparison | None:
