@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -38,6 +37,14 @@ FIELDS = {
 """How the fields of a person are called in a difference."""
 
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, change nothing."))]
+Force = Annotated[bool, typer.Option("--force", help=N_("Import even what looks like a mistake."))]
+ShowAll = Annotated[
+    bool, typer.Option("--all", help=N_("List every change, not only the first ten of each kind."))
+]
+AsJson = Annotated[bool, typer.Option("--json", help=N_("Write the changes as lines of JSON."))]
+
+
 @dataclass(frozen=True)
 class ChangeOptions:
     """What the person at the terminal wants.
@@ -55,45 +62,51 @@ class ChangeOptions:
     as_json: bool = False
 
 
-def change_register(
-    session: Session,
-    people: Iterable[Person],
-    source_sha256: str,
-    options: ChangeOptions,
-    notices: Iterable[Text] = (),
-    origin: Mapping[str, str] = MappingProxyType({}),
-    made_from: str | None = None,
-) -> None:
-    """Show what another register would change, refuse what looks like a mistake, and store it.
+@dataclass(frozen=True)
+class RegisterChange:
+    """Another register in the place of the stored one.
 
-    Args:
-        session: Whom to talk to.
-        people: The register as it shall be.
+    Attributes:
+        before: Everybody as stored.
+        version: Version of the stored register, asked for before its people were read.
+        people: Everybody as it shall be.
         source_sha256: Hash of the file, or of what a directory gave.
-        options: What the person wants.
         notices: What was noticed while reading, to be shown.
         origin: What the journal shall tell of where the people come from; no names of people.
-        made_from: Version of the stored register that the people were made from, if they were.
+    """
+
+    before: Sequence[Person]
+    version: str
+    people: Sequence[Person]
+    source_sha256: str
+    notices: Sequence[Text] = ()
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+
+def change_register(session: Session, change: RegisterChange, options: ChangeOptions) -> None:
+    """Show what another register would change, refuse what looks like a mistake, and store it.
 
     Raises:
         StoreError: The database failed, or the register was changed meanwhile; nothing was stored.
         typer.Exit: The change was refused.
     """
-    stored = session.app.people
-    version = made_from or stored.version()
-    people = tuple(people)
-    change = difference(stored.all(), people)
-    for notice in _cut(session, [session.render(notice) for notice in notices], options):
+    found = difference(change.before, change.people)
+    for notice in _cut(session, [session.render(notice) for notice in change.notices], options):
         typer.echo(f"  {notice}", err=True)
-    show_difference(session, change, options)
+    show_difference(session, found, options)
     if not options.force:
-        _check(session, change)
+        _check(session, found)
     if options.dry_run:
         session.say(N_("This was a dry run: nothing was changed."))
         return
-    detail = {**change.journal_detail, **origin}
-    stored.replace(people, login_name(), source_sha256, based_on=version, detail=detail)
-    session.say(N_("The register has {count} people now."), count=len(people))
+    session.app.people.replace(
+        change.people,
+        login_name(),
+        change.source_sha256,
+        based_on=change.version,
+        detail={**found.journal_detail, **change.origin},
+    )
+    session.say(N_("The register has {count} people now."), count=len(change.people))
 
 
 def show_difference(session: Session, change: ImportDifference, options: ChangeOptions) -> None:

@@ -7,33 +7,69 @@ from typing import Annotated
 
 import typer
 
-from registratur.cli.people_change import ChangeOptions, change_register
-from registratur.cli.session import session_of
+from registratur.cli.people_change import (
+    AsJson,
+    ChangeOptions,
+    DryRun,
+    Force,
+    RegisterChange,
+    ShowAll,
+    change_register,
+)
+from registratur.cli.session import Session, session_of
 from registratur.durable import sha256_of
 from registratur.i18n import N_
-from registratur.people.people_csv import read_mapping, read_people
+from registratur.people.carry_over import carry_over
+from registratur.people.mapping import PeopleMapping
+from registratur.people.people_csv import read_people_file
 
 
 def import_people(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help=N_("The people file."), metavar="FILE.csv")],
     mapping: Annotated[
-        Path | None, typer.Option(help=N_("Which of the file's columns is which of ours."), metavar="M.toml")
+        str | None,
+        typer.Option(
+            help=N_("How the file is written: a mapping of config/people, or a file."), metavar="NAME"
+        ),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what would change, change nothing."))
+    forget: Annotated[
+        bool,
+        typer.Option(
+            "--forget", help=N_("Keep nothing that the file does not tell, not even earlier names.")
+        ),
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help=N_("Import even what looks like a mistake."))
-    ] = False,
-    show_all: Annotated[
-        bool, typer.Option("--all", help=N_("List every change, not only the first ten of each kind."))
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Write the changes as lines of JSON."))] = False,
+    dry_run: DryRun = False,
+    force: Force = False,
+    show_all: ShowAll = False,
+    as_json: AsJson = False,
 ) -> None:
     """Put the file's people in the place of the stored register, whole or not at all."""
+    from datetime import date
+
     session = session_of(context)
-    columns = read_mapping(mapping) if mapping is not None else None
-    people = read_people(file, columns, language=session.language)
-    options = ChangeOptions(dry_run=dry_run, force=force, show_all=show_all, as_json=as_json)
-    change_register(session, people, sha256_of(file), options)
+    today = date.today()
+    chosen = PeopleMapping() if mapping is None else _mapping(session, mapping)
+    read = read_people_file(file, chosen, today, language=session.language)
+    version = session.app.people.version()
+    before = session.app.people.all()
+    change_register(
+        session,
+        RegisterChange(
+            before=before,
+            version=version,
+            people=read.people if forget else carry_over(before, read.people, read.columns, today),
+            source_sha256=sha256_of(file),
+            notices=read.notices,
+            origin={"mapping": Path(mapping).stem} if mapping is not None else {},
+        ),
+        ChangeOptions(dry_run=dry_run, force=force, show_all=show_all, as_json=as_json),
+    )
+
+
+def _mapping(session: Session, name: str) -> PeopleMapping:
+    from registratur.config import shipped_folder
+    from registratur.people.mapping_file import find_mapping, read_mapping
+
+    folders = [root / "people" for root in (session.home / "config", shipped_folder("config"))]
+    return read_mapping(find_mapping(name, folders), language=session.language)

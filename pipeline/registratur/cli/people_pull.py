@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from registratur.cli.people_change import ChangeOptions, change_register
+from registratur.cli.people_change import (
+    AsJson,
+    ChangeOptions,
+    DryRun,
+    Force,
+    RegisterChange,
+    ShowAll,
+    change_register,
+)
 from registratur.cli.session import Session, session_of
 from registratur.errors import UsageError
 from registratur.i18n import N_
@@ -18,16 +26,10 @@ def pull(
         str | None,
         typer.Argument(help=N_("Which directory; may be left out if there is only one."), metavar="NAME"),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what would change, change nothing."))
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help=N_("Import even what looks like a mistake."))
-    ] = False,
-    show_all: Annotated[
-        bool, typer.Option("--all", help=N_("List every change, not only the first ten of each kind."))
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Write the changes as lines of JSON."))] = False,
+    dry_run: DryRun = False,
+    force: Force = False,
+    show_all: ShowAll = False,
+    as_json: AsJson = False,
 ) -> None:
     """Put into the stored register what a directory knows; what it does not know stays."""
     from datetime import date
@@ -41,23 +43,23 @@ def pull(
     reading = chosen.read()
     session.say(N_("The directory {name} has {count} accounts."), name=name, count=len(reading.entries))
     version = session.app.people.version()
+    before = session.app.people.all()
     merged = merge(
-        session.app.people.all(),
-        reading.entries,
-        date.today(),
-        MergeRules(absent=rules.absent, disabled=rules.disabled),
+        before, reading.entries, date.today(), MergeRules(absent=rules.absent, disabled=rules.disabled)
     )
     if not force:
         merged.check(session.app.config.people.vanish_share)
-    options = ChangeOptions(dry_run=dry_run, force=force, show_all=show_all, as_json=as_json)
     change_register(
         session,
-        merged.people,
-        reading.sha256,
-        options,
-        [*reading.notices, *merged.notices],
-        origin={"directory": name},
-        made_from=version,
+        RegisterChange(
+            before=before,
+            version=version,
+            people=merged.people,
+            source_sha256=reading.sha256,
+            notices=(*reading.notices, *merged.notices),
+            origin={"directory": name},
+        ),
+        ChangeOptions(dry_run=dry_run, force=force, show_all=show_all, as_json=as_json),
     )
 
 

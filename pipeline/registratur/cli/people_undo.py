@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from registratur.cli.people_change import ChangeOptions, show_difference
+from registratur.cli.people_change import AsJson, ChangeOptions, DryRun, ShowAll, show_difference
 from registratur.cli.session import login_name, session_of
 from registratur.cli.words import moment
 from registratur.i18n import N_
@@ -15,13 +13,9 @@ from registratur.people.difference import difference
 
 def undo_import(
     context: typer.Context,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what would change, change nothing."))
-    ] = False,
-    show_all: Annotated[
-        bool, typer.Option("--all", help=N_("List every change, not only the first ten of each kind."))
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Write the changes as lines of JSON."))] = False,
+    dry_run: DryRun = False,
+    show_all: ShowAll = False,
+    as_json: AsJson = False,
 ) -> None:
     """Put the register back as it was before the last import; once."""
     session = session_of(context)

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from registratur.domain.person import FormerName
+from registratur.domain.record import Record
 from registratur.i18n import N_
 from registratur.people.name_keys import name_key
 
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]00:00(?::00)?)?")
-_GERMAN = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?: 00:00(?::00)?)?")
 _SPREADSHEET_NUMBER = re.compile(r"\d+([.,]\d+)?E\+\d+", re.IGNORECASE)
-# How payroll systems write "no date" and "for ever".
-_NO_DATE = frozenset(("00.00.0000", "0000-00-00", "31.12.9999", "9999-12-31"))
+_SPREADSHEET_TEXT = re.compile(r'="(.*)"|\'(.*)')
+_SPREADSHEET_FAULT = re.compile(r"#(?:NAME\?|N/?A|NV|REF!|BEZUG!|VALUE!|WERT!|DIV/0!|#+)", re.IGNORECASE)
+_DECIMALS = re.compile(r"(\d+)[.,]0+")
+_MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
+_DATED_NAME = re.compile(r"(?P<name>.*?)\s*\(\s*(?:bis|until|–|-)?\s*(?P<until>[^()]*\d)\s*\)")
+_DATE_FIELDS = {"YYYY": "year", "JJJJ": "year", "MM": "month", "DD": "day", "TT": "day"}
+_YES = frozenset(("1", "x", "j", "ja", "y", "yes", "wahr", "true"))
+_NO = frozenset(("", "0", "-", "n", "nein", "no", "falsch", "false"))
 
 
 class BadValue(ValueError):
@@ -22,39 +32,67 @@ class BadValue(ValueError):
 
     Args:
         message: Template for people with the fields `{column}` and `{value}`.
+        **values: Other fields of the template.
     """
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, **values: str) -> None:
         super().__init__(message)
         self.message = message
+        self.values = values
 
 
-def as_number(value: str) -> str:
-    """Read a personnel number as text; leading zeros count.
+def mapping_fault(message: str, **values: str) -> PydanticCustomError:
+    """Return what a validator of a mapping raises: a template for people and its values."""
+    return PydanticCustomError("mapping", "{text}", {"text": message, "values": values})
+
+
+class CellFormat(Record):
+    """How a site writes what cannot be told from the cell alone.
+
+    Attributes:
+        dates: How days may be written: YYYY or JJJJ for the year, MM for the month, DD or TT for the day.
+        no_date: Days that mean "not known" or "for ever".
+        number_digits: Lengths to which zeros in front fill up a personnel number that a spreadsheet has
+            shortened; one for each column that it is joined from. Empty: numbers are taken as they stand.
+        side_job: Cells that mean a side job, every other one means none; empty: x, yes, ja, 1 and the like.
+    """
+
+    dates: tuple[str, ...] = ("YYYY-MM-DD", "DD.MM.YYYY")
+    no_date: tuple[str, ...] = (
+        "00.00.0000", "0000-00-00", "00000000", "31.12.9999", "9999-12-31", "99991231",
+    )  # fmt: skip
+    number_digits: tuple[int, ...] = Field(default=(), max_length=9)
+    side_job: tuple[str, ...] = ()
+
+    @field_validator("number_digits", mode="before")
+    @classmethod
+    def _listed(cls, digits: object) -> object:
+        return (digits,) if isinstance(digits, int) else digits
+
+    @field_validator("dates")
+    @classmethod
+    def _known(cls, dates: tuple[str, ...]) -> tuple[str, ...]:
+        for written in dates:
+            fields = sorted(_DATE_FIELDS.get(token, token) for token in _tokens(written) if token.isalnum())
+            if fields != ["day", "month", "year"]:
+                raise mapping_fault(
+                    N_('{value} is no way to write a date; write "DD.MM.YYYY"'), value=written
+                )
+        return dates
+
+
+def read_cell(column: str, parts: Sequence[str], form: CellFormat) -> object:
+    """Read the value of one of our columns.
+
+    Args:
+        column: One of `COLUMNS`.
+        parts: The cells that it is joined from, for most columns a single one.
+        form: How the site writes.
 
     Raises:
-        BadValue: Empty, or shortened by a spreadsheet.
+        BadValue: The cells cannot be read.
     """
-    number = value.strip()
-    if not number:
-        raise BadValue(N_("the personnel number is empty"))
-    if _SPREADSHEET_NUMBER.fullmatch(number):
-        raise BadValue(
-            N_("the personnel number {value} was shortened by a spreadsheet; save the column as text")
-        )
-    return number
-
-
-def as_family_name(value: str) -> str:
-    """Read a family name.
-
-    Raises:
-        BadValue: Nothing in it is a letter.
-    """
-    name = as_text(value)
-    if not any(letter.isalpha() for letter in name_key(name).search):
-        raise BadValue(N_("the family name is empty"))
-    return name
+    return _READERS[column](tuple(map(_plain, parts)), form)
 
 
 def as_text(value: str) -> str:
@@ -62,41 +100,142 @@ def as_text(value: str) -> str:
     return unicodedata.normalize("NFC", " ".join(value.split()))
 
 
-def as_names(value: str) -> tuple[str, ...]:
-    """Read several family names, separated by `|` or `,`."""
-    return tuple(name for part in re.split(r"[|,]", value) if (name := as_text(part)))
-
-
-def as_date(value: str) -> date | None:
-    """Read a day, ISO or TT.MM.JJJJ; empty cells and payroll's "no date" give None.
+def as_date(value: str, form: CellFormat) -> date | None:
+    """Read a day; empty cells and payroll's "no date" give None.
 
     Raises:
         BadValue: Anything else.
     """
-    text = value.strip()
-    if not text or text in _NO_DATE:
+    text = _MIDNIGHT.sub("", value.strip())
+    if not text or text in form.no_date:
         return None
-    match = _ISO.fullmatch(text) or _GERMAN.fullmatch(text)
-    try:
-        if match:
+    for written in form.dates:
+        match = _pattern(written).fullmatch(text)
+        if match is None:
+            continue
+        try:
             return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        pass
-    raise BadValue(N_("{column}: {value} is no date; write 2024-03-12 or 12.03.2024"))
+        except ValueError:  # such as the 30th of February
+            continue
+    if form.dates == CellFormat().dates:
+        raise BadValue(N_("{column}: {value} is no date; write 2024-03-12 or 12.03.2024"))
+    raise BadValue(N_("{column}: {value} is no date written as {dates}"), dates=", ".join(form.dates))
 
 
-READERS: dict[str, Callable[[str], object]] = {
-    "personnel_number": as_number,
-    "person_id": as_text,
-    "family_name": as_family_name,
-    "given_names": as_text,
-    "birth_name": as_text,
-    "former_names": as_names,
-    "birth_date": as_date,
-    "client": as_text,
-    "org_unit": as_text,
-    "entry_date": as_date,
-    "exit_date": as_date,
-    "email": as_text,
+def _plain(cell: str) -> str:
+    """Undo how spreadsheets are told that a number is a text: `="0012"` or `'0012`."""
+    match = _SPREADSHEET_TEXT.fullmatch(cell.strip())
+    return (match[1] or match[2] or "") if match else cell
+
+
+def _number(parts: Sequence[str], form: CellFormat) -> str:
+    numbers = [part.strip() for part in parts]
+    if not all(numbers):
+        raise BadValue(N_("the personnel number is empty"))
+    if any(_SPREADSHEET_NUMBER.fullmatch(number) for number in numbers):
+        raise BadValue(
+            N_("the personnel number {value} was shortened by a spreadsheet; save the column as text")
+        )
+    if form.number_digits:
+        numbers = [
+            _filled(number, digits) for number, digits in zip(numbers, form.number_digits, strict=True)
+        ]
+    return "".join(numbers)
+
+
+def _filled(number: str, digits: int) -> str:
+    whole = _DECIMALS.fullmatch(number)
+    number = whole[1] if whole else number
+    if len(number) > digits:
+        raise BadValue(
+            N_("the personnel number {value} is longer than number_digits = {digits}"), digits=str(digits)
+        )
+    return number.zfill(digits) if number.isdecimal() else number
+
+
+def _words(parts: Sequence[str], _form: CellFormat) -> str:
+    if any(_SPREADSHEET_FAULT.fullmatch(part.strip()) for part in parts):
+        raise BadValue(N_("{column}: {value} is a fault of the spreadsheet"))
+    return as_text(" ".join(parts))
+
+
+def _family_name(parts: Sequence[str], form: CellFormat) -> str:
+    name = _words(parts, form)
+    if not any(letter.isalpha() for letter in name_key(name).search):
+        raise BadValue(N_("the family name is empty"))
+    return name
+
+
+def _id(parts: Sequence[str], _form: CellFormat) -> str:
+    return "-".join(filter(None, map(as_text, parts)))
+
+
+def _former_names(parts: Sequence[str], form: CellFormat) -> tuple[FormerName, ...]:
+    """Read family names between `|` or `,`, each with its last day if that is known: `Ott (31.12.2015)`."""
+    names = [as_text(name) for part in parts for name in re.split(r"[|,]", part)]
+    return tuple(_former_name(name, form) for name in names if name)
+
+
+def _former_name(text: str, form: CellFormat) -> FormerName:
+    match = _DATED_NAME.fullmatch(text)
+    if match is None or not match["name"]:
+        return FormerName(name=text)
+    return FormerName(name=match["name"], until=as_date(match["until"], form))
+
+
+def _date(parts: Sequence[str], form: CellFormat) -> date | None:
+    return as_date(parts[0], form)
+
+
+def _side_job(parts: Sequence[str], form: CellFormat) -> bool:
+    text = as_text(" ".join(parts))
+    if form.side_job:
+        return text in form.side_job
+    if text.casefold() not in _YES | _NO:
+        raise BadValue(
+            N_("{column}: {value} is neither yes nor no; list under [format] side_job what means a side job")
+        )
+    return text.casefold() in _YES
+
+
+@lru_cache
+def _pattern(written: str) -> re.Pattern[str]:
+    """Return what a day written like `DD.MM.YYYY` looks like; between separators one digit will do."""
+    tokens = _tokens(written)
+    two_digits = r"\d{2}" if all(token in _DATE_FIELDS for token in tokens) else r"\d{1,2}"
+    digits = {"year": r"\d{4}", "month": two_digits, "day": two_digits}
+    return re.compile(
+        "".join(
+            f"(?P<{field}>{digits[field]})" if (field := _DATE_FIELDS.get(token)) else re.escape(token)
+            for token in tokens
+        )
+    )
+
+
+def _tokens(written: str) -> list[str]:
+    return re.findall("YYYY|JJJJ|MM|DD|TT|.", written)
+
+
+_READERS: dict[str, Callable[[Sequence[str], CellFormat], object]] = {
+    "personnel_number": _number,
+    "person_id": _id,
+    "family_name": _family_name,
+    "given_names": _words,
+    "birth_name": _words,
+    "former_names": _former_names,
+    "birth_date": _date,
+    "client": _words,
+    "org_unit": _words,
+    "entry_date": _date,
+    "exit_date": _date,
+    "email": _words,
+    "side_job": _side_job,
+    "valid_from": _date,
+    "valid_to": _date,
 }
-"""How each column is read; its keys are the columns of a people file."""
+SLICE_COLUMNS = ("valid_from", "valid_to")
+"""Between which days a row is valid; only a mapping says where that stands."""
+COLUMNS = tuple(column for column in _READERS if column not in SLICE_COLUMNS)
+"""The columns that a people file may have."""
+JOINABLE = frozenset(column for column in COLUMNS if _READERS[column] is not _date)
+"""The columns whose values may be joined from several of the file's."""

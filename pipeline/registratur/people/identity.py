@@ -1,9 +1,10 @@
-"""Whether two descriptions of somebody can mean one human being."""
+"""Whether two names are one, and whether two descriptions of somebody can mean one human being."""
 
 from __future__ import annotations
 
 from registratur.domain.person import Person
 from registratur.people.name_keys import name_key
+from registratur.people.printed_name import family_keys
 
 _SHORTEST_WORD = 4
 """Particles such as `von` and `van der` are shorter: they make no two people related."""
@@ -24,6 +25,12 @@ def same_human(one: Person, other: Person) -> bool:
     if one.birth_date is None or other.birth_date is None:
         return bool(family or given)
     return one.birth_date == other.birth_date or bool(family and given)
+
+
+def same_family_name(one: str, other: str) -> bool:
+    """Tell whether two spellings are one family name: `Mueller` and `Müller`, `Heide` and `von der Heide`."""
+    keys, others = family_keys(one), family_keys(other)
+    return keys.whole.agrees(others.whole) or keys.core.agrees(others.core)
 
 
 def _words(*names: str) -> frozenset[str]:

@@ -15,9 +15,8 @@ from registratur.domain.record import Record, Text
 from registratur.errors import UsageError
 from registratur.i18n import N_
 from registratur.people.directory import DirectoryEntry
-from registratur.people.identity import same_human
+from registratur.people.identity import same_family_name, same_human
 from registratur.people.name_keys import name_key
-from registratur.people.printed_name import family_keys
 
 
 class MergeRules(Record):
@@ -193,21 +192,12 @@ def _names(person: Person, account: DirectoryEntry) -> dict[str, object]:
     if account.given_names and not _covers(person.given_names, account.given_names):
         names["given_names"] = account.given_names
     new = account.family_name
-    if new and not _equal(person.family_name, new):
-        former = [past for past in person.former_names if not _equal(past.name, new)]
-        if not any(_equal(past, person.family_name) for past in person.earlier_family_names):
+    if new and not same_family_name(person.family_name, new):
+        former = [past for past in person.former_names if not same_family_name(past.name, new)]
+        if not any(same_family_name(past, person.family_name) for past in person.earlier_family_names):
             former.append(FormerName(name=person.family_name))
         names |= {"family_name": new, "former_names": tuple(former)}
     return names
-
-
-def _equal(one: str, other: str) -> bool:
-    """Tell whether two spellings are one family name; the register's spelling is the better one.
-
-    Directories write `Mueller`, and `Heide` for `von der Heide`.
-    """
-    keys, others = family_keys(one), family_keys(other)
-    return keys.whole.agrees(others.whole) or keys.core.agrees(others.core)
 
 
 def _covers(given_names: str, fewer: str) -> bool:
