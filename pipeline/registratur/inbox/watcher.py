@@ -16,7 +16,7 @@ from typing import Any
 
 import structlog
 
-from registratur.durable import Disk
+from registratur.durable import Disk, sha256_of
 from registratur.inbox.receipts import Tray, lay_note, move_to_tray
 from registratur.inbox.stability import StabilityWatch
 
@@ -24,6 +24,7 @@ _TEMPORARY_SUFFIXES = (".part", ".partial", ".filepart", ".tmp", ".temp", ".crdo
 _TEMPORARY_PREFIXES = (".", "~")
 _FURNITURE = frozenset({"thumbs.db", "desktop.ini"})
 _RETRY_S = 60.0
+_Stamp = tuple[int, int, int] | None
 
 log = structlog.get_logger()
 
@@ -63,7 +64,7 @@ class Inbox:
         self._arrivals = StabilityWatch(settle_s, looks, patience_s, monotonic)
         self._monotonic = monotonic
         self._disk = disk
-        self._taken: set[Path] = set()
+        self._taken: dict[Path, _Stamp] = {}
         self._again_at_s: dict[Path, float] = {}
 
     def source(self, path: Path) -> str:
@@ -90,22 +91,33 @@ class Inbox:
         for path in found:
             waits = self._again_at_s.get(path, 0.0) > self._monotonic()
             if path not in self._taken and not waits and self._arrivals.has_arrived(path):
-                self._taken.add(path)
+                self._taken[path] = _stamp(path)
                 yield path
 
-    def receipt(self, path: Path, tray: Tray, note: str) -> Path | None:
+    def receipt(self, path: Path, tray: Tray, note: str, sha256: str | None = None) -> Path | None:
         """Move a source whose copy is safely stored to its tray, with a note beside it.
 
+        Args:
+            path: The source.
+            tray: Where to.
+            note: What to write beside it.
+            sha256: Hash of the stored copy; None for a source that could not be taken.
+
         Returns:
-            Where it lies now; None when it is gone, or locked for the moment: then it is released.
+            Where it lies now; None when it is gone, locked for the moment, or other bytes lie there by now
+            (scanners use names again): then it is released.
         """
         try:
+            if not self._is_what_was_taken(path, sha256):
+                log.warning("source_replaced", inbox=self.name)
+                self.release(path)
+                return None
             target = move_to_tray(path, self.folder, tray)
         except OSError as error:
             log.warning("source_not_moved", inbox=self.name, tray=str(tray), error=error.strerror)
             self.release(path)
             return None
-        self._taken.discard(path)
+        self._taken.pop(path, None)
         self._again_at_s.pop(path, None)
         try:
             lay_note(target, note, self._disk)
@@ -115,8 +127,13 @@ class Inbox:
 
     def release(self, path: Path) -> None:
         """Give back a file that got no receipt; it is offered again after a minute."""
-        self._taken.discard(path)
+        self._taken.pop(path, None)
         self._again_at_s[path] = self._monotonic() + _RETRY_S
+
+    def _is_what_was_taken(self, path: Path, sha256: str | None) -> bool:
+        if sha256 is not None:
+            return sha256_of(path) == sha256
+        return self._taken.get(path) in (None, _stamp(path))
 
 
 def watch(inboxes: Sequence[Inbox], stop: threading.Event) -> Iterator[tuple[Inbox, Path] | None]:
@@ -214,6 +231,15 @@ def _is_for_us(name: str) -> bool:
     small = name.lower()
     temporary = small.startswith(_TEMPORARY_PREFIXES) or small.endswith(_TEMPORARY_SUFFIXES)
     return not temporary and small not in _FURNITURE and name not in set(Tray)
+
+
+def _stamp(path: Path) -> _Stamp:
+    """Return what changes when another file takes a path; None when nothing lies there."""
+    try:
+        state = path.lstat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_size, state.st_mtime_ns
 
 
 def _modified_ns(path: Path) -> int:

@@ -31,7 +31,8 @@ def serve(
 ) -> Iterator[Done]:
     """Bring what arrives to its outcome, until told to stop; what runs then is brought to its end.
 
-    A source is moved to its tray only now that its copy is stored and has been read back.
+    A source is moved to its tray only now that its copy is stored and has been read back, and only while it
+    is what was read: another file that took its name meanwhile stays and is read in its turn.
 
     Args:
         inboxes: The folders by name.
@@ -54,7 +55,7 @@ def serve(
             reasons=row.spoken,
             advice=row.advice,
         )
-        inbox.receipt(done.task.path, TRAY_OF[row.outcome], note)
+        inbox.receipt(done.task.path, TRAY_OF[row.outcome], note, row.source_sha256)
         yield done
 
 

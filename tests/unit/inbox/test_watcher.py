@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import structlog
 
+from registratur.durable import sha256_of
 from registratur.inbox.receipts import Tray
 from registratur.inbox.watcher import Inbox
 from registratur.testing.crashes import FailingDisk
@@ -89,6 +90,31 @@ def test_a_source_that_cannot_be_moved_is_offered_again_later(office: Office) ->
     assert [line["event"] for line in logs] == ["source_not_moved"]
     assert office.look(25) == []
     assert office.look(25) == ["a.pdf"]
+
+
+def test_another_file_under_a_taken_name_stays_and_is_offered(office: Office) -> None:
+    """The scanner used the name again while the first scan was read: the second is never moved unread."""
+    path = office.drop("scan.pdf")
+    assert office.look() == ["scan.pdf"]
+    read = sha256_of(path)
+    path.write_bytes(WHOLE + b"another scan\n%%EOF\n")
+    with structlog.testing.capture_logs() as logs:
+        assert office.inbox.receipt(path, Tray.DONE, "note", read) is None
+    assert [line["event"] for line in logs] == ["source_replaced"]
+    assert office.look(40) == ["scan.pdf"]
+    assert office.inbox.receipt(path, Tray.DONE, "note", sha256_of(path)) is not None
+
+
+def test_a_file_that_was_mended_while_it_was_refused_stays_and_is_offered(office: Office) -> None:
+    """Of a refused file no bytes are kept: the file system tells that there is another one now."""
+    path = office.drop("scan.pdf")
+    assert office.look() == ["scan.pdf"]
+    path.write_bytes(WHOLE + b"more\n%%EOF\n")
+    with structlog.testing.capture_logs() as logs:
+        assert office.inbox.receipt(path, Tray.FAILED, "note") is None
+    assert [line["event"] for line in logs] == ["source_replaced"]
+    assert office.look(40) == ["scan.pdf"]
+    assert office.inbox.receipt(path, Tray.FAILED, "note") is not None
 
 
 def test_a_folder_that_goes_away_is_waited_for(office: Office) -> None:
