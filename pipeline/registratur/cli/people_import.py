@@ -7,15 +7,8 @@ from typing import Annotated
 
 import typer
 
-from registratur.cli.people_change import (
-    AsJson,
-    ChangeOptions,
-    DryRun,
-    Force,
-    RegisterChange,
-    ShowAll,
-    change_register,
-)
+from registratur.cli.people_change import RegisterChange, change_register
+from registratur.cli.people_options import AsJson, ChangeOptions, DryRun, Force, ShowAll
 from registratur.cli.session import Session, session_of
 from registratur.durable import sha256_of
 from registratur.i18n import N_

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from registratur.cli.people_change import AsJson, ChangeOptions, DryRun, ShowAll, show_difference
+from registratur.cli.people_difference import show_difference
+from registratur.cli.people_options import AsJson, ChangeOptions, DryRun, ShowAll
 from registratur.cli.session import login_name, session_of
 from registratur.cli.words import moment
 from registratur.i18n import N_

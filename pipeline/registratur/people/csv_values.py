@@ -67,7 +67,7 @@ class CellFormat(Record):
     @field_validator("number_digits", mode="before")
     @classmethod
     def _listed(cls, digits: object) -> object:
-        return (digits,) if isinstance(digits, int) else digits
+        return (digits,) if isinstance(digits, (int, str)) else digits
 
     @field_validator("dates")
     @classmethod

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pydantic import Field
+
 from registratur.domain.person import Person
 from registratur.domain.record import Record
 from registratur.errors import UsageError
@@ -43,16 +45,20 @@ class ImportDifference(Record):
         added: People none of whose numbers the register had, by number.
         vanished: People none of whose numbers would be left.
         changed: People whose data differ.
+        unchanged: How many people stay as they are.
         lost_numbers: Personnel numbers that nobody would have any more, sorted.
         changed_hands: Numbers that would belong to another human being, sorted.
+        zeros_lost: New numbers that are lost ones without their zeros in front, sorted.
     """
 
     numbers_before: int = 0
     added: tuple[Person, ...] = ()
     vanished: tuple[Person, ...] = ()
     changed: tuple[PersonChange, ...] = ()
+    unchanged: int = Field(default=0, ge=0)
     lost_numbers: tuple[str, ...] = ()
     changed_hands: tuple[str, ...] = ()
+    zeros_lost: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -74,6 +80,24 @@ class ImportDifference(Record):
             "vanished": _listed(person.personnel_number for person in self.vanished),
             "changed": _listed(changed),
         }
+
+    def check_zeros(self) -> None:
+        """Refuse an import whose personnel numbers a spreadsheet has shortened.
+
+        Raises:
+            UsageError: At least one number has lost the zeros in front.
+        """
+        if self.zeros_lost:
+            raise UsageError(
+                N_("{count} personnel numbers of the import have lost the zeros in front ({numbers})"),
+                advice=N_(
+                    "A spreadsheet takes numbers for amounts. Export the file anew, or let a mapping fill the"
+                    " numbers up: number_digits = {digits} under [format]."
+                ),
+                count=len(self.zeros_lost),
+                numbers=_first(self.zeros_lost),
+                digits=max(map(len, self.lost_numbers)),
+            )
 
     def check_vanished(self, allowed_share: float = 0.05) -> None:
         """Refuse an import that would lose too many numbers, since half an export looks like that.
@@ -116,7 +140,7 @@ class ImportDifference(Record):
                 ),
                 advice=N_("Check that the columns still belong together: was one of them sorted alone?"),
                 count=len(self.changed_hands),
-                numbers=", ".join(self.changed_hands[:5]) + (", …" if len(self.changed_hands) > 5 else ""),
+                numbers=_first(self.changed_hands),
             )
 
 
@@ -124,6 +148,9 @@ def difference(before: Iterable[Person], after: Iterable[Person]) -> ImportDiffe
     """Return what changes between two states of the register."""
     people_before, people_after = _sorted(before), _sorted(after)
     old, new = _owners(people_before), _owners(people_after)
+    lost, new_ones = old.keys() - new.keys(), new.keys() - old.keys()
+    without_zeros = {number.lstrip("0") for number in lost}
+    added = tuple(person for person in people_after if _owner(person, old) is None)
     changed = [
         PersonChange(before=owner, after=person)
         for person in people_after
@@ -131,13 +158,15 @@ def difference(before: Iterable[Person], after: Iterable[Person]) -> ImportDiffe
     ]
     return ImportDifference(
         numbers_before=len(old),
-        added=tuple(person for person in people_after if _owner(person, old) is None),
+        added=added,
         vanished=tuple(person for person in people_before if _owner(person, new) is None),
         changed=tuple(changed),
-        lost_numbers=tuple(sorted(old.keys() - new.keys())),
+        unchanged=len(people_after) - len(added) - len(changed),
+        lost_numbers=tuple(sorted(lost)),
         changed_hands=tuple(
             sorted(number for number in old.keys() & new.keys() if not same_human(old[number], new[number]))
         ),
+        zeros_lost=tuple(sorted(number for number in new_ones if number in without_zeros)),
     )
 
 
@@ -150,6 +179,10 @@ def _listed(numbers: Iterable[str]) -> str:
     listed = list(numbers)
     more = len(listed) - _MOST_JOURNALED
     return " ".join(listed[:_MOST_JOURNALED]) + (f" +{more}" if more > 0 else "")
+
+
+def _first(numbers: tuple[str, ...]) -> str:
+    return ", ".join(numbers[:5]) + (", …" if len(numbers) > 5 else "")
 
 
 def _sorted(people: Iterable[Person]) -> list[Person]:

@@ -47,7 +47,7 @@ def _encoding(name: str) -> str:
 
 
 def _listed(theirs: object) -> object:
-    return (theirs,) if isinstance(theirs, str) else theirs
+    return theirs if isinstance(theirs, list | tuple) else (theirs,)
 
 
 TheirColumn = Annotated[str, Field(min_length=1)]

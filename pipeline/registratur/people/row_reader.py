@@ -21,20 +21,21 @@ def places_of(header: Cells, mapping: PeopleMapping, findings: Findings) -> Plac
     headings = [_folded(name) for name in header.values]
     needed = {*REQUIRED_COLUMNS, *SLICE_COLUMNS, *mapping.columns}
     places: dict[str, list[int]] = {}
-    missing = False
+    missing: list[str] = []
     for ours, theirs in _wanted(mapping).items():
         found = {name: [at for at, name_ in enumerate(headings) if name_ == _folded(name)] for name in theirs}
         for name, hits in found.items():
             if len(hits) > 1:
                 findings.fault(header.line, N_("the column {column} is there twice"), column=name)
             elif not hits and ours in needed:
-                findings.fault(header.line, N_("the column {column} is missing"), column=name)
-                missing = True
+                missing.append(name)
         if all(len(hits) == 1 for hits in found.values()):
             places[ours] = [place for (place,) in found.values()]
-    if missing and any(headings):
+    if missing:
+        findings.fault(header.line, N_("these columns are missing: {columns}"), columns=", ".join(missing))
         shown = ", ".join(name.strip() for name in header.values if name.strip())
-        findings.fault(header.line, N_("the file has the columns {columns}"), columns=shown)
+        message = N_("the file has these: {columns}; a mapping (`--mapping`) tells which is which")
+        findings.fault(header.line, message, columns=shown or "-")
     return places
 
 

@@ -33,6 +33,11 @@ class Row:
         """Tell whether two rows differ in nothing but their lines."""
         return self == replace(other, line=self.line)
 
+    def columns_unlike(self, other: Row) -> list[str]:
+        """Return the columns in which two rows differ."""
+        mine, theirs = ({**row.person.__dict__, **row.__dict__} for row in (self, other))
+        return [name for name in mine if name not in ("line", "person") and mine[name] != theirs[name]]
+
 
 class Fault(NamedTuple):
     """Something for which a people file is refused.

@@ -24,7 +24,11 @@ def newest_rows(rows: Iterable[Row], today: date, findings: Findings) -> Iterato
     """
     by_number: dict[str, list[Row]] = {}
     for row in rows:
-        by_number.setdefault(row.person.personnel_number, []).append(row)
+        if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
+            message = N_("the time slice ends ({end}) before it begins ({begin})")
+            findings.fault(row.line, message, begin=row.valid_from, end=row.valid_to)
+        else:
+            by_number.setdefault(row.person.personnel_number, []).append(row)
     for same_number in by_number.values():
         different = _without_doubles(same_number, findings)
         if len(different) == 1:
@@ -57,8 +61,9 @@ def _fit_together(rows: Sequence[Row], findings: Findings) -> bool:
             message = N_("the personnel number {number} is in line {earlier} already, for somebody else")
             findings.fault(row.line, message, number=number, earlier=first.line)
         elif earlier is not row:
-            message = N_("the personnel number {number} is in line {earlier} already, with other values")
-            findings.fault(row.line, message, number=number, earlier=earlier.line)
+            message = N_("the personnel number {number} is in line {earlier} already, with another {columns}")
+            columns = ", ".join(row.columns_unlike(earlier))
+            findings.fault(row.line, message, number=number, earlier=earlier.line, columns=columns)
     return len(findings.faults) == faults
 
 

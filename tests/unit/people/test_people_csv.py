@@ -137,8 +137,9 @@ def test_a_missing_or_doubled_column_is_named(write: Write) -> None:
     path = write("personnel_number;family_name;family_name;birth_date", "1;Ott;Ott;never")
     assert faults_of(path) == [
         "line 1: the column family_name is there twice",
-        "line 1: the column given_names is missing",
-        "line 1: the file has the columns personnel_number, family_name, family_name, birth_date",
+        "line 1: these columns are missing: given_names",
+        "line 1: the file has these: personnel_number, family_name, family_name, birth_date;"
+        " a mapping (`--mapping`) tells which is which",
     ]
 
 
@@ -146,7 +147,7 @@ def test_a_missing_or_doubled_column_is_named(write: Write) -> None:
     ("lines", "fault"),
     [
         ((HEADER,), "the file has no people in it"),
-        (("",), "line 1: the column personnel_number is missing"),
+        (("",), "line 1: these columns are missing: personnel_number, family_name, given_names"),
         ((HEADER, '1;"Ott;Jan'), "line 2: the quoting is broken: unexpected end of data"),
     ],
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from registratur.domain.person import Person
-from registratur.errors import StoreError
+from registratur.errors import StoreError, UsageError
 from registratur.stores.database import Database
 from registratur.stores.journal import SqlJournal
 from registratur.stores.people import PeopleImport, SqlPeople, register_version
-from registratur.stores.tables import PeopleImportRow
+from registratur.stores.tables import PeopleImportRow, PersonRow
 from registratur.testing.stores import FakeClock
 
 ADA = Person(
@@ -99,3 +99,72 @@ def test_the_newest_import_is_known(people: SqlPeople, clock: FakeClock) -> None
     assert people.last_import() is None
     people.replace([ADA, BEN], "eva", FILE)
     assert people.last_import() == PeopleImport(at=clock.now(), actor="eva", people_count=2)
+
+
+def named(person: Person, family: str) -> Person:
+    """Return somebody with another family name."""
+    return Person.model_validate(person.model_dump() | {"family_name": family})
+
+
+def test_undo_puts_the_last_register_back(people: SqlPeople, database: Database, clock: FakeClock) -> None:
+    """Who came goes, who went comes back, who changed is as before; the journal tells of both ways."""
+    people.replace([ADA, BEN], "eva", FILE)
+    before = people.version()
+    cleo = Person(personnel_number="777", family_name="Cleo")
+    people.replace([named(BEN, "Bern"), cleo], "tom", "e" * 64)
+    imported = people.version()
+    assert people.before_last_import() == (ADA, BEN)
+    people.undo("eva", based_on=imported)
+    assert (people.all(), people.version()) == ((ADA, BEN), before)
+    last = list(SqlJournal(database, clock).lines())[-1]
+    assert (last.actor, last.action) == ("eva", "people.import_undone")
+    assert last.detail == {"people": "2", "undone": imported}
+
+
+def test_only_the_last_import_can_be_undone_and_only_once(people: SqlPeople) -> None:
+    """Neither a second time nor the one before it."""
+    with pytest.raises(UsageError):
+        people.undo("eva")
+    people.replace([ADA], "eva", FILE)
+    people.replace([ADA, BEN], "eva", FILE)
+    people.undo("eva")
+    for call in (people.before_last_import, lambda: people.undo("eva")):
+        with pytest.raises(UsageError, match="no import"):
+            call()
+    assert people.all() == (ADA,)
+    people.replace([BEN], "eva", FILE)
+    people.undo("eva")
+    assert people.all() == (ADA,)
+
+
+def test_an_import_that_brought_nothing_leaves_the_one_before_to_be_undone(people: SqlPeople) -> None:
+    """As on most nights."""
+    people.replace([ADA], "eva", FILE)
+    people.replace([ADA, BEN], "eva", FILE)
+    people.replace([BEN, ADA], "cron", FILE)
+    people.undo("eva")
+    assert people.all() == (ADA,)
+
+
+def test_a_register_that_was_changed_meanwhile_is_not_overwritten(people: SqlPeople) -> None:
+    """What somebody looked at is not what would be changed, in either direction."""
+    seen = people.version()
+    people.replace([ADA], "tom", FILE)
+    with pytest.raises(StoreError, match="meanwhile"):
+        people.replace([BEN], "eva", FILE, based_on=seen)
+    with pytest.raises(UsageError, match="another import meanwhile"):
+        people.undo("eva", based_on=seen)
+    assert people.all() == (ADA,)
+    people.replace([BEN], "eva", FILE, based_on=people.version())
+    assert people.all() == (BEN,)
+
+
+def test_a_register_changed_by_hand_is_not_undone(people: SqlPeople, database: Database) -> None:
+    """What would come out is not the register of before."""
+    people.replace([ADA], "eva", FILE)
+    people.replace([ADA, BEN], "eva", FILE)
+    with database.write() as session:
+        session.execute(update(PersonRow).values(email="x"))
+    with pytest.raises(StoreError, match="cannot be undone"):
+        people.undo("eva")
+    assert len(people.all()) == 2

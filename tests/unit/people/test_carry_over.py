@@ -1,0 +1,124 @@
+"""What only the register knows stays when a people file is imported."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registratur.domain.person import Employment, FormerName, Person
+from registratur.people.carry_over import carry_over
+from registratur.people.csv_values import COLUMNS
+
+TODAY = date(2026, 11, 23)
+ANNA = Person(
+    personnel_number="17",
+    person_id="P1",
+    family_name="Müller",
+    given_names="Anna Maria",
+    birth_name="Schulz",
+    former_names=(FormerName(name="Ober", until=date(2015, 12, 31)),),
+    birth_date=date(1980, 3, 12),
+    client="Stadt",
+    org_unit="Amt 37",
+    entry_date=date(2005, 1, 1),
+    email="anna@example.org",
+    other_employments=(Employment(personnel_number="18", org_unit="Musikschule"),),
+)
+
+
+def carried(columns: tuple[str, ...] = COLUMNS, **fields: object) -> Person:
+    """Import Anna's row with other values."""
+    told = Person.model_validate(ANNA.model_dump() | {"former_names": (), "email": ""} | fields)
+    (person,) = carry_over([ANNA], [told], columns, TODAY)
+    return person
+
+
+def former(person: Person) -> list[tuple[str, date | None]]:
+    """Return the former names with their last days."""
+    return [(name.name, name.until) for name in person.former_names]
+
+
+def test_a_file_does_not_take_what_a_directory_brought() -> None:
+    """Former names and e-mail addresses stay although the file has these columns, empty."""
+    assert carried() == ANNA
+
+
+def test_what_the_file_tells_counts() -> None:
+    """Another address, and no unit any more."""
+    anna = carried(email="neu@example.org", org_unit="", birth_date=None)
+    assert (anna.email, anna.org_unit, anna.birth_date) == ("neu@example.org", "", None)
+
+
+def test_another_family_name_makes_the_old_one_a_former_name() -> None:
+    """The day of the import is its last one, unless the file knows it better."""
+    assert former(carried(family_name="Yılmaz")) == [("Ober", date(2015, 12, 31)), ("Müller", TODAY)]
+    told = (FormerName(name="Müller", until=date(2026, 5, 2)),)
+    anna = carried(family_name="Yılmaz", former_names=told)
+    assert former(anna) == [("Müller", date(2026, 5, 2)), ("Ober", date(2015, 12, 31))]
+
+
+def test_a_name_that_comes_back_is_no_former_one() -> None:
+    """Directory and payroll disagree for a while: neither name is there twice."""
+    assert former(carried(family_name="Ober")) == [("Müller", TODAY)]
+    assert former(carried(family_name="Schulz")) == [("Ober", date(2015, 12, 31)), ("Müller", TODAY)]
+
+
+def test_another_spelling_is_no_other_name() -> None:
+    """The file's spelling counts."""
+    anna = carried(family_name="Mueller")
+    assert (anna.family_name, former(anna)) == ("Mueller", former(ANNA))
+
+
+def test_the_end_of_a_former_name_stays_known() -> None:
+    """The file lists the name without its day."""
+    assert former(carried(former_names=("Ober",))) == former(ANNA)
+
+
+def test_a_column_that_the_file_lacks_says_nothing() -> None:
+    """A shorter export does not empty the register; each employment keeps its own."""
+    bare = {"birth_name": "", "birth_date": None, "client": "", "org_unit": "", "entry_date": None}
+    jobs = {"other_employments": (Employment(personnel_number="18"),)}
+    assert carried(("personnel_number", "family_name", "given_names"), **bare, **jobs) == ANNA
+    emptied = carried(**bare, **jobs)
+    assert (emptied.birth_date, emptied.org_unit, emptied.other_employments[0].org_unit) == (None, "", "")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"family_name": "Wald", "given_names": "Jan", "birth_date": date(1990, 1, 1)},
+        {"personnel_number": "99", "other_employments": ()},
+    ],
+)
+def test_nothing_goes_to_somebody_else(fields: dict[str, object]) -> None:
+    """Neither to whoever has the number now, nor to a namesake with another one."""
+    person = carried(("personnel_number", "family_name", "given_names"), **fields)
+    assert (person.former_names, person.email) == ((), "")
+
+
+def test_people_are_recognised_by_any_of_their_numbers() -> None:
+    """Another main employment makes no new person."""
+    jobs = (Employment(personnel_number="17", client="Stadt", org_unit="Amt 37"),)
+    anna = carried(personnel_number="18", other_employments=jobs)
+    assert former(anna) == former(ANNA)
+
+
+NAMES = st.sampled_from(["Müller", "Mueller", "Ober", "Schulz", "Yılmaz", "von der Heide", "Heide"])
+
+
+@given(st.lists(NAMES, min_size=1, max_size=5))
+def test_no_name_is_ever_lost_or_there_twice(names: list[str]) -> None:
+    """However often it changes and comes back."""
+    register: tuple[Person, ...] = (ANNA,)
+    for name in names:
+        told = Person.model_validate(ANNA.model_dump() | {"family_name": name, "former_names": ()})
+        register = carry_over(register, [told], COLUMNS, TODAY)
+    (anna,) = register
+    assert carry_over(register, [told], COLUMNS, TODAY) == register
+    spelt = {"Mueller": "Müller", "von der Heide": "Heide"}
+    known = [spelt.get(name, name) for name in (anna.family_name, *(past for past, _ in former(anna)))]
+    assert len(set(known)) == len(known)
+    assert set(known) | {"Schulz"} >= {spelt.get(name, name) for name in ("Müller", "Ober", *names)}
