@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,12 +15,16 @@ from registratur.domain.record import Text
 from registratur.domain.result import Step
 from registratur.domain.scan import Document, Scan
 from registratur.domain.verdict import Outcome, Reason
+from registratur.durable import held
 from registratur.engine.pipeline import Pipeline, died, run_stage
 from registratur.engine.router import Router, propose
 from registratur.errors import ScanRejected, Unreadable
 from registratur.i18n import N_
 from registratur.ports import BlobStore, CaseStore, Journal, Stage
 from registratur.runtime.report import ReportRow
+
+Settled = tuple[Case, tuple[Outcome, tuple[Reason, ...]]]
+"""A document with its outcome, and the reasons for it."""
 
 
 @dataclass(frozen=True)
@@ -80,21 +85,16 @@ class Intake:
     def read(self, admitted: Admitted) -> ReportRow:
         """Bring an admitted scan to its outcome; picks up where an earlier, interrupted call stopped.
 
+        Also the first copy of a duplicate: its own reader may have died, and nobody else may come for it.
+
         Raises:
             StoreError: The store or the record target failed; nothing is filed half.
             MissingDependencyError: A model or program is missing.
         """
-        scan, first = admitted.scan, admitted.first
-        if (first.source, first.inbox) != (scan.source, scan.inbox):
-            self.journal.note("system", "duplicate", scan.sha256)
-            return ReportRow.of_duplicate(first, scan.source)
-        document = Document.whole(first)
-        case = self.cases.case(document)
-        stored = self.cases.outcome(document)
-        if stored is None:
-            case = self.pipeline.run(case, on_step=partial(self.cases.append, document))
-            case, stored = self._settle(case)
-        return self.row(case, *stored, source=scan.source)
+        document = Document.whole(admitted.first)
+        with self._alone(document):
+            settled = self._stored(document) or self._read(document)
+        return self._told(admitted, settled)
 
     def set_aside(self, source: str, inbox: str, error: ScanRejected, sha256: str | None = None) -> ReportRow:
         """Remember a file that cannot be taken."""
@@ -110,23 +110,71 @@ class Intake:
             seconds: How long the worker was given, or lived.
         """
         document = Document.whole(admitted.first)
-        case = self.cases.case(document)
-        stored = self.cases.outcome(document)
-        if stored is None:
-            step = died(self.pipeline.next_stage(case) or self.filing.name, kind, seconds)
-            case = self._append(case, step)
-            reasons = self.router.judge(case).reasons
-            if step.failure is not None and step.stage == self.filing.name:
-                reasons = (*reasons, Reason(stage=step.stage, text=step.failure.text))
-            case, stored = self._review(case, reasons)
-        return self.row(case, *stored, source=admitted.scan.source)
+        with self._alone(document):
+            settled = self._stored(document) or self._give_up(document, kind, seconds)
+        return self._told(admitted, settled)
 
-    def file(self, case: Case) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
+    def file(self, case: Case) -> Settled:
         """File a case that carries a proposal; failing that, send it to review with the reason.
+
+        A document that has got its outcome meanwhile keeps it.
 
         Raises:
             StoreError: The record target failed.
         """
+        with self._alone(case.document):
+            return self._stored(case.document) or self._file(case)
+
+    def row(self, case: Case, outcome: Outcome, reasons: tuple[Reason, ...], source: str) -> ReportRow:
+        """Return the row of a document that has been read."""
+        return ReportRow.of_case(case, outcome, reasons, source, self.router.probabilities(case))
+
+    def _alone(self, document: Document) -> AbstractContextManager[None]:
+        """Keep others off a document: a second run, a watch beside it, a reviewer, a dying worker."""
+        return held(self.blobs.local_path(document.scan.sha256))
+
+    def _stored(self, document: Document) -> Settled | None:
+        outcome = self.cases.outcome(document)
+        return None if outcome is None else (self.cases.case(document), outcome)
+
+    def _told(self, admitted: Admitted, settled: Settled) -> ReportRow:
+        """Return the row of a document, or that the scan is a copy of it."""
+        scan, first = admitted.scan, admitted.first
+        if (first.source, first.inbox) != (scan.source, scan.inbox):
+            self.journal.note("system", "duplicate", scan.sha256)
+            return ReportRow.of_duplicate(first, scan.source)
+        case, outcome = settled
+        return self.row(case, *outcome, source=scan.source)
+
+    def _read(self, document: Document) -> Settled:
+        case = self.cases.case(document)
+        return self._settle(self.pipeline.run(case, on_step=partial(self.cases.append, document)))
+
+    def _give_up(self, document: Document, kind: str, seconds: float) -> Settled:
+        case = self.cases.case(document)
+        step = died(self.pipeline.next_stage(case) or self.filing.name, kind, seconds)
+        case = self._append(case, step)
+        reasons = self.router.judge(case).reasons
+        if step.failure is not None and step.stage == self.filing.name:
+            reasons = (*reasons, Reason(stage=step.stage, text=step.failure.text))
+        return self._review(case, reasons)
+
+    def _settle(self, case: Case) -> Settled:
+        proposal = case.result(FilingProposal)
+        if proposal is not None and proposal.value.by_human:
+            return self._file(case)
+        verdict = self.router.judge(case)
+        if not verdict.straight_through:
+            return self._review(case, verdict.reasons)
+        if proposal is None:
+            step = propose(case, self.process, decided_by=f"rule:{self.process.name}")
+            if step is None:
+                reason = Reason(stage="router", text=Text(message=N_("person or title is missing")))
+                return self._review(case, (reason,))
+            case = self._append(case, step)
+        return self._file(case)
+
+    def _file(self, case: Case) -> Settled:
         step = run_stage(self.filing, case)
         case = self._append(case, step)
         entry = case.result(Entry)
@@ -140,31 +188,10 @@ class Intake:
         self.cases.enter(case.document, entry.value)
         return case, (Outcome.FILED, ())
 
-    def row(self, case: Case, outcome: Outcome, reasons: tuple[Reason, ...], source: str) -> ReportRow:
-        """Return the row of a document that has been read."""
-        return ReportRow.of_case(case, outcome, reasons, source, self.router.probabilities(case))
-
-    def _settle(self, case: Case) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
-        proposal = case.result(FilingProposal)
-        if proposal is not None and proposal.value.by_human:
-            return self.file(case)
-        verdict = self.router.judge(case)
-        if not verdict.straight_through:
-            return self._review(case, verdict.reasons)
-        if proposal is None:
-            step = propose(case, self.process, decided_by=f"rule:{self.process.name}")
-            if step is None:
-                reason = Reason(stage="router", text=Text(message=N_("person or title is missing")))
-                return self._review(case, (reason,))
-            case = self._append(case, step)
-        return self.file(case)
-
     def _append(self, case: Case, step: Step) -> Case:
         self.cases.append(case.document, step)
         return case.after(step)
 
-    def _review(
-        self, case: Case, reasons: tuple[Reason, ...]
-    ) -> tuple[Case, tuple[Outcome, tuple[Reason, ...]]]:
+    def _review(self, case: Case, reasons: tuple[Reason, ...]) -> Settled:
         self.cases.close(case.document, Outcome.REVIEW, reasons)
         return case, (Outcome.REVIEW, reasons)

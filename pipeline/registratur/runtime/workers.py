@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
@@ -158,14 +159,19 @@ def worker_count(configured: int) -> int:
 def _start() -> None:
     # Ctrl-C belongs to the parent, which stops its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent is killed: nobody would watch its time any more."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _intake(build: Build) -> Intake:
     if "intake" not in _intakes:
-        intake = build()
-        intake.pipeline.warm_up()
-        intake.filing.warm_up()
-        _intakes["intake"] = intake
+        _intakes["intake"] = build()
     return _intakes["intake"]
 
 
@@ -174,4 +180,10 @@ def _take(build: Build, task: Task) -> Admitted | ReportRow:
 
 
 def _read(build: Build, admitted: Admitted) -> ReportRow:
-    return _intake(build).read(admitted)
+    intake = _intake(build)
+    if "warm" not in _intakes:
+        # Not before: an engine that hangs or crashes here sends documents to review, not files to `fehler`.
+        intake.pipeline.warm_up()
+        intake.filing.warm_up()
+        _intakes["warm"] = intake
+    return intake.read(admitted)

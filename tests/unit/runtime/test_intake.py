@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +18,12 @@ from registratur.domain.linkage import Linkage
 from registratur.domain.person import Person
 from registratur.domain.process import Process
 from registratur.domain.record import Record
+from registratur.domain.result import StageResult
 from registratur.domain.review import Decision, DecisionKind
 from registratur.domain.scan import Document, Scan
 from registratur.domain.title import Title
 from registratur.domain.verdict import Outcome
+from registratur.durable import held
 from registratur.engine.pipeline import Pipeline
 from registratur.engine.router import Router
 from registratur.errors import Encrypted, ScanRejected, StoreError
@@ -27,6 +32,7 @@ from registratur.runtime.intake import Admitted, Intake
 from registratur.runtime.report import ReportRow
 from registratur.runtime.review import carry_out, file_approved
 from registratur.stages.filing.record import FilingOptions, RecordStage
+from registratur.testing.examples import make_proposal_step
 from registratur.testing.stages import FailingStage, FakeStage
 from registratur.testing.stores import FakeClock, MemoryBlobs, MemoryCaseStore, MemoryRecords
 
@@ -62,6 +68,26 @@ class FailingRecords(MemoryRecords):
             self.failures -= 1
             raise StoreError("The disk is full.")
         return super().file(entry, original)
+
+
+class SlowStage(FakeStage):
+    """A linking stage that takes until it is told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__("linking", LINKED)
+        self._started, self._told = threading.Event(), threading.Event()
+
+    def run(self, case: Case, /) -> StageResult[Record]:
+        """Wait, then answer."""
+        self._started.set()
+        self._told.wait(timeout=10)
+        return super().run(case)
+
+    def go_on(self) -> None:
+        """Let it end soon after somebody has begun; a second one would have time to begin, too."""
+        self._started.wait(timeout=10)
+        time.sleep(0.1)
+        self._told.set()
 
 
 @dataclass
@@ -154,6 +180,45 @@ def test_the_same_bytes_under_another_name_are_a_duplicate(office: Office) -> No
     assert row.outcome is Outcome.DUPLICATE
     assert row.reasons == ("admission: the same file came in before as a.pdf",)
     assert len(office.records.entries) == 1
+
+
+def test_a_duplicate_finishes_what_the_first_copy_left_undone(office: Office) -> None:
+    """The first copy's reader was killed and its file is gone: the second one must not rest on it."""
+    desk = office.intake()
+    desk.take(office.drop("a.pdf"), "a.pdf", "run")
+    row = office.bring(office.drop("copy.pdf"))
+    assert row.outcome is Outcome.DUPLICATE
+    assert len(office.records.entries) == 1
+    assert list(office.cases.unfinished()) == []
+
+
+def test_two_readers_of_one_document_take_turns(office: Office) -> None:
+    """A run beside a watch, or an orphan beside its successor: the second finds the first one's outcome."""
+    slow = SlowStage()
+    desk = office.intake(linking=slow)
+    taken = desk.take(office.drop("a.pdf"), "a.pdf", "run")
+    assert isinstance(taken, Admitted)
+    with ThreadPoolExecutor() as readers:
+        rows = [readers.submit(desk.read, taken) for _ in range(2)]
+        slow.go_on()
+    assert rows[0].result() == rows[1].result()
+    stages = [step.stage for step in office.cases.case(Document.whole(taken.scan)).steps]
+    assert stages == ["linking", "titling", "router", "filing"]
+
+
+def test_a_decision_is_filed_after_whoever_reads_the_document_has_ended(office: Office) -> None:
+    """Two at one document would leave it in two records, should they come to two answers."""
+    desk = office.intake()
+    taken = desk.take(office.drop("a.pdf"), "a.pdf", "run")
+    assert isinstance(taken, Admitted)
+    case = office.cases.case(Document.whole(taken.scan))
+    with ThreadPoolExecutor() as reviewers:
+        with held(desk.blobs.local_path(taken.scan.sha256)):
+            filing = reviewers.submit(desk.file, case.after(make_proposal_step()))
+            with pytest.raises(TimeoutError):
+                filing.result(timeout=0.2)
+            assert office.records.entries == {}
+        assert filing.result(timeout=10)[1][0] is Outcome.FILED
 
 
 def test_a_rejected_file_is_remembered_with_its_reason(office: Office) -> None:
