@@ -66,7 +66,8 @@ def show_lines(session: Session, lines: Sequence[str], options: ChangeOptions) -
     for line in lines[:shown]:
         typer.echo(f"  {line}", err=True)
     if len(lines) > shown:
-        session.say(N_("    … and {count} more; `--all` shows them"), count=len(lines) - shown)
+        more = session.text(N_("… and {count} more; `--all` shows them"), count=len(lines) - shown)
+        typer.echo(f"    {more}", err=True)
 
 
 def _counts(session: Session, changed: Sequence[PersonChange]) -> str:

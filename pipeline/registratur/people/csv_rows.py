@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +15,10 @@ from registratur.people.mapping import FileFormat
 from registratur.people.rows import Findings
 
 _SEPARATORS = ";,\t|"
-# What umlauts look like when UTF-8 is read as if each byte were a letter.
-_GARBLED = ("Ã¤", "Ã¶", "Ã¼", "Ã„", "Ã–", "Ãœ", "ÃŸ", "Ã©")
+_TOLD_SEPARATOR = re.compile(r"sep=(.)(?:\r\n|\r|\n)")
+_HEADINGS = re.compile(r"[^\r\n]*[^\s-][^\r\n]*")
+# What umlauts look like when UTF-8, DOS (cp850) or old Macintosh bytes are read as cp1252.
+_GARBLED = re.compile("Ã[¤¶¼„–œŸ©]|[A-Za-z][„”™Ÿ][a-z]")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -69,10 +72,13 @@ def rows_of(text: str, form: FileFormat, findings: Findings) -> Iterator[Cells]:
 
     Broken quotes end the rows and are noted as a fault.
     """
-    skipped, text = _without_first_lines(text, form.skip_lines)
-    if any(letters in text for letters in _GARBLED):
-        findings.fault(0, N_("umlauts are garbled; export the file anew, whole in one encoding"))
-    separator = form.separator or max(_SEPARATORS, key=text.lstrip("\r\n").split("\n", 1)[0].count)
+    if garbled := _GARBLED.search(text):
+        message = N_("umlauts are garbled ({letters}); export it as UTF-8, or name the encoding in a mapping")
+        findings.fault(text.count("\n", 0, garbled.start()) + 1, message, letters=garbled[0])
+    told = _TOLD_SEPARATOR.match(text)  # for spreadsheets: "sep=;"
+    skipped = form.skip_lines or (1 if told else 0)
+    text = _without_first_lines(text, skipped)
+    separator = form.separator or (told[1] if told else _likely_separator(text))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1 + skipped
     while True:
@@ -94,7 +100,11 @@ def _encodings(content: bytes, form: FileFormat) -> tuple[str, ...]:
     return "utf-16" if content.startswith(_BYTE_ORDER_MARKS) else "utf-8", "cp1252"
 
 
-def _without_first_lines(text: str, count: int) -> tuple[int, str]:
-    """Return how many lines were left out, and the text behind them."""
-    lines = text.splitlines(keepends=True) if count else []
-    return (count, "".join(lines[count:])) if count else (0, text)
+def _without_first_lines(text: str, count: int) -> str:
+    first = re.match(rf"(?:[^\r\n]*(?:\r\n|\r|\n)){{{count}}}", text)
+    return text[first.end() :] if first else ""
+
+
+def _likely_separator(text: str) -> str:
+    headings = _HEADINGS.search(text)
+    return max(_SEPARATORS, key=headings[0].count) if headings else _SEPARATORS[0]

@@ -21,7 +21,7 @@ _SPREADSHEET_TEXT = re.compile(r'="(.*)"|\'(.*)')
 _SPREADSHEET_FAULT = re.compile(r"#(?:NAME\?|N/?A|NV|REF!|BEZUG!|VALUE!|WERT!|DIV/0!|#+)", re.IGNORECASE)
 _DECIMALS = re.compile(r"(\d+)[.,]0+")
 _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
-_DATED_NAME = re.compile(r"(?P<name>.*?)\s*\(\s*(?:bis|until|–|-)?\s*(?P<until>[^()]*\d)\s*\)")
+_DATED_NAME = re.compile(r"(?P<name>.*?)\s*\(\s*(?:bis|until|–|-)?\s*(?P<until>\d[\d.-]{5,})\s*\)")
 _DATE_FIELDS = {"YYYY": "year", "JJJJ": "year", "MM": "month", "DD": "day", "TT": "day"}
 _YES = frozenset(("1", "x", "j", "ja", "y", "yes", "wahr", "true"))
 _NO = frozenset(("", "0", "-", "n", "nein", "no", "falsch", "false"))

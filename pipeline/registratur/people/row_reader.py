@@ -34,7 +34,11 @@ def places_of(header: Cells, mapping: PeopleMapping, findings: Findings) -> Plac
     if missing:
         findings.fault(header.line, N_("these columns are missing: {columns}"), columns=", ".join(missing))
         shown = ", ".join(name.strip() for name in header.values if name.strip())
-        message = N_("the file has these: {columns}; a mapping (`--mapping`) tells which is which")
+        message = (
+            N_("the file has these: {columns}; change the mapping, and leave out what the file does not have")
+            if mapping.columns
+            else N_("the file has these: {columns}; a mapping (`--mapping`) tells which is which")
+        )
         findings.fault(header.line, message, columns=shown or "-")
     return places
 

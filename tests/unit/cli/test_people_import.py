@@ -82,7 +82,7 @@ def test_the_difference_says_who_and_what_in_both_languages(payroll: Payroll) ->
         "  + 00000004  Eva Neu, Bauhof",
         "  − 00000002  Jan Ober, 01.02.1970, Amt 37",
         "  ~ 00000001  Anna Maria Yılmaz: Familienname Müller → Yılmaz; "
-        f"frühere Namen +Müller (bis {today:%d.%m.%Y}); Einheit Amt 10 → Amt 40",
+        f"frühere Namen +Müller (bis {today:%d.%m.%Y}); Dienststelle Amt 10 → Amt 40",
         "Das war ein Probelauf: nichts wurde geändert.",
     ]
     assert payroll.names == ["Müller", "Ober", "Wald"]

@@ -177,3 +177,87 @@ def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path: Path) -> None:
         read_people(tmp_path / "people.xlsx")
     with pytest.raises(UsageError, match="cannot be read"):
         read_people(tmp_path / "missing.csv")
+
+
+NAMES = "personnel_number;family_name;given_names"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "fault"),
+    [("mixed", "Ã¼"), ("cp850", "r„b"), ("mac-roman", "rŸb")],
+)
+def test_umlauts_that_would_be_garbled_are_refused(tmp_path: Path, encoding: str, fault: str) -> None:
+    """Half UTF-8 and half cp1252, from DOS, from an old Macintosh: the names would fit no certificate."""
+    rows = {"mixed": "Grübl", "cp850": "Gräbl", "mac-roman": "Grübl"}
+    content = f"{NAMES}\n1;{rows[encoding]};Jörg\n".encode("utf-8" if encoding == "mixed" else encoding)
+    path = tmp_path / "people.csv"
+    path.write_bytes(content + ("2;Jäger;Uwe\n".encode("cp1252") if encoding == "mixed" else b""))
+    (line,) = faults_of(path)
+    assert line.startswith(f"line 2: umlauts are garbled ({fault})")
+
+
+@pytest.mark.parametrize("name", ["Müller, „Pit” (Größe)", "Ÿnard", "D’Ávila", "Šimůnek™"])
+def test_odd_letters_are_not_garbled_ones(write: Write, name: str) -> None:
+    """Quotes stand at the ends of words."""
+    (person,) = read_people(write(NAMES, f"1;{name};Jörg"))
+    assert person.family_name == name
+
+
+def test_a_spreadsheets_word_about_the_separator_is_no_heading(write: Write) -> None:
+    """`sep=,` stands in the first line of some files."""
+    (person,) = read_people(write("sep=,", NAMES.replace(";", ","), '1,Ott,"Jan;Uwe"'))
+    assert person.given_names == "Jan;Uwe"
+    assert faults_of(write("sep=,", NAMES.replace(";", ","), "1,Ott")) == [
+        "line 3: the line has 2 values instead of 3"
+    ]
+
+
+def test_empty_columns_at_the_end_do_not_count(write: Write) -> None:
+    """Some programs end each line with a separator, or only the headings, or only the rest."""
+    for headings, row in ((NAMES + ";", "1;Ott;Jan;"), (NAMES + ";;", "1;Ott;Jan"), (NAMES, "1;Ott;Jan;;")):
+        assert len(read_people(write(headings, row))) == 1
+    assert faults_of(write(NAMES, "1;Ott;Jan;x")) == ["line 2: the line has 4 values instead of 3"]
+
+
+def test_ruled_lists_are_read(write: Write) -> None:
+    """A list that was meant for the printer."""
+    rule = "-" * 30
+    (person,) = read_people(write(rule, f"|{NAMES.replace(';', '|')}|", rule, "| 1|Ott |Jan|", rule))
+    assert (person.personnel_number, person.family_name) == ("1", "Ott")
+
+
+def test_cells_written_for_spreadsheets_are_read(write: Write) -> None:
+    """`="007"` and `'007` say that a number is a text; a midnight belongs to no day."""
+    first, second = read_people(
+        write(NAMES + ";birth_date", '="007";Ott;Jan;12.03.1980 00:00:00', "'008;Ott;Ute;1980-03-12T00:00")
+    )
+    assert (first.personnel_number, second.personnel_number) == ("007", "008")
+    assert first.birth_date == second.birth_date == date(1980, 3, 12)
+
+
+def test_former_names_may_have_their_last_day(write: Write) -> None:
+    """What else stands in brackets belongs to the name."""
+    (person,) = read_people(
+        write(
+            NAMES + ";former_names",
+            "1;Ott;Jan;Kurz (31.12.2015)|Lang (bis 2010-01-01)|Ries (until 1.2.2003)|Ober (2)|Wald (Graf)",
+        )
+    )
+    assert [(former.name, former.until) for former in person.former_names] == [
+        ("Kurz", date(2015, 12, 31)),
+        ("Lang", date(2010, 1, 1)),
+        ("Ries", date(2003, 2, 1)),
+        ("Ober (2)", None),
+        ("Wald (Graf)", None),
+    ]
+    (fault,) = faults_of(write(NAMES + ";former_names", "1;Ott;Jan;Kurz (31.13.2015)"))
+    assert "31.13.2015" in fault
+
+
+def test_side_jobs_decide_which_number_is_the_main_one(write: Write) -> None:
+    """Yes and no in both languages; something else is a fault."""
+    rows = ["1;Ott;Jan;P;ja", "2;Ott;Jan;P;-", "3;Ott;Jan;P;X", "4;Ott;Jan;P;False"]
+    (person,) = read_people(write(NAMES + ";person_id;side_job", *rows))
+    assert [job.personnel_number for job in person.employments] == ["2", "4", "1", "3"]
+    (fault,) = faults_of(write(NAMES + ";side_job", "1;Ott;Jan;maybe"))
+    assert fault.startswith("line 2: side_job: maybe is neither yes nor no")
