@@ -34,7 +34,7 @@ def test_an_export_of_sap_hcm_is_read(tmp_path: Path, encoding: str) -> None:
     A name that is only valid from next year on is not the current one yet.
     """
     found = read(tmp_path, "sap-hcm", SAP_HCM.replace("\n", "\r\n").encode(encoding))
-    kaethe, jan = found.people
+    kaethe, jan, jonas = found.people
     assert kaethe == Person(
         personnel_number="00004711",
         person_id="P100",
@@ -58,9 +58,10 @@ def test_an_export_of_sap_hcm_is_read(tmp_path: Path, encoding: str) -> None:
     assert (jan.personnel_number, jan.family_name, jan.org_unit, jan.exit_date) == (
         "00000012",
         "Čapek-Łoś",
-        'Amt "A"; B',
+        'Bauhof; "Halle 2"',
         date(2025, 9, 30),
     )
+    assert (jonas.personnel_number, jonas.former_names) == ("00000815", ())
     assert [notice.english for notice in found.notices] == [
         "line 8 says the same as line 7; taken once",
     ]
@@ -71,7 +72,7 @@ def test_an_export_of_sap_hcm_in_the_old_encoding_is_read(tmp_path: Path) -> Non
     text = SAP_HCM.replace("Čapek-Łoś", "Müßig-Çelik")
     for encoding in ("iso-8859-1", "cp1252"):
         found = read(tmp_path, "sap-hcm", text.encode(encoding))
-        assert [person.family_name for person in found.people] == ["von der Heide", "Müßig-Çelik"]
+        assert [person.family_name for person in found.people] == ["von der Heide", "Müßig-Çelik", "Adler"]
 
 
 def test_an_export_of_loga_is_read(tmp_path: Path) -> None:
