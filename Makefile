@@ -1,7 +1,7 @@
 # Everything a developer types; `make help` lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix eval bench models readme samples locale
+.PHONY: help setup demo test check fix eval bench figures models readme samples locale
 
 PYTHON := .venv/bin/python
 PEOPLE := 3000
@@ -40,6 +40,9 @@ eval: setup ## how well the documents are read: the samples, and TRUTH=a/truth.j
 bench: setup ## speed and memory, with PEOPLE=1000000 of a large register too (3 minutes more)
 	@$(PYTHON) -m tests.bench.people $(PEOPLE)
 	@$(PYTHON) -m tests.bench
+
+figures: setup ## how safely people are told apart; with TRUTH=a/truth.jsonl WORK=readings against an oracle, too
+	@$(PYTHON) -m tests.bench.linking $(if $(TRUTH),--truth $(TRUTH)) $(if $(WORK),--work $(WORK))
 
 models: setup ## train both models anew (hours; a checkpoint resumes)
 	@$(PYTHON) -m pip install --quiet torch==2.13.0 gguf tokenizers

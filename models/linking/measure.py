@@ -71,7 +71,8 @@ def error_of(weights: roles.RoleWeights, choices: Sequence[Choice]) -> float:
     return calibration_error(promised, right)
 
 
-def _recognition(model: str) -> SpacyStage:
+def recipient_model(model: str = "recipient") -> SpacyStage:
+    """Gives the stage `ner` with a model: a name in models.toml, or a folder."""
     # The stage asks its context for nothing but models.
     models = FileCatalogue(Path(__file__).parents[1])
     return SpacyStage(SpacyStage.Options(model=model), cast("StageContext", SimpleNamespace(models=models)))
@@ -86,7 +87,7 @@ def main() -> None:
     parser.add_argument("--model", default="recipient", help="name in models.toml, or folder")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    recognition = _recognition(options.model)
+    recognition = recipient_model(options.model)
     choices = [choice for seed in options.seeds for choice in choices_of(seed, options.count, recognition)]
     bits = fit(choices, tuple(roles.TRAITS))
     fitted = roles.RoleWeights(weights_bits=bits, documents=len(choices), calibration_error=0.0)

@@ -10,7 +10,7 @@ from typing import Any
 from registratur.domain.case import Case
 from registratur.domain.linkage import Linkage
 from registratur.domain.page import Page, Transcript, Word
-from registratur.domain.person import Person
+from registratur.domain.person import Employment, Person
 from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.domain.result import Evidence, StageResult, Step
 from registratur.people.index import PeopleIndex
@@ -27,7 +27,7 @@ LABELS = {
     "I": Label.ISSUE_DATE,
     "C": Label.COURSE,
 }
-_MARKED = re.compile(r"\[([A-Z])(\d\d)?:([^\]]+)\]")
+MARKED = re.compile(r"\[([A-Z])(\d\d)?:([^\]]+)\]")
 
 
 def person(
@@ -39,6 +39,8 @@ def person(
     former: Iterable[str] = (),
     entry: str | None = None,
     exit_: str | None = None,
+    org_unit: str = "",
+    other_employments: Iterable[Employment] = (),
 ) -> Person:
     """Make an employee from `Family, Given`."""
     family, _, given = name.partition(", ")
@@ -51,6 +53,8 @@ def person(
         birth_date=_day(birth),
         entry_date=_day(entry),
         exit_date=_day(exit_),
+        org_unit=org_unit,
+        other_employments=tuple(other_employments),
     )
 
 
@@ -71,7 +75,7 @@ def page(
     `recipient` is the name that recognition chose, `choice` its confidence in that.
     """
     text, mentions, end = "", [], 0
-    for match in _MARKED.finditer(marked):
+    for match in MARKED.finditer(marked):
         text += marked[end : match.start()]
         mentions.append(
             Mention(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -17,7 +18,8 @@ _HEADS = (
 )  # fmt: skip
 _TAILS = (
     "hofer", "müller", "brinck", "wieser", "thaler", "egger", "bühler", "reuter", "schulte", "becker",
-    "krüger", "lohe", "heimer", "jans", "söhn",
+    "krüger", "lohe", "heimer", "jans", "söhn", "kamp", "hagen", "bruch", "weiler", "städter",
+    "fänger", "rott",
 )  # fmt: skip
 GIVEN = (
     "Anna", "Maria", "Lena", "Petra", "Sabine", "Ute", "Julia", "Karin", "Heike", "Monika", "Birgit",
@@ -47,6 +49,8 @@ class Adversary:
         decidable: True where page and register alone prove the employee.
         reason: Words that a doubt must have when it is not decidable.
         score_percent: How well the page was read.
+        confidence: How sure recognition is of its mentions, where the page does not say so.
+        recipient: Whom recognition chose; empty for the first one marked as recipient.
     """
 
     scenario: str
@@ -55,6 +59,8 @@ class Adversary:
     decidable: bool = False
     reason: str = ""
     score_percent: float = 95
+    confidence: float = 0.97
+    recipient: str = ""
 
 
 @dataclass
@@ -66,6 +72,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.rng = Random(self.seed)
+        self._numbers_given = 0
         self._families = [head + tail for head in _HEADS for tail in _TAILS]
         self.rng.shuffle(self._families)
 
@@ -81,11 +88,16 @@ class World:
         """Give year, month and day."""
         return self.rng.randint(first_year, last_year), self.rng.randint(1, 12), self.rng.randint(1, 28)
 
-    def hire(self, family: str, given: str, birth: str = "", **more: str) -> Person:
+    def number(self) -> str:
+        """Give a personnel number that nobody has yet."""
+        self._numbers_given += 1
+        return f"{10_000 + self._numbers_given:08}"
+
+    def hire(self, family: str, given: str, birth: str = "", **more: object) -> Person:
         """Add an employee to the register."""
         year, month, day = self.day(1962, 1999)
         employee = person(
-            f"{10_000 + len(self.people):08}",
+            self.number(),
             f"{family}, {given}",
             birth or f"{year}-{month:02}-{day:02}",
             entry="2015-04-01",
@@ -105,3 +117,18 @@ class World:
             course=self.rng.choice(COURSES),
             others=others or self.rng.choice(STRANGERS_AT_THE_DESK),
         )
+
+
+Scenario = Callable[[World], Adversary]
+"""Makes employees, and a page that may be taken for the wrong one's."""
+
+
+def natural(employee: Person) -> str:
+    """Write a name as a letter would."""
+    return employee.display_name
+
+
+def born(employee: Person, label: str = "geb. am") -> str:
+    """Write an employee's birth date so that recognition sees it."""
+    assert employee.birth_date
+    return f"{label} [B:{employee.birth_date:%d.%m.%Y}]"

@@ -1,0 +1,133 @@
+"""What linking costs: documents filed straight through, against a linking that is never wrong nor unsure.
+
+The oracle knows the right person of every document that may be filed, and is silent about all others. A
+document that it would bring to its record is one that nothing but linking kept from it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from models.corpus.people import Employee
+from models.corpus.register import make_register, write_register
+from registratur.cli.measuring import evaluate_documents
+from registratur.cli.session import Session
+from registratur.evaluation.row import Row
+from registratur.people.name_keys import name_key
+from registratur.people.people_csv import read_people
+
+_HOME = Path(__file__).parents[2]
+_SEED = 4711
+_MORE_THAN_NEEDED = 1.5
+
+
+class Loss(NamedTuple):
+    """How many documents need nobody.
+
+    Attributes:
+        documents: All of them.
+        fileable: Those that may be filed.
+        filed: Those of these that were filed, into the right record.
+        misfiled: Documents filed wrongly.
+        filed_with_oracle: Those of the fileable ones that a perfect linking would have filed.
+        asked: Those of the fileable ones about which linking asked, whoever else did.
+        reasons: What linking asked where nothing else did, how often each.
+    """
+
+    documents: int
+    fileable: int
+    filed: int
+    misfiled: int
+    filed_with_oracle: int
+    asked: int
+    reasons: Counter[str]
+
+    @property
+    def points(self) -> float:
+        """Straight-through documents that linking costs, in per cent of those that may be filed."""
+        return 100 * (self.filed_with_oracle - self.filed) / self.fileable
+
+
+def loss_of(rows: Sequence[Row]) -> Loss:
+    """Gives what linking cost in an evaluation; at least one document may be filed."""
+    fileable = [row for row in rows if row.truth.fileable]
+    filed = [row for row in fileable if row.filed and not row.would_be_misfiled]
+    kept = [row for row in fileable if not row.filed and _only_linking_asked(row)]
+    return Loss(
+        documents=len(rows),
+        fileable=len(fileable),
+        filed=len(filed),
+        misfiled=sum(row.filed and row.would_be_misfiled for row in rows),
+        filed_with_oracle=len(filed) + len(kept),
+        asked=sum(any(reason.stage == "linking" for reason in row.reasons) for row in fileable),
+        reasons=Counter(reason.text.message for row in kept for reason in row.reasons),
+    )
+
+
+def _only_linking_asked(row: Row) -> bool:
+    return bool(row.reasons) and all(reason.stage == "linking" for reason in row.reasons)
+
+
+def evaluate_with_people(truth: Path, work: Path | None, people: int, folder: Path) -> tuple[Row, ...]:
+    """Gives the evaluation of a set of scans, with invented people added to its register.
+
+    Args:
+        truth: The set's `truth.jsonl`.
+        work: Folder with the kept readings of its scans, if there is one.
+        people: How many people the register shall have.
+        folder: An empty folder for what is needed in between.
+    """
+    enlarged = enlarge(truth, people, folder)
+    session = Session(language="en", home_option=_HOME)
+    return evaluate_documents(session, enlarged, work=work, workers=1).rows
+
+
+def enlarge(truth: Path, people: int, folder: Path) -> Path:
+    """Lays out a set of scans once more, with so many people in its register; gives its `truth.jsonl`.
+
+    The added people bear the name of no recipient and of nobody else in the register: the truth holds.
+    """
+    (folder / "scans").symlink_to(truth.parent.absolute() / "scans", target_is_directory=True)
+    same = folder / truth.name
+    same.write_bytes(truth.read_bytes())
+    staff = folder / "people.csv"
+    staff.write_bytes((truth.parent / "people.csv").read_bytes())
+    known = read_people(staff)
+    printed = [json.loads(line).get("recipient") or "" for line in truth.read_text("utf-8").splitlines()]
+    numbers = {person.personnel_number for person in known}
+    names = [*printed, *(person.display_name for person in known)]
+    _append(_strangers(people - len(numbers), numbers, names), staff)
+    return same
+
+
+def _strangers(count: int, numbers: set[str], names: Iterable[str]) -> list[Employee]:
+    """Invents employees with numbers and names of their own."""
+    taken = {frozenset(_words(name)) for name in names}
+    invented = make_register(_SEED, round(max(0, count) * _MORE_THAN_NEEDED), namesakes=0, splits=("train",))
+    free = (
+        one
+        for one in invented
+        if one.personnel_number not in numbers
+        and not any({*_words(one.given_names)[:1], *_words(one.family_name)} <= words for words in taken)
+    )
+    return list(islice(free, max(0, count)))
+
+
+def _words(name: str) -> list[str]:
+    return [key.search for key in name_key(name).words]
+
+
+def _append(employees: Sequence[Employee], staff: Path) -> None:
+    extra = staff.with_suffix(".more.csv")
+    write_register(employees, extra)
+    with extra.open(encoding="utf-8", newline="") as file:
+        rows: Iterator[list[str]] = csv.reader(file, delimiter=";")
+        next(rows)
+        with staff.open("a", encoding="utf-8", newline="") as whole:
+            csv.writer(whole, delimiter=";", lineterminator="\n").writerows(rows)

@@ -1,0 +1,83 @@
+"""How the figures of linking are counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.linking.certainty import Certainty, Decision, sure_links, sure_posteriors
+from models.linking.oracle import enlarge, loss_of
+from registratur.domain.record import Text
+from registratur.domain.verdict import Outcome, Reason
+from registratur.evaluation.row import Row
+from registratur.evaluation.truth import Truth
+from registratur.people.people_csv import read_people
+from tests.conftest import SAMPLES
+
+
+def _decision(confidence: float, linked: bool = True, right: bool = True) -> Decision:
+    return Decision(confidence, linked, right, posterior=confidence, posterior_right=right)
+
+
+def test_only_sure_decisions_count() -> None:
+    """What is asked about is no decision, however sure; its posterior counts all the same."""
+    decisions = [
+        _decision(0.999),
+        _decision(0.99, right=False),
+        _decision(0.98),
+        _decision(1.0, linked=False),
+    ]
+    assert sure_links(decisions) == Certainty(2, 1)
+    assert sure_posteriors(decisions) == Certainty(3, 2)
+    assert Certainty(2, 1).share == 0.5
+    assert Certainty(0, 0).share == 0.0
+
+
+def _row(outcome: Outcome, *stages: str, number: str = "0001", truth: str | None = "0001") -> Row:
+    values: dict[str, Any] = {"document_type": None, "subject": None, "event_date": None}
+    return Row(
+        truth=Truth(
+            source="a.pdf",
+            pages=(1, 1),
+            outcome=Outcome.FILED if truth else Outcome.REVIEW,
+            personnel_number=truth,
+            **values,
+        ),
+        outcome=outcome,
+        reasons=tuple(Reason(stage=stage, text=Text(message=f"{stage} asks")) for stage in stages),
+        personnel_number=number,
+    )
+
+
+def test_the_oracle_gets_what_linking_alone_kept_back() -> None:
+    """What another stage asks about, too, no linking could bring to its record."""
+    rows = [
+        _row(Outcome.FILED),
+        _row(Outcome.REVIEW, "linking"),
+        _row(Outcome.REVIEW, "linking", "linking"),
+        _row(Outcome.REVIEW, "linking", "titling"),
+        _row(Outcome.REVIEW, "titling"),
+        _row(Outcome.REVIEW, "linking", truth=None),
+        _row(Outcome.FILED, number="0002"),
+    ]
+    loss = loss_of(rows)
+    assert (loss.documents, loss.fileable, loss.filed, loss.misfiled) == (7, 6, 1, 1)
+    assert (loss.filed_with_oracle, loss.asked) == (3, 3)
+    assert loss.points == pytest.approx(100 * 2 / 6)
+    assert loss.reasons["linking asks"] == 3
+
+
+def test_a_larger_register_has_nobody_who_could_be_meant(tmp_path: Path) -> None:
+    """As many people as asked for, the known ones among them, and all numbers different."""
+    truth = enlarge(SAMPLES / "truth.jsonl", 400, tmp_path)
+    people, known = read_people(tmp_path / "people.csv"), read_people(SAMPLES / "people.csv")
+    assert len(people) == len({one.personnel_number for one in people}) == 400
+    assert set(known) <= set(people)
+    assert truth.read_bytes() == (SAMPLES / "truth.jsonl").read_bytes()
+    assert (truth.parent / "scans").is_dir()
+    names = [(one.given_names.split()[0].casefold(), one.family_name.casefold()) for one in people]
+    added = names[len(known) :]
+    assert len(set(added)) == len(added)
+    assert set(added).isdisjoint(names[: len(known)])
