@@ -24,9 +24,11 @@ from registratur.evaluation.kept_readings import KeptReadings
 from registratur.i18n import N_
 from registratur.people.directory import DirectorySource
 from registratur.ports import PeopleRegister, RecordStore, Stage, StageContext
+from registratur.runtime.backlog import unfinished
 from registratur.runtime.intake import Intake
 from registratur.runtime.report import ReportRow
-from registratur.runtime.review import carry_out, file_approved
+from registratur.runtime.review import carry_out
+from registratur.runtime.workers import Task
 from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, database_url, open_database
@@ -277,9 +279,9 @@ class App:
 
         return carry_out(item, decision, self.intake, self.register, compose_title)
 
-    def file_approved(self) -> list[ReportRow]:
-        """File what people have approved but a crash kept from its record."""
-        return list(file_approved(self.intake))
+    def unfinished(self) -> list[Task]:
+        """Return what an interruption has left without an outcome, to be read again."""
+        return list(unfinished(self.cases, self.blobs))
 
     @property
     def build(self) -> Callable[[], Intake]:

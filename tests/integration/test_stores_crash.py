@@ -25,8 +25,9 @@ from registratur.engine.router import Router
 from registratur.people.index import PeopleIndex
 from registratur.ports import StageContext
 from registratur.records.folder import FolderOptions, FolderRecords
+from registratur.runtime.backlog import unfinished
 from registratur.runtime.intake import Admitted, Intake
-from registratur.runtime.review import carry_out, file_approved
+from registratur.runtime.review import carry_out
 from registratur.stages.filing.record import FilingOptions, RecordStage
 from registratur.stages.titling.naming import compose_title
 from registratur.stores.blobs import FolderBlobs
@@ -95,6 +96,13 @@ class Home:
         admitted = self.intake.take(scan, scan.name, "run")
         assert isinstance(admitted, Admitted)
         return self.intake.read(admitted).outcome
+
+    def go_on(self) -> None:
+        """Take up what was left, as `run` and `watch` do when they start."""
+        for task in list(unfinished(self.cases, self.intake.blobs)):
+            admitted = self.intake.take(task.path, task.source, task.inbox)
+            assert isinstance(admitted, Admitted)
+            self.intake.read(admitted)
 
     def approve(self) -> None:
         """Approve the oldest waiting item."""
@@ -179,7 +187,7 @@ def test_an_approval_that_dies_at_any_moment_is_made_good_by_the_next_start(
         except Crash:
             crashed = True
         healthy = Home(folder, threshold=0.95)
-        list(file_approved(healthy.intake))
+        healthy.go_on()
         if list(healthy.cases.review_items()):
             healthy.approve()
         assert_filed_once(healthy, folder)

@@ -83,21 +83,20 @@ def _process(
                 " `registratur people import` loads the register."
             )
         )
-    if app.rehearsal is None and (late := app.file_approved()):
-        session.say(N_("Filed now, approved before an interruption: {count}"), count=len(late))
-    count = min(worker_count(workers or app.config.workers), len(tasks)) or 1
+    left = app.unfinished()
+    count = min(worker_count(workers or app.config.workers), len(left) + len(tasks)) or 1
     done: dict[int, Done] = {}
     position = {id(task): number for number, task in enumerate(tasks)}
     try:
-        with (
-            BacklogProgress(session, len(tasks), words_of(OUTCOMES, session)) as progress,
-            Workers(app.build, count, app.config.limits) as pool,
-        ):
-            for one in pool.process(tasks):
-                done[position[id(one.task)]] = one
-                progress.count(_outcome(one))
-                if as_json:
-                    print_json_line(one.row.model_dump(mode="json"))
+        with Workers(app.build, count, app.config.limits) as pool:
+            if late := list(pool.process(left)):
+                session.say(N_("Brought to an end what an interruption had left: {count}"), count=len(late))
+            with BacklogProgress(session, len(tasks), words_of(OUTCOMES, session)) as progress:
+                for one in pool.process(tasks):
+                    done[position[id(one.task)]] = one
+                    progress.count(_outcome(one))
+                    if as_json:
+                        print_json_line(one.row.model_dump(mode="json"))
     except KeyboardInterrupt:
         session.say(N_("Stopped. What is done stays done; the same command goes on from here."))
         raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
+from itertools import chain
 from types import FrameType
 from typing import Annotated
 
@@ -47,13 +48,12 @@ def watch(
             N_("No inbox is configured."), advice=N_("Write a section [inboxes.default] with its folder.")
         )
     configure_logs()
-    app.file_approved()
     stop = threading.Event()
     stopped_by = _stop_on_signals(session, stop)
     for inbox in inboxes.values():
         session.say(N_("Inbox {name}: {folder}"), name=inbox.name, folder=inbox.folder)
     with Workers(app.build, worker_count(workers or app.config.workers), app.config.limits) as pool:
-        for done in serve(inboxes, pool, stop, once=once):
+        for done in chain(pool.process(app.unfinished()), serve(inboxes, pool, stop, once=once)):
             if as_json:
                 print_json_line(done.row.model_dump(mode="json"))
             else:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from registratur.domain.filing import FilingProposal
 from registratur.domain.review import Decision, DecisionKind, ReviewItem
 from registratur.domain.verdict import Outcome
 from registratur.engine.decisions import Compose, steps_for
@@ -16,7 +13,7 @@ from registratur.runtime.report import ReportRow
 def carry_out(
     item: ReviewItem, decision: Decision, intake: Intake, register: PeopleRegister, compose: Compose
 ) -> ReportRow:
-    """Save a decision, then act on it; a crash in between is made good by `file_approved`.
+    """Save a decision, then act on it; a crash in between is made good by the next `run` or `watch`.
 
     Args:
         item: The document as the reviewer saw it.
@@ -42,17 +39,3 @@ def carry_out(
         case = case.after(step)
     case, stored = intake.file(case)
     return intake.row(case, *stored, source)
-
-
-def file_approved(intake: Intake) -> Iterator[ReportRow]:
-    """File what people have approved but a crash kept from its record; called at every start.
-
-    Raises:
-        StoreError: The record target failed.
-    """
-    for document in intake.cases.unfinished():
-        case = intake.cases.case(document)
-        proposal = case.result(FilingProposal)
-        if proposal is not None and proposal.value.by_human:
-            case, stored = intake.file(case)
-            yield intake.row(case, *stored, document.scan.source)

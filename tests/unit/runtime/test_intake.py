@@ -28,9 +28,10 @@ from registratur.engine.pipeline import Pipeline
 from registratur.engine.router import Router
 from registratur.errors import Encrypted, ScanRejected, StoreError
 from registratur.ports import StageContext
+from registratur.runtime.backlog import unfinished
 from registratur.runtime.intake import Admitted, Intake
 from registratur.runtime.report import ReportRow
-from registratur.runtime.review import carry_out, file_approved
+from registratur.runtime.review import carry_out
 from registratur.stages.filing.record import FilingOptions, RecordStage
 from registratur.testing.examples import make_proposal_step
 from registratur.testing.stages import FailingStage, FakeStage
@@ -145,6 +146,12 @@ class Office:
         taken = desk.take(path, path.name, "run")
         return taken if isinstance(taken, ReportRow) else desk.read(taken)
 
+    def go_on(self, desk: Intake) -> list[ReportRow]:
+        """Take up what was left, as `run` and `watch` do when they start."""
+        tasks = unfinished(self.cases, desk.blobs)
+        taken = [desk.take(task.path, task.source, task.inbox) for task in tasks]
+        return [desk.read(admitted) for admitted in taken if isinstance(admitted, Admitted)]
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
@@ -180,6 +187,27 @@ def test_the_same_bytes_under_another_name_are_a_duplicate(office: Office) -> No
     assert row.outcome is Outcome.DUPLICATE
     assert row.reasons == ("admission: the same file came in before as a.pdf",)
     assert len(office.records.entries) == 1
+
+
+def test_what_a_crash_left_is_brought_to_its_end_without_its_file(office: Office) -> None:
+    """The worker was killed and somebody has taken the file away: its stored copy is read."""
+    path = office.drop("a.pdf")
+    office.intake().take(path, "a.pdf", "run")
+    path.unlink()
+    [row] = office.go_on(office.intake())
+    assert (row.outcome, row.source) == (Outcome.FILED, "a.pdf")
+
+
+def test_what_was_left_without_a_stored_copy_does_not_stop_the_others(office: Office) -> None:
+    """Half a backup came back: the document without bytes waits for its file, the next one is filed."""
+    desk = office.intake()
+    for name in ("a.pdf", "b.pdf"):
+        taken = desk.take(office.drop(name, name), name, "run")
+        assert isinstance(taken, Admitted)
+        if name == "a.pdf":
+            desk.blobs.local_path(taken.scan.sha256).unlink()
+    assert [row.source for row in office.go_on(desk)] == ["b.pdf"]
+    assert [document.scan.source for document in office.cases.unfinished()] == ["a.pdf"]
 
 
 def test_a_duplicate_finishes_what_the_first_copy_left_undone(office: Office) -> None:
@@ -373,9 +401,9 @@ def test_an_approval_survives_a_crash_before_filing(office: Office) -> None:
     [item] = office.cases.review_items()
     with pytest.raises(StoreError):
         carry_out(item, decision(DecisionKind.APPROVE), desk, OnePerson(), compose)
-    [row] = file_approved(desk)
+    [row] = office.go_on(desk)
     assert row.outcome is Outcome.FILED
-    assert list(file_approved(desk)) == []
+    assert office.go_on(desk) == []
 
 
 def test_an_approved_document_is_filed_by_the_next_run_too(office: Office) -> None:
