@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from registratur.domain.person import Employment, FormerName, Person
+from registratur.people.difference import numbers_of
 from registratur.people.former_names import with_former_names
 from registratur.people.identity import same_human
 
@@ -29,19 +30,29 @@ def carry_over(
             `person_id`: which employments belong together is the file's word alone.
         today: Last day of the family names that the file no longer has.
     """
-    owners = {job.personnel_number: person for person in register for job in person.employments}
-    return tuple(_completed(person, owners, columns, today) for person in people)
+    owners = {number: person for person in register for number in numbers_of(person)}
+    return tuple(_with_what_is_known(person, owners, columns, today) for person in people)
 
 
-def _completed(person: Person, owners: Mapping[str, Person], columns: Collection[str], today: date) -> Person:
-    numbers = [job.personnel_number for job in person.employments]
-    known = next((owners[number] for number in numbers if number in owners), None)
-    if known is None or known == person or not same_human(known, person):
-        return person
+def _with_what_is_known(
+    person: Person, owners: Mapping[str, Person], columns: Collection[str], today: date
+) -> Person:
+    # Two people of the register may turn out to be one.
+    found = {one.personnel_number: one for number in numbers_of(person) if (one := owners.get(number))}
+    completed = person
+    for known in found.values():
+        if known != completed and same_human(known, person):
+            completed = _completed(completed, known, columns, today)
+    return completed
+
+
+def _completed(person: Person, known: Person, columns: Collection[str], today: date) -> Person:
     stored = {job.personnel_number: job for job in known.employments}
     main, *others = (_job(job, stored.get(job.personnel_number), columns) for job in person.employments)
     fields = person.model_dump() | main.model_dump() | {"other_employments": others}
-    fields |= {name: getattr(known, name) for name in _OF_THE_PERSON if name not in columns}
+    fields |= {
+        name: getattr(person, name) or getattr(known, name) for name in _OF_THE_PERSON if name not in columns
+    }
     fields["email"] = person.email or known.email
     completed = _dated(Person.model_validate(fields), known)
     return with_former_names(

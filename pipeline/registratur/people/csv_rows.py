@@ -107,4 +107,5 @@ def _without_first_lines(text: str, count: int) -> str:
 
 def _likely_separator(text: str) -> str:
     headings = _HEADINGS.search(text)
-    return max(_SEPARATORS, key=headings[0].count) if headings else _SEPARATORS[0]
+    unquoted = re.sub(r'"[^"]*"', "", headings[0]) if headings else ""
+    return max(_SEPARATORS, key=unquoted.count)

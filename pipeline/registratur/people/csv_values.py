@@ -167,7 +167,9 @@ def _family_name(parts: Sequence[str], form: CellFormat) -> str:
 
 
 def _id(parts: Sequence[str], _form: CellFormat) -> str:
-    return "-".join(filter(None, map(as_text, parts)))
+    """Read a person id; nothing but zeros is how payrolls write that there is none."""
+    text = "-".join(filter(None, map(as_text, parts)))
+    return text if text.strip("0-") else ""
 
 
 def _former_names(parts: Sequence[str], form: CellFormat) -> tuple[FormerName, ...]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import registratur
+from registratur.people.csv_values import COLUMNS
+from registratur.people.mapping import FileFormat, Slices
 from tests.unit.cli.conftest import Cli
 
 README = Path(registratur.__file__).parent / "people" / "README.md"
@@ -40,3 +42,9 @@ def test_the_shown_import_is_what_is_printed(
             answer = cli.type(*shlex.split(line.removeprefix("$ registratur ")))
             printed += [line, *answer.output.splitlines()]
     assert shown() == printed
+
+
+@pytest.mark.parametrize("name", [*COLUMNS, *FileFormat.model_fields, *Slices.model_fields])
+def test_every_column_and_key_of_a_mapping_is_described(name: str) -> None:
+    """Whoever writes a mapping finds it there."""
+    assert f"`{name}`" in README.read_text(encoding="utf-8")

@@ -106,6 +106,24 @@ def test_people_are_recognised_by_any_of_their_numbers() -> None:
     assert former(anna) == former(ANNA)
 
 
+def test_two_people_who_turn_out_to_be_one_keep_the_names_of_both() -> None:
+    """A file that brings person ids for the first time."""
+    apart = [
+        Person(personnel_number=number, family_name="Müller", given_names="Anna", former_names=(past,))
+        for number, past in (("17", "Ober"), ("18", "Wald"))
+    ]
+    jobs = (Employment(personnel_number="18"),)
+    told = Person(
+        personnel_number="17",
+        person_id="P1",
+        family_name="Müller",
+        given_names="Anna",
+        other_employments=jobs,
+    )
+    (anna,) = carry_over(apart, [told], COLUMNS, TODAY)
+    assert (former(anna), anna.other_employments) == ([("Ober", None), ("Wald", None)], jobs)
+
+
 NAMES = st.sampled_from(["Müller", "Mueller", "Ober", "Schulz", "Yılmaz", "von der Heide", "Heide"])
 
 

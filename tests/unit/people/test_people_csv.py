@@ -212,6 +212,18 @@ def test_a_spreadsheets_word_about_the_separator_is_no_heading(write: Write) -> 
     ]
 
 
+def test_separators_inside_of_quoted_headings_do_not_count(write: Write) -> None:
+    """More commas stand in them than semicolons between them."""
+    (person,) = read_people(write('personnel_number;family_name;given_names;"a, b, c, d"', "1;Ott;Jan;"))
+    assert person.given_names == "Jan"
+
+
+def test_zeros_are_no_person_id(write: Write) -> None:
+    """Payrolls fill an empty number with zeros; it joins nobody."""
+    rows = ["1;Ott;Jan;00000000", "2;Lang;Eva;00000000", "3;Ott;Jan;"]
+    assert [person.person_id for person in read_people(write(NAMES + ";person_id", *rows))] == ["", "", ""]
+
+
 def test_empty_columns_at_the_end_do_not_count(write: Write) -> None:
     """Some programs end each line with a separator, or only the headings, or only the rest."""
     for headings, row in ((NAMES + ";", "1;Ott;Jan;"), (NAMES + ";;", "1;Ott;Jan"), (NAMES, "1;Ott;Jan;;")):
