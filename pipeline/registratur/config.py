@@ -162,6 +162,24 @@ def load_config(folder: Path) -> tuple[Config, Process]:
     return config, process
 
 
+def inbox_faults(inboxes: Mapping[str, InboxConfig], home: Path, kept: Mapping[str, Path]) -> list[str]:
+    """Return a line for each inbox whose watch would take for scans what is none.
+
+    Args:
+        inboxes: The inboxes by name.
+        home: What a relative folder is relative to.
+        kept: Folders that no inbox may hold, by what they are; the trays of another inbox are added.
+    """
+    folders = {name: (home / inbox.folder).resolve() for name, inbox in inboxes.items()}
+    faults = []
+    for name, folder in folders.items():
+        others = {f"the inbox {other}": place for other, place in folders.items() if other != name}
+        for what, place in {**kept, **others}.items():
+            if place.resolve().is_relative_to(folder):
+                faults.append(f"registratur.toml: inboxes.{name}.folder: {what} must not lie in it")
+    return faults
+
+
 def config_error(faults: list[str]) -> ConfigError:
     """Return the one error that shows all faults of a configuration."""
     return ConfigError(

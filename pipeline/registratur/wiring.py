@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from registratur.catalogue import FileCatalogue, model_sha256
-from registratur.config import Config, config_error, load_config, shipped_folder
+from registratur.config import Config, config_error, inbox_faults, load_config, shipped_folder
 from registratur.domain.process import Process
 from registratur.domain.review import Decision, ReviewItem
 from registratur.engine.calibration import FILE as CALIBRATION_FILE
@@ -303,9 +303,12 @@ class App:
         faults: list[str] = []
         for slot, chosen in self.config.stages.items():
             faults += STAGES.options(slot, chosen.use, chosen.options)[1]
-        faults += RECORDS.options("records", self.config.records.use, self.config.records.options)[1]
         for source in self.config.people.sources.values():
             faults += SOURCES.options("sources", source.use, source.options)[1]
+        options, wrong = RECORDS.options("records", self.config.records.use, self.config.records.options)
+        root = getattr(options, "root", None)  # only of records that are folders
+        kept = {"the home": self.home} | ({"the folder of the records": self.home / root} if root else {})
+        faults += wrong + inbox_faults(self.config.inboxes, self.home, kept)
         if not faults:
             _ = self.gates  # for its errors
         return faults

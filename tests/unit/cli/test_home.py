@@ -6,6 +6,8 @@ import hashlib
 import stat
 from pathlib import Path
 
+import pytest
+
 from registratur.wiring import App
 from tests.unit.cli.conftest import MUELLERS, Cli
 
@@ -102,6 +104,35 @@ def test_unknown_kinds_and_options_are_faults_of_the_configuration(desk: Cli) ->
     shown = desk.type("config", "check", expect=3).stderr
     assert "guess" in shown
     assert "rot" in shown
+
+
+@pytest.mark.parametrize(
+    ("inbox", "records", "what"),
+    [
+        (".", "records", "the home must not"),
+        ("..", "records", "the home must not"),
+        ("share", "share/Akten", "the folder of the records must not"),
+        ("records", "records", "the folder of the records must not"),
+    ],
+)
+def test_an_inbox_around_the_records_is_a_fault(desk: Cli, inbox: str, records: str, what: str) -> None:
+    """The watch would take what is filed for new scans, and move it out of the records."""
+    config = desk.home / "config" / "registratur.toml"
+    text = config.read_text(encoding="utf-8")
+    text = text.replace('folder = "inbox"', f'folder = "{inbox}"')
+    config.write_text(text.replace('root = "records"', f'root = "{records}"'), encoding="utf-8")
+    for command in (("config", "check"), ("watch", "--once")):
+        assert f"inboxes.default.folder: {what}" in desk.type(*command, expect=3).stderr
+
+
+def test_an_inbox_inside_another_is_a_fault(desk: Cli) -> None:
+    """Each would take what lies in the other's trays."""
+    config = desk.home / "config" / "registratur.toml"
+    more = '[inboxes.more]\nfolder = "inbox/more"\n'
+    config.write_text(config.read_text(encoding="utf-8") + more, encoding="utf-8")
+    shown = desk.type("config", "check", expect=3).stderr
+    assert "inboxes.default.folder: the inbox more must not lie in it" in shown
+    assert "inboxes.more.folder" not in shown
 
 
 def test_the_configuration_is_shown_with_its_defaults(desk: Cli) -> None:
