@@ -84,8 +84,8 @@ def _without_titling(build: Callable[[], Intake]) -> Intake:
 
 
 def _row(app: App, case: Case, reasons: tuple[Reason, ...]) -> dict[str, Any]:
-    linkage, scan = case.result(Linkage), case.document.scan
-    found = linkage.value.model_dump(mode="json", exclude={"doubts"}) if linkage else {}
+    result, scan = case.result(Linkage), case.document.scan
+    linkage = result.value if result else Linkage(personnel_number=None)
     return {
         "source": scan.source,
         "source_sha256": scan.sha256,
@@ -93,7 +93,7 @@ def _row(app: App, case: Case, reasons: tuple[Reason, ...]) -> dict[str, Any]:
         "decision": "ask" if reasons else "proved",
         "reasons": [reason.english for reason in reasons],
         "confidence": {name: round(value, 4) for name, value in app.router.probabilities(case).items()},
-        **found,
+        **linkage.model_dump(mode="json", exclude={"doubts"}),
     }
 
 

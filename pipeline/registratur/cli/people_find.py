@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +9,7 @@ from rich.text import Text as Cell
 
 from registratur.cli.output import console, print_json_line
 from registratur.cli.session import Session, session_of
-from registratur.cli.waterfall import in_words, next_in_line, people_by_number, print_candidate_line
+from registratur.cli.waterfall import in_words, next_in_line, print_candidate_line
 from registratur.cli.words import day
 from registratur.domain.linkage import Candidate
 from registratur.domain.person import Person
@@ -35,11 +34,11 @@ def find(
     enquiry = Enquiry.parse(query)
     if not (enquiry.name or enquiry.birth_dates or enquiry.numbers):
         raise UsageError(N_("There is nothing to find in this."), advice=N_('Name somebody: "Müller, Anna".'))
-    found = answer(enquiry, session.app.register, _unknown_share(session))
-    people = people_by_number(session, (one.personnel_number for one in found))
+    register = session.app.register
+    found = answer(enquiry, register, _unknown_share(session))
     if as_json:
         for candidate in found:
-            print_json_line(_row(candidate, people))
+            print_json_line(_row(candidate, register.by_number(candidate.personnel_number)))
         return
     session.say(_understood(session, enquiry))
     if not found:
@@ -48,7 +47,8 @@ def find(
     out = console()
     unknown = max(0.0, 1.0 - sum(one.probability for one in found))
     for rank, candidate in enumerate(found, start=1):
-        print_candidate_line(out, session, rank, candidate, people.get(candidate.personnel_number))
+        person = register.by_number(candidate.personnel_number)
+        print_candidate_line(out, session, rank, candidate, person)
         out.print(Cell(f"{'':12}{in_words(session, candidate.comparisons)}", style="dim"), soft_wrap=True)
     out.print(Cell(f"  {next_in_line(session, found, unknown)}", style="dim"))
 
@@ -67,8 +67,7 @@ def _understood(session: Session, enquiry: Enquiry) -> str:
     return session.text(N_("Looking for: {parts}"), parts=", ".join(parts))
 
 
-def _row(candidate: Candidate, people: Mapping[str, Person]) -> dict[str, Any]:
-    person = people.get(candidate.personnel_number)
+def _row(candidate: Candidate, person: Person | None) -> dict[str, Any]:
     return {
         **candidate.model_dump(mode="json", exclude={"role"}),
         "person": person.model_dump(mode="json") if person else None,

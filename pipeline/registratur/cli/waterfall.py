@@ -44,7 +44,8 @@ def print_candidates(out: Console, session: Session, linkage: Linkage | None) ->
     people = people_by_number(session, (one.personnel_number for one in candidates))
     for rank, candidate in enumerate(candidates, start=1):
         print_candidate_line(out, session, rank, candidate, people.get(candidate.personnel_number))
-        out.print(waterfall(session, candidate))
+        same_role = rank > 1 and candidate.role == candidates[rank - 2].role
+        out.print(waterfall(session, candidate, with_role=not same_role))
     if (rest := len(linkage.candidates) - len(candidates)) > 0:
         out.print(session.text(N_("  and {count} more, less probable"), count=rest))
     if linkage.unknown or linkage.nobody:
@@ -107,19 +108,25 @@ def in_words(session: Session, comparisons: Iterable[Comparison]) -> str:
     )
 
 
-def waterfall(session: Session, candidate: Candidate) -> Table:
+def waterfall(session: Session, candidate: Candidate, *, with_role: bool = True) -> Table:
     """Return a line for each comparison of a candidate, with bars that add up from line to line.
 
     First comes whose name it is, then, where the stage weighed it, whether that name is the recipient's.
+
+    Args:
+        session: Speaks the person's language.
+        candidate: Whom to explain.
+        with_role: False leaves the second part out, as for two bearers of one name.
     """
     grid = Table.grid(padding=(0, 1))
+    role = candidate.role if with_role else ()
     for heading, comparisons in (
         (N_("Whose name it is"), candidate.comparisons),
-        (N_("Whether it is the recipient's"), candidate.role),
+        (N_("Whether it is the recipient's"), role),
     ):
         if not comparisons:
             continue
-        if candidate.role:
+        if role:
             grid.add_row(" " * _INDENT, Cell(session.text(heading), style="dim"))
         for cells in _steps(session, comparisons):
             grid.add_row(" " * _INDENT, *cells)
