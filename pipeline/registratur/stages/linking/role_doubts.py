@@ -9,6 +9,7 @@ from registratur.domain.person import Agreement
 from registratur.domain.recognition import Label
 from registratur.domain.record import Text
 from registratur.i18n import N_
+from registratur.stages.linking.announcement import leaves_recipient_in_place
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.papers import (
     looks_like_a_specimen,
@@ -73,6 +74,8 @@ def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
     if not claim.confidence >= situation.weak_mention or _stands_apart_from_labels(situation):
         yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
         return
+    if not leaves_recipient_in_place(text, claim.start, claim.end):
+        yield Doubt(Text(message=N_("the words before the name may make somebody else the recipient")))
     yield from _name_below_heading(situation)
     yield from _another_labelled(situation)
     places = [(claim.start, claim.end), *_other_places(situation)]

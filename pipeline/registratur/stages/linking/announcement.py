@@ -1,0 +1,106 @@
+"""Whether the words directly before a name leave it in the recipient's place.
+
+No list can hold all that makes a name somebody else's: "Das Team von Anna Muster", "Ihr Kind Anna Muster",
+"Geprüft: Anna Muster". So it works the other way round. Prepositions, possessives and conjunctions are few
+and known; labels and nouns are not. Behind any of these a name is the recipient's only where the words are
+such as announce one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TITLES_AND_RANKS = re.compile(
+    r"(?:\b(?:herrn?|frau|divers|mrs?|ms|prof|dr|dipl|ing|soz|päd|med|phil|rer|nat|jur|h|c|ra|mag|b\.?\s?a|m\.?\s?a"
+    r"|\w*(?:inspektor|sekretär|amt(?:mann|frau)|[a-zß]r[aä]t|meister|angestellter?|angehöriger?|wirt|beamter?"
+    r"|anwärter|erzieher|feuerwehr(?:mann|frau)|techniker|ingenieur|referendar)(?:in)?)\b[.-]*\s*[/,:]*\s*)+\Z",
+    re.IGNORECASE,
+)
+_DECORATION = re.compile(r"[\s\"'„“”‚‘’»«>*•·_~=©\[\]({|–—-]+\Z")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+
+_BELONGING = re.compile(
+    r"(?:"
+    r"von|vom|des|der|dem|den|bei|beim|um|mit|samt|nebst|im|in|am|an|zu|zur|zum|über|unter|vor|nach"
+    r"|aus|auf|gegen|ohne|durch|für|wegen|statt|anstelle|anstatt|namens|seitens|gegenüber|und|oder"
+    r"|sowie|bzw|nicht|sein|seine|seiner|seinem|seinen|ihr|ihre|ihrer|ihrem|ihren|mein|meine|meiner"
+    r"|meinem|unser|unsere|unserer|unserem|dein|deine|euer|eure|eurer|kein|keine|of|by|with|for|from"
+    r"|at|in|on|to|and|or|as|not|my|your|our|his|her|their|its|behalf|instead"
+    r")\Z",
+    re.IGNORECASE,
+)
+_PEOPLE = (
+    r"(?:\w*(?:teilnehm\w*|teilgenommen|lernende\w*|(?:lernend|geschult|unterwiesen|geprüft)e\s+person|inhaber\w*|absolvent\w*|mitglied\w*"
+    r"|auszubildende\w*|beschäftigte\w*(?:\s+person)?|nutzer\w*|kandidat\w*|hörer\w*|prüfling\w*|fahrer\w*"
+    r"|empfänger\w*)|\bgast|\w*konto(?:\s+von)?"
+    r"|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|(?:^|[\n|])\s*person|\bwer|\bwho"
+    r"|(?:vor-?\s?und\s+)?(?:nach|zu|familien|vor)?name|participant\w*|attendee|learner|delegate|\w*holder|trainee"
+    r"|student|employee|staff\s+member|user|candidate|recipient|account)"
+)
+_DONE = (
+    r"(?:bescheinigt|teil\s+nahm|anwesend|dabei|gehört|lauschte|eingeloggt|teilgenommen\W{0,2}hat|geschult|betrifft"
+    r"|erhält|(?:person|seat\s+taken)\s+(?:attending|trained|by)|seat\s+taken\s+by|belongs\s+to|concern"
+    r"|(?:logged|signed)\s+(?:in|out))"
+)
+# "Teilnehmer/in:", "Teilnehmende/r (Druckschrift)", "Name, Vorname |", "Lernkonto von: |", "Für |"
+_LABEL = re.compile(
+    rf"\b(?:{_PEOPLE}|{_DONE})(?:[/*:(]+(?:in|innen|r|n|e)\)?)?(?:\s+oder\s+\w+)?"
+    r"(?:,?\s*(?:vor|nach)?name)?(?:\s*\([^()\n]{2,30}\))?\s*[:|,]?\Z"
+    r"|(?:^|\n|\|)[ ]*(?:an|to|für|for|von)\s*[:|]?\Z",
+    re.IGNORECASE,
+)
+# What somebody does who takes part, and what is given to somebody.
+_TAKEN = (
+    r"(?:absolviert|besucht|bearbeitet|abgeschlossen|abgelegt|bestanden|erworben|erbracht|belegt|genutzt|ausgefüllt"
+    r"|bestätigt|geleistet|wahrgenommen|durchgestanden"
+    r"|attended|taken|filled(?:\s+in)?|completed|passed|earned)"
+)
+_GIVEN = (
+    r"(?:ausgestellt|verliehen|überreicht|erteilt|gültig(?:\s+ist\s+er)?|bescheinigt|ausgefüllt|notieren\s+wir|glückwunsch"
+    r"|issued|awarded|presented|given|delivered|granted|made\s+out|congratulations|hats\s+off|well\s+done)"
+)
+_PAPER = (
+    r"(?:\w*(?:bescheinigung|bestätigung|zertifikat|urkunde|zeugnis|nachweis|diplom|teilnahme|besuch|absolvierung"
+    r"|bearbeitung|mitarbeit|mitwirkung|anwesenheit|ausweis|pass|beleg)|certificate|proof|certification"
+    r"|attendance|participation|completion|achievement|training|record)"
+)
+_ANNOUNCED = re.compile(
+    rf"(?:\b{_TAKEN}\s+(?:von|durch|by)|\b{_GIVEN}\s+(?:an|für|to|for)"
+    rf"|\b{_PAPER}\s+(?:von|für|durch|of|for|by)"
+    rf"|\b{_PAPER}\b[^;!?]{{0,200}}[\d)\"”“’'»«]\s+(?:von|durch|by|of)"
+    r"|(?:^|\n|[.!?:;]\s)\s*(?:für|for|der|die)"
+    r"|\b(?:dass|that|Sie|wir|Ihnen,|dear|liebe[rs]?|hallo|hello|hi|bravo|danke|glückwunsch|congratulations|gratulation|chapeau|gemacht"
+    r"|guten\s+(?:tag|morgen|abend)|sehr\s+geehrte[rs]?))\s*[,!:]?\Z",
+    re.IGNORECASE,
+)
+# "wurde am 3. Mai 2024 von Anna … absolviert", "war am 3. Mai 2024 für Anna Pflicht"
+_PASSIVE = re.compile(
+    r"\b(?:wurde|wird|war|ist)(?:\s+(?:\w{1,3}|[\w.,:–-]*\d[\w.,:–-]*|[A-Z]\w+[.,]?)){0,9}\s+(?:von|für)\Z"
+)
+_TAKEN_BEHIND = re.compile(rf"[^.;]{{0,40}}(?:[^;]{{0,120}}\b{_TAKEN}\b|\s+Pflicht\b)", re.IGNORECASE)
+_LOOK_BACK = 260
+
+
+def leaves_recipient_in_place(text: str, start: int, end: int) -> bool:
+    """Tell whether the words before a name are none, such as announce a recipient, or change nothing.
+
+    Args:
+        text: The transcript's text.
+        start: First character of the name.
+        end: First character after it.
+    """
+    window = text[max(0, start - _LOOK_BACK) : start]
+    before = _DECORATION.sub("", _TITLES_AND_RANKS.sub("", _DECORATION.sub("", window)))
+    if not before or _LABEL.search(before) or _ANNOUNCED.search(before):
+        return True
+    if _PASSIVE.search(before) and _TAKEN_BEHIND.match(text, end):
+        return True
+    if before.endswith((":", ",", "&", "/")):
+        return False
+    word = _LAST_WORD.search(before)
+    if word is None or before.endswith("."):
+        return True
+    if _BELONGING.match(word.group()):
+        return False
+    starts_its_line = "\n" in window[len(before) :]
+    return starts_its_line or word.group()[0].islower()

@@ -1,0 +1,67 @@
+"""Words before a name: those that leave it in the recipient's place, and those that may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from registratur.stages.linking.announcement import leaves_recipient_in_place
+
+NAME = "Anna Muster"
+IN_PLACE = (
+    "Bescheinigung\n\nFrau @\nhat am Kurs teilgenommen",
+    "Zertifikat\n\n@\n\nErste Hilfe",
+    "Teilnehmerin: @\nKurs: Erste Hilfe",
+    "Teilnehmende/r (Druckschrift) @",
+    "Kandidat/in | @",
+    "Name, Vorname: @",
+    "Dieser Pass gehört: @",
+    "Hiermit wird bescheinigt, dass Frau Dr. @ teilgenommen hat",
+    "This is to certify that @ attended the course",
+    "Certificate of attendance\n\nawarded to\n\n@",
+    "Am 3. Mai 2024 wurde @ in Brandschutz unterwiesen",
+    "Das Modul wurde am Montag, 3. Mai 2024 von Frau @ bearbeitet",
+    "Die Teilnahme am Kurs „Erste Hilfe“ am 3. Mai 2024 durch @ wird bestätigt",
+    "Teilnahmebescheinigung für @",
+    "Für | @",
+    "Herzlichen Glückwunsch, @!",
+    "Wir gratulieren. Frau Stadtinspektorin @ hat bestanden",
+    "Der Kurs fand statt; @ attended in full.",
+    "1 | @ | Pool",
+)
+SOMEBODY_ELSE = (
+    "Das Team von @ hat am Workshop teilgenommen",
+    "Der Sohn von Frau @ hat teilgenommen",
+    "awarded to the team of\n\n@\n\nfor completing",
+    "Ihr Kind @ hat am Kurs teilgenommen",
+    "Familie @ hat an der Aktion teilgenommen",
+    "Ein Mitarbeiter von Herrn @ hat teilgenommen",
+    "In Vertretung für @ nahm eine Kollegin teil",
+    "Stellvertretend für @ nahm eine Kollegin teil",
+    "Ausgestellt durch: @",
+    "Geprüft: @",
+    "Ehrengast: @",
+    "Buchende Person: @",
+    "Parent or guardian: @",
+    "Zur Kenntnis an @",
+    "Werkstatt mit\n\n@",
+    "Teilnehmer: siehe Liste, Frau Lindqvist und @",
+    "Das Modul wurde am 3. Mai 2024 von Frau @ gehalten",
+)
+
+
+def place(page: str) -> tuple[str, int, int]:
+    """Return a page with the name in it, and where it stands."""
+    start = page.index("@")
+    return page.replace("@", NAME), start, start + len(NAME)
+
+
+@pytest.mark.parametrize("page", IN_PLACE)
+def test_the_words_before_leave_the_recipient_in_place(page: str) -> None:
+    """Nothing, a label of recipients or a sentence that announces one stands before the name."""
+    assert leaves_recipient_in_place(*place(page))
+
+
+@pytest.mark.parametrize("page", SOMEBODY_ELSE)
+def test_the_words_before_may_make_somebody_else_the_recipient(page: str) -> None:
+    """What belongs to a person is not the person, and a label that nobody knows is none of recipients."""
+    assert not leaves_recipient_in_place(*place(page))
