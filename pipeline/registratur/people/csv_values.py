@@ -15,6 +15,7 @@ from registratur.domain.person import FormerName
 from registratur.domain.record import Record
 from registratur.i18n import N_
 from registratur.people.name_keys import name_key
+from registratur.people.printed_name import skip_titles
 
 _SPREADSHEET_NUMBER = re.compile(r"\d+([.,]\d+)?E\+\d+", re.IGNORECASE)
 _SPREADSHEET_TEXT = re.compile(r'="(.*)"|\'(.*)')
@@ -85,7 +86,7 @@ def read_cell(column: str, parts: Sequence[str], form: CellFormat) -> object:
     """Read the value of one of our columns.
 
     Args:
-        column: One of `COLUMNS`.
+        column: One of `COLUMNS`, `SLICE_COLUMNS` or `FULL_NAME`.
         parts: The cells that it is joined from, for most columns a single one.
         form: How the site writes.
 
@@ -159,8 +160,22 @@ def _words(parts: Sequence[str], _form: CellFormat) -> str:
     return as_text(" ".join(parts))
 
 
-def _family_name(parts: Sequence[str], form: CellFormat) -> str:
+def _name(parts: Sequence[str], form: CellFormat) -> str:
+    """Read a name without the titles before it: no certificate is compared with them."""
     name = _words(parts, form)
+    return name[skip_titles(name, 0) :] or name
+
+
+def _full_name(parts: Sequence[str], form: CellFormat) -> tuple[str, str]:
+    """Read `Müller, Dr. Anna` as family name and given names."""
+    family, comma, given = " ".join(parts).partition(",")
+    if not comma:
+        raise BadValue(N_("{column}: {value} is not written as family name, comma, given names"))
+    return _family_name([family], form), _name([given], form)
+
+
+def _family_name(parts: Sequence[str], form: CellFormat) -> str:
+    name = _name(parts, form)
     if not any(letter.isalpha() for letter in name_key(name).search):
         raise BadValue(N_("the family name is empty"))
     return name
@@ -222,8 +237,8 @@ _READERS: dict[str, Callable[[Sequence[str], CellFormat], object]] = {
     "personnel_number": _number,
     "person_id": _id,
     "family_name": _family_name,
-    "given_names": _words,
-    "birth_name": _words,
+    "given_names": _name,
+    "birth_name": _name,
     "former_names": _former_names,
     "birth_date": _date,
     "client": _words,
@@ -232,12 +247,15 @@ _READERS: dict[str, Callable[[Sequence[str], CellFormat], object]] = {
     "exit_date": _date,
     "email": _words,
     "side_job": _side_job,
+    "full_name": _full_name,
     "valid_from": _date,
     "valid_to": _date,
 }
 SLICE_COLUMNS = ("valid_from", "valid_to")
 """Between which days a row is valid; only a mapping says where that stands."""
-COLUMNS = tuple(column for column in _READERS if column not in SLICE_COLUMNS)
+FULL_NAME = "full_name"
+"""Family name, comma and given names in one; a mapping may say where that stands."""
+COLUMNS = tuple(column for column in _READERS if column not in (*SLICE_COLUMNS, FULL_NAME))
 """The columns that a people file may have."""
-JOINABLE = frozenset(column for column in COLUMNS if _READERS[column] is not _date)
+JOINABLE = frozenset(column for column in _READERS if _READERS[column] is not _date)
 """The columns whose values may be joined from several of the file's."""

@@ -11,10 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from registratur.domain.record import Record, Text
 from registratur.i18n import N_
-from registratur.people.csv_values import COLUMNS, JOINABLE, CellFormat, mapping_fault
+from registratur.people.csv_values import COLUMNS, FULL_NAME, JOINABLE, CellFormat, mapping_fault
 
-REQUIRED_COLUMNS = ("personnel_number", "family_name", "given_names")
-_OF_ONE_PERSON = (*REQUIRED_COLUMNS, "person_id")
+NAMES = ("family_name", "given_names")
+REQUIRED_COLUMNS = ("personnel_number", *NAMES)
+_OF_ONE_PERSON = (*REQUIRED_COLUMNS, FULL_NAME, "person_id")
 
 
 def unknown_name(name: str, known: Iterable[str]) -> tuple[str, dict[str, str]]:
@@ -26,8 +27,8 @@ def unknown_name(name: str, known: Iterable[str]) -> tuple[str, dict[str, str]]:
 
 
 def _our_column(name: str) -> str:
-    if name not in COLUMNS:
-        message, values = unknown_name(name, COLUMNS)
+    if name not in (*COLUMNS, FULL_NAME):
+        message, values = unknown_name(name, (*COLUMNS, FULL_NAME))
         raise mapping_fault(message, **values)
     return name
 
@@ -103,6 +104,8 @@ class PeopleMapping(Record):
             if ours in self.fixed:
                 message = N_("[fixed] {name}: stands under [columns], too; leave one of them out")
                 yield Text(message=message, values={"name": ours})
+        if FULL_NAME in self.columns and self.columns.keys() & set(NAMES):
+            yield Text(message=N_("[columns] full_name: leave out family_name and given_names, or this"))
         parts = len(self.columns.get("personnel_number", ("",)))
         if (self.format.number_digits or parts > 1) and len(self.format.number_digits) != parts:
             yield Text(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from registratur.domain.person import Person
 from registratur.i18n import N_
 from registratur.people.csv_rows import Cells
-from registratur.people.csv_values import COLUMNS, SLICE_COLUMNS, BadValue, read_cell
-from registratur.people.mapping import REQUIRED_COLUMNS, PeopleMapping
+from registratur.people.csv_values import COLUMNS, FULL_NAME, SLICE_COLUMNS, BadValue, read_cell
+from registratur.people.mapping import NAMES, REQUIRED_COLUMNS, PeopleMapping
 from registratur.people.rows import Findings, Row
 
 Places = Mapping[str, Sequence[int]]
@@ -56,7 +57,8 @@ class RowReader:
     def __init__(self, header: Cells, places: Places, mapping: PeopleMapping, findings: Findings) -> None:
         self._width = max((at + 1 for at, name in enumerate(header.values) if name.strip()), default=0)
         self._places = places
-        self._labels = {ours: " + ".join(theirs) for ours, theirs in _wanted(mapping).items()}
+        self._labels = {ours: f"[fixed] {ours}" for ours in mapping.fixed}
+        self._labels |= {ours: " + ".join(theirs) for ours, theirs in _wanted(mapping).items()}
         self._form = mapping.format
         self._findings = findings
         self._fixed = {ours: self._value(0, ours, [value]) for ours, value in mapping.fixed.items()}
@@ -85,15 +87,20 @@ class RowReader:
             return None
 
 
-def _row(line: int, fields: Mapping[str, object]) -> Row:
+def _row(line: int, fields: dict[str, Any]) -> Row:
+    if FULL_NAME in fields:
+        fields |= zip(NAMES, fields.pop(FULL_NAME), strict=True)
     more = ("side_job", *SLICE_COLUMNS)
     person = Person.model_validate({name: value for name, value in fields.items() if name not in more})
-    return Row(line, person, **{name: fields[name] for name in more if name in fields})  # type: ignore[arg-type]  # read as what a row has
+    return Row(line, person, **{name: fields[name] for name in more if name in fields})
 
 
 def _wanted(mapping: PeopleMapping) -> dict[str, tuple[str, ...]]:
     """Return the file's columns for each of ours."""
     wanted = {ours: mapping.columns.get(ours, (ours,)) for ours in COLUMNS if ours not in mapping.fixed}
+    if FULL_NAME in mapping.columns:
+        wanted = {ours: theirs for ours, theirs in wanted.items() if ours not in NAMES}
+        wanted[FULL_NAME] = mapping.columns[FULL_NAME]
     if mapping.slices is not None:
         slices = zip(SLICE_COLUMNS, (mapping.slices.valid_from, mapping.slices.valid_to), strict=True)
         wanted |= {ours: (theirs,) for ours, theirs in slices if theirs}

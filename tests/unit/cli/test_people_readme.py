@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import registratur
-from registratur.people.csv_values import COLUMNS
+from registratur.people.csv_values import COLUMNS, FULL_NAME
 from registratur.people.mapping import FileFormat, Slices
 from tests.unit.cli.conftest import Cli
 
@@ -44,7 +44,7 @@ def test_the_shown_import_is_what_is_printed(
     assert shown() == printed
 
 
-@pytest.mark.parametrize("name", [*COLUMNS, *FileFormat.model_fields, *Slices.model_fields])
+@pytest.mark.parametrize("name", [*COLUMNS, FULL_NAME, *FileFormat.model_fields, *Slices.model_fields])
 def test_every_column_and_key_of_a_mapping_is_described(name: str) -> None:
     """Whoever writes a mapping finds it there."""
     assert f"`{name}`" in README.read_text(encoding="utf-8")

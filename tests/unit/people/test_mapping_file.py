@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from registratur.errors import UsageError
 from registratur.people.mapping import PeopleMapping
 from registratur.people.mapping_file import find_mapping, read_mapping
+from registratur.people.people_csv import read_people_file
 
 FULL = """\
 [columns]
@@ -47,6 +49,38 @@ def test_everything_that_a_mapping_may_say_is_read(tmp_path: Path) -> None:
     assert (mapping.slices.valid_from, mapping.slices.valid_to) == ("BEGDA", "")
     (tmp_path / "m.toml").write_text("[format]\nnumber_digits = 8\n", encoding="utf-8")
     assert read_mapping(tmp_path / "m.toml").format.number_digits == (8,)
+
+
+def test_a_name_in_one_column_is_taken_apart(tmp_path: Path) -> None:
+    """Family name, comma, given names; titles are taken off wherever a name begins."""
+    (tmp_path / "m.toml").write_text('[columns]\nfull_name = "Name"\n', encoding="utf-8")
+    mapping = read_mapping(tmp_path / "m.toml")
+    file = tmp_path / "people.csv"
+    rows = ['1;"von der Heide, Dr. med. Anna Maria"', "2;Dr. Ott,Uwe", "3;Prof,Jan"]
+    file.write_text("\n".join(["personnel_number;Name", *rows]), encoding="utf-8")
+    assert [
+        (person.family_name, person.given_names)
+        for person in read_people_file(file, mapping, date(2026, 11, 23)).people
+    ] == [("von der Heide", "Anna Maria"), ("Ott", "Uwe"), ("Prof", "Jan")]
+    file.write_text("personnel_number;Name\n1;Anna Heide\n2;,Anna\n", encoding="utf-8")
+    with pytest.raises(UsageError) as refusal:
+        read_people_file(file, mapping, date(2026, 11, 23))
+    assert str(refusal.value).splitlines()[1:] == [
+        "  line 2: Name: Anna Heide is not written as family name, comma, given names",
+        "  line 3: the family name is empty",
+    ]
+
+
+def test_a_fixed_value_counts_for_everybody_and_must_be_readable(tmp_path: Path) -> None:
+    """It is read as if it stood in each row; the fault names where to mend it."""
+    file = tmp_path / "people.csv"
+    file.write_text("personnel_number;family_name;given_names;client\n1;Ott;Jan;x\n", encoding="utf-8")
+    mapping = PeopleMapping(fixed={"client": "Stadt  Neuburg", "entry_date": "1.2.2003"})
+    found = read_people_file(file, mapping, date(2026, 11, 23))
+    assert (found.people[0].client, found.people[0].entry_date) == ("Stadt Neuburg", date(2003, 2, 1))
+    assert {"client", "entry_date"} <= found.columns
+    with pytest.raises(UsageError, match=r"\n  \[fixed\] entry_date: gestern is no date"):
+        read_people_file(file, PeopleMapping(fixed={"entry_date": "gestern"}), date(2026, 11, 23))
 
 
 def test_an_empty_mapping_is_none(tmp_path: Path) -> None:
@@ -104,6 +138,8 @@ def test_values_that_do_not_go_together_are_faults(tmp_path: Path) -> None:
 [columns]
 personnel_number = ["A", "B"]
 birth_date = ["A", "B"]
+full_name = "Name"
+family_name = "N"
 client = "X"
 [format]
 number_digits = 8
@@ -113,6 +149,7 @@ client = "Stadt"
     assert faults_of(tmp_path, wrong) == [
         "[columns] birth_date: days cannot be joined",
         "[fixed] client: stands under [columns], too; leave one of them out",
+        "[columns] full_name: leave out family_name and given_names, or this",
         "[format] number_digits: one length is needed for each column of the number: 2",
     ]
 
