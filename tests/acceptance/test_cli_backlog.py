@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import signal
 import time
@@ -108,6 +109,24 @@ def test_a_backlog_ends_with_an_outcome_for_every_file(quick: Terminal, tmp_path
     (entry,) = quick.lines("records", "list")
     assert entry["personnel_number"] == person["personnel_number"]
     assert "Erste Hilfe im Betrieb" in entry["title"]
+
+
+def test_a_name_that_is_no_text_stops_no_batch(quick: Terminal, tmp_path: Path) -> None:
+    """Old machines write umlauts as one byte, and some terminals show ASCII only."""
+    quick.environment["PYTHONIOENCODING"] = "ascii"
+    scans = tmp_path / "scans"
+    certificate(scans / "gut.pdf")
+    for name in (b"M\xfcller.pdf", "Łódź.pdf".encode()):
+        (scans / os.fsdecode(name)).write_bytes(b"no PDF")
+    shown = quick.type("run", scans, "--report", quick.home / "report.jsonl").stdout
+    assert r"M\xfcller.pdf" in shown
+    assert r"\u0141\xf3d\u017a.pdf" in shown
+    rows = [json.loads(line) for line in (quick.home / "report.jsonl").read_text("utf-8").splitlines()]
+    assert {row["source"]: row["outcome"] for row in rows} == {
+        r"M\xfcller.pdf": "rejected",
+        "Łódź.pdf": "rejected",
+        "gut.pdf": "filed",
+    }
 
 
 def test_people_read_the_summary_in_their_language(quick: Terminal, tmp_path: Path) -> None:

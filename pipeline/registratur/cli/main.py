@@ -6,6 +6,7 @@ Exit codes: 0 done · 1 unexpected fault, or (`status`) something needs attentio
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 from collections.abc import Sequence
@@ -143,4 +144,7 @@ def _show_traceback(session: Session) -> None:
 
 def main() -> None:
     """Run the command line of this process."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name that the terminal cannot show must stop no batch.
+        sys.stdout.reconfigure(errors="backslashreplace")
     app()

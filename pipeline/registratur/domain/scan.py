@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from registratur.domain.record import Record, Sha256
+
+
+def source_name(path: PurePath, folder: PurePath) -> str:
+    r"""Return a file's name relative to the folder that it was given in.
+
+    Names from old machines hold bytes that are no UTF-8. They show as `\xfc`: no such text could be stored.
+    """
+    name = path.relative_to(folder).as_posix()
+    return name.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 class Scan(Record):

@@ -79,7 +79,7 @@ def admit(path: Path, source: str, inbox: str = "run", *, limits: Limits) -> Sca
                     N_("The file is damaged or its end is missing."),
                     advice=N_("Copy it once more, or scan the paper again."),
                 )
-            page_count = _pdf_pages(path, limits) if kind == structure.PDF else _frames(file, kind, limits)
+            page_count = _pdf_pages(file, limits) if kind == structure.PDF else _frames(file, kind, limits)
             file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
@@ -130,12 +130,13 @@ def _damaged() -> Unreadable:
     )
 
 
-def _pdf_pages(path: Path, limits: Limits) -> int:
+def _pdf_pages(file: BufferedReader, limits: Limits) -> int:
     import pikepdf
 
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # it reports each mended fault of a file
     try:
-        with pikepdf.open(path, suppress_warnings=True) as pdf:
+        file.seek(0)
+        with pikepdf.open(file, suppress_warnings=True) as pdf:
             page_count = len(pdf.pages)
             _check_pages(page_count, limits)
             largest = max(_picture_pixels(pdf), default=0)

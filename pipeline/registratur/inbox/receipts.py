@@ -15,6 +15,8 @@ from registratur.i18n import N_, translate
 NOTE_SUFFIX = ".txt"
 _NOTE_MODE = 0o644
 _MOST_NAMES = 10_000
+_NAME_BYTES = 255
+"""Longest name that file systems take."""
 
 
 class Tray(StrEnum):
@@ -92,6 +94,7 @@ def move_to_tray(path: Path, inbox: Path, tray: Tray) -> Path:
     """
     disk = Disk()
     folder = inbox / tray / path.relative_to(inbox).parent
+    path.lstat()  # an inbox that is away must not be made anew in its place
     folder.mkdir(parents=True, exist_ok=True)
     target = _reserve(folder, path)
     try:
@@ -116,10 +119,9 @@ def lay_note(target: Path, note: str, disk: Disk | None = None) -> None:
 
 
 def _reserve(folder: Path, source: Path) -> Path:
-    """Take a free name with an empty file, so that nobody else gets it: `a.pdf`, then `a (2).pdf`."""
+    """Take a free name with an empty file, so that nobody else gets it."""
     for number in range(1, _MOST_NAMES):
-        name = source.name if number == 1 else f"{source.stem} ({number}){source.suffix}"
-        target = folder / name
+        target = folder / _name(source, number)
         if _note_path(target).exists():
             continue
         try:
@@ -128,6 +130,14 @@ def _reserve(folder: Path, source: Path) -> Path:
             continue
         return target
     raise FileExistsError(f"no free name for {source.name}")
+
+
+def _name(source: Path, number: int) -> str:
+    """Return `a.pdf`, then `a (2).pdf`; cut where the note's name would get too long."""
+    ending = source.suffix if number == 1 else f" ({number}){source.suffix}"
+    room_bytes = _NAME_BYTES - len(os.fsencode(ending + NOTE_SUFFIX))
+    stem = os.fsencode(source.stem)
+    return (source.stem if len(stem) <= room_bytes else stem[:room_bytes].decode(errors="ignore")) + ending
 
 
 def _note_path(target: Path) -> Path:

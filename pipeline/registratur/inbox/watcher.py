@@ -16,6 +16,7 @@ from typing import Any
 
 import structlog
 
+from registratur.domain.scan import source_name
 from registratur.durable import Disk, sha256_of
 from registratur.inbox.receipts import Tray, lay_note, move_to_tray
 from registratur.inbox.stability import StabilityWatch
@@ -69,7 +70,7 @@ class Inbox:
 
     def source(self, path: Path) -> str:
         """Return a file's name relative to the folder."""
-        return path.relative_to(self.folder).as_posix()
+        return source_name(path, self.folder)
 
     def stable_files(self) -> Iterator[Path]:
         """Look at the folder once and yield what has arrived, oldest first.
@@ -209,8 +210,10 @@ def _observer(folder: Path, wake: threading.Event) -> Any:
     return observer
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield what lies in the folder and its sub-folders, trays and temporary files left out.
+def _files(folder: Path, *, is_inbox: bool = True) -> Iterator[Path]:
+    """Yield what lies in the folder and its sub-folders, temporary files and the inbox's own trays left out.
+
+    A clerk may have sorted the scans into folders, and call one of those `erledigt`.
 
     Raises:
         OSError: The folder itself cannot be read.
@@ -218,19 +221,19 @@ def _files(folder: Path) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             path = Path(entry.path)
-            if not _is_for_us(path.name):
+            if not _is_for_us(path.name) or (is_inbox and path.name.casefold() in set(Tray)):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 yield path
             else:
                 with suppress(OSError):
-                    yield from _files(path)
+                    yield from _files(path, is_inbox=False)
 
 
 def _is_for_us(name: str) -> bool:
     small = name.lower()
     temporary = small.startswith(_TEMPORARY_PREFIXES) or small.endswith(_TEMPORARY_SUFFIXES)
-    return not temporary and small not in _FURNITURE and name not in set(Tray)
+    return not temporary and small not in _FURNITURE
 
 
 def _stamp(path: Path) -> _Stamp:

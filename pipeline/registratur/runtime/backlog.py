@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from registratur.domain.scan import source_name
 from registratur.errors import StoreError, UsageError
 from registratur.i18n import N_
 from registratur.ports import BlobStore, CaseStore
@@ -19,10 +20,10 @@ def backlog(paths: Sequence[Path]) -> Iterator[Task]:
     """
     for path in paths:
         if path.is_file():
-            yield Task(path=path, source=path.name, inbox="run")
+            yield Task(path=path, source=source_name(path, path.parent), inbox="run")
         elif path.is_dir():
             for file in _files(path):
-                yield Task(path=file, source=file.relative_to(path).as_posix(), inbox="run")
+                yield Task(path=file, source=source_name(file, path), inbox="run")
         else:
             raise UsageError(
                 N_("{path} does not exist."), advice=N_("Name a file or a folder with scans."), path=path

@@ -95,6 +95,12 @@ def test_what_is_no_scan_is_set_aside(
     assert refused.advice
 
 
+def test_a_pdf_whose_name_is_no_utf8_is_read(tmp_path: Path) -> None:
+    """Libraries for PDFs cannot open such a name; they are given the open file."""
+    path = make_pdf(tmp_path / "scan.pdf", pages=2).rename(tmp_path / os.fsdecode(b"M\xfcller.pdf"))
+    assert admit(path, "M.pdf", limits=LIMITS).page_count == 2
+
+
 def test_a_truncated_pdf_is_set_aside(tmp_path: Path) -> None:
     """Parsers mend a PDF without its end, and half the pages would be lost in silence."""
     path = make_pdf(tmp_path / "scan.pdf", pages=5)

@@ -47,6 +47,18 @@ def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
     assert (tray / "b (2).pdf").exists()
 
 
+@pytest.mark.parametrize("letters", [251, 250, 124])
+def test_a_name_too_long_for_its_note_is_cut(tmp_path: Path, letters: int) -> None:
+    """255 bytes are allowed: a source keeps its ending, and twice the same name still makes two files."""
+    name = ("ü" * (letters // 2) + "n" * (letters % 2)) + ".pdf"
+    for content in ("one", "two"):
+        target = move_to_tray(drop(tmp_path, name, content), tmp_path, Tray.DONE)
+        lay_note(target, "note")
+        assert target.suffix == ".pdf"
+        assert target.read_text() == content
+    assert len(list((tmp_path / "erledigt").iterdir())) == 4
+
+
 def test_sub_folders_are_kept_in_the_tray(tmp_path: Path) -> None:
     """A folder of scans stays together."""
     target = move_to_tray(drop(tmp_path, "course/a.pdf"), tmp_path, Tray.FAILED)
@@ -54,10 +66,10 @@ def test_sub_folders_are_kept_in_the_tray(tmp_path: Path) -> None:
 
 
 def test_a_source_that_is_gone_leaves_nothing_behind(tmp_path: Path) -> None:
-    """No empty file and no note for a source that somebody took away."""
+    """No empty file, no note and no tray for a source that somebody took away, perhaps with its folder."""
     with pytest.raises(FileNotFoundError):
         move_to_tray(tmp_path / "gone.pdf", tmp_path, Tray.DONE)
-    assert list((tmp_path / "erledigt").iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_outcome_has_a_tray() -> None:

@@ -64,12 +64,26 @@ def test_files_are_offered_once_oldest_first(office: Office) -> None:
 @pytest.mark.parametrize(
     "name",
     [".hidden.pdf", "~$letter.docx", "a.pdf.part", "a.tmp", "a.pdf.crdownload", "Thumbs.db", "erledigt/a.pdf",
-     "klaerung/a.pdf", "fehler/sub/a.pdf", ".stfolder/a.pdf"],
+     "klaerung/a.pdf", "fehler/sub/a.pdf", "Erledigt/a.pdf", ".stfolder/a.pdf"],
 )  # fmt: skip
 def test_what_is_not_dropped_by_a_clerk_is_left_alone(office: Office, name: str) -> None:
     """Hidden, temporary and settled files are none of our business."""
     office.drop(name)
     assert office.look(10) == []
+
+
+def test_a_clerks_own_folder_may_be_called_like_a_tray(office: Office) -> None:
+    """Only the inbox's own trays are settled; what lies in a folder of scans has to be read."""
+    office.drop("course 2024/erledigt/a.pdf")
+    assert office.look() == ["course 2024/erledigt/a.pdf"]
+
+
+def test_a_name_that_is_no_utf8_is_offered_under_one_that_can_be_stored(office: Office) -> None:
+    """Old machines write umlauts as one byte; their scans are served like others."""
+    name = os.fsdecode(b"M\xfcller.pdf")
+    path = office.drop(name)
+    assert office.look() == [r"M\xfcller.pdf"]
+    assert office.inbox.receipt(path, Tray.DONE, "note") == office.folder / "erledigt" / name
 
 
 def test_a_receipt_makes_room_for_the_next_file_of_that_name(office: Office) -> None:
@@ -123,10 +137,12 @@ def test_a_folder_that_goes_away_is_waited_for(office: Office) -> None:
     office.folder.rename(away)
     with structlog.testing.capture_logs() as logs:
         assert office.look(5) == []
+        assert office.inbox.receipt(office.folder / "taken.pdf", Tray.DONE, "note") is None
+        assert not office.folder.exists()
         away.rename(office.folder)
         office.drop("a.pdf")
         assert office.look() == ["a.pdf"]
-    assert [line["event"] for line in logs] == ["inbox_away", "inbox_back"]
+    assert [line["event"] for line in logs] == ["inbox_away", "source_not_moved", "inbox_back"]
 
 
 def test_a_full_disk_costs_the_note_only(tmp_path: Path) -> None:
