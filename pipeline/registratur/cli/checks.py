@@ -70,6 +70,7 @@ def home_findings(session: Session) -> Iterator[Finding]:
     except RegistraturError:
         return  # without a configuration there is nothing more to look into
     yield _attempt(session, N_("Database"), lambda: app.database.name)
+    yield _attempt(session, N_("Records"), lambda: f"{app.config.records.use}: {type(app.records).__name__}")
     yield _register(session, app)
     yield from _models(session, app)
     yield _calibration(session, app)

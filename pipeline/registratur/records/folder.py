@@ -13,6 +13,7 @@ from registratur.domain.filing import Entry
 from registratur.durable import Disk, disk_errors, file_chunks, remove_stale_parts, sha256_of
 from registratur.errors import StoreError
 from registratur.i18n import N_
+from registratur.records import same_root
 from registratur.records.names import file_stem, file_suffix, person_folder, register_folder
 
 _FORMAT_FAMILY = "registratur.entry/"
@@ -39,21 +40,21 @@ class FolderRecords:
     it on the next attempt and goes on with the document; nothing is overwritten and nothing lies there twice.
 
     Args:
-        options: Where the folder of all records is; made when it is missing.
-        home: What a relative folder is relative to.
+        options: Where the folder of all records is; made when there never was one.
+        home: What a relative folder is relative to; remembers which folder it was.
         disk: What writes; the real disk unless a test brings another.
 
     Raises:
-        StoreError: The folder cannot be made.
+        StoreError: The folder is not the one that was filed into before, or cannot be made.
     """
 
     Options: ClassVar[type[BaseModel]] = FolderOptions
 
     def __init__(self, options: FolderOptions, home: Path, disk: Disk | None = None) -> None:
         self._root = home / options.root
+        self._home = home
         self._disk = disk or Disk()
-        with disk_errors(self._root):
-            self._disk.make_folder(self._root)
+        self._check_root()
 
     def file(self, entry: Entry, original: Path) -> Entry:
         """Write a document into a record; a second call with the same entry changes nothing.
@@ -62,9 +63,12 @@ class FolderRecords:
             The entry as it lies there, with `location` and `sha256` of the bytes read back.
 
         Raises:
-            StoreError: The disk failed, the original is not what the entry says, or other bytes lie there.
+            StoreError: The disk failed, the folder of all records is away, the original is not what the entry
+                says, or other bytes lie there.
         """
+        self._check_root()
         with disk_errors(self._root):
+            same_root.remember(self._root, self._home, self._disk)
             folder = self._folder(entry)
             self._disk.make_folder(folder)
             remove_stale_parts(folder)
@@ -98,6 +102,11 @@ class FolderRecords:
                     location=entry.location,
                 )
             return sha256_of(path)
+
+    def _check_root(self) -> None:
+        with disk_errors(self._root):
+            same_root.check(self._root, self._home)
+            self._disk.make_folder(self._root)
 
     def _reserve(self, folder: Path, entry: Entry) -> Entry:
         """Take the first free name with a sidecar; another process may do the same at this moment."""

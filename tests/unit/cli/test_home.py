@@ -194,6 +194,14 @@ def test_the_doctor_names_what_is_missing_and_what_mends_it(desk: Cli, tmp_path:
         assert expected in result.stdout
 
 
+def test_the_doctor_finds_records_that_are_away(desk: Cli) -> None:
+    """A share that is not mounted is seen before the next run stops at it."""
+    desk.type("review", "approve", 2)
+    assert "FAULT" not in next(line for line in desk.type("doctor").stdout.splitlines() if "Records" in line)
+    (desk.home / "records").rename(desk.home / "away")
+    assert "is not the folder that records were filed into" in desk.type("doctor", expect=4).stdout
+
+
 def test_the_doctor_works_without_a_home(cli: Cli) -> None:
     """It sends to `init`."""
     assert "registratur init" in cli.type("doctor", expect=4, language="de").stdout

@@ -28,12 +28,12 @@ def original(tmp_path: Path) -> Path:
 
 def open_records(root: Path, disk: Disk | None = None) -> FolderRecords:
     """Open records under a folder."""
-    return FolderRecords(FolderOptions(root=root), home=Path("/nowhere"), disk=disk)
+    return FolderRecords(FolderOptions(root=root), home=root.with_name(f"home of {root.name}"), disk=disk)
 
 
 def names_under(root: Path) -> list[str]:
-    """Return all files but parts, relative to the root."""
-    files = (path for path in root.rglob("*") if path.is_file() and path.suffix != ".part")
+    """Return all files but hidden ones, relative to the root."""
+    files = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
     return sorted(path.relative_to(root).as_posix() for path in files)
 
 
@@ -183,7 +183,7 @@ def test_path_tricks_stay_inside(tmp_path: Path, original: Path) -> None:
     entry = Entry.model_validate(make_entry().model_dump() | fields)
     placed = open_records(root).file(entry, original)
     assert (root / placed.location).resolve().is_relative_to(root.resolve())
-    assert {path.name for path in tmp_path.iterdir()} == {"records", "original.pdf"}
+    assert {path.name for path in tmp_path.iterdir()} == {"records", "home of records", "original.pdf"}
 
 
 @pytest.mark.parametrize("location", ["", "/etc/passwd", "../original.pdf", "a/../../original.pdf"])
@@ -199,3 +199,43 @@ def test_a_relative_root_lies_in_the_home(tmp_path: Path, original: Path) -> Non
     """Default: `records` under the home."""
     FolderRecords(FolderOptions(), home=tmp_path).file(make_entry(), original)
     assert len(names_under(tmp_path / "records")) == 2
+
+
+def test_a_share_that_is_not_mounted_is_not_filed_into(tmp_path: Path, original: Path) -> None:
+    """An empty folder stands in its place; what lay there would be hidden when the share comes back."""
+    root = tmp_path / "records"
+    records = open_records(root)
+    records.file(make_entry(), original)
+    root.rename(tmp_path / "share")
+    root.mkdir()
+    for attempt in (lambda: records.file(make_entry(entry_id="e-2"), original), lambda: open_records(root)):
+        with pytest.raises(StoreError, match="is not the folder that records were filed into before"):
+            attempt()
+    assert list(root.iterdir()) == []
+    root.rmdir()
+    with pytest.raises(StoreError, match="is not the folder"):
+        records.file(make_entry(entry_id="e-2"), original)
+    assert not root.exists()
+    (tmp_path / "share").rename(root)
+    records.file(make_entry(entry_id="e-2"), original)
+    assert len(names_under(root)) == 4
+
+
+def test_another_share_in_its_place_is_not_filed_into(tmp_path: Path, original: Path) -> None:
+    """Somebody has mixed up two shares: both are marked, but not alike."""
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    for root in (mine, other):
+        open_records(root).file(make_entry(), original)
+    mine.rename(tmp_path / "away")
+    other.rename(mine)
+    with pytest.raises(StoreError, match="is not the folder"):
+        open_records(mine)
+
+
+def test_two_homes_may_share_their_records(tmp_path: Path, original: Path) -> None:
+    """The second one takes over the mark of the first."""
+    root = tmp_path / "records"
+    for name in ("one", "two", "one"):
+        records = FolderRecords(FolderOptions(root=root), home=tmp_path / name)
+        records.file(make_entry(entry_id=name), original)
+    assert len(names_under(root)) == 4
