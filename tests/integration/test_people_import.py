@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from registratur.domain.person import Agreement
 from registratur.errors import UsageError
 from registratur.people.difference import difference
 from registratur.people.index import PeopleIndex
+from registratur.people.mistakes import refuse_mistakes
 from registratur.people.people_csv import read_people
 
+TODAY = date(2026, 11, 23)
 SAMPLES = Path(__file__).parents[2] / "samples" / "people.csv"
 
 
@@ -47,8 +50,8 @@ def test_a_second_import_shows_what_changes_and_half_an_export_is_refused(tmp_pa
     )
     change = difference(before, read_people(changed))
     assert change.summary == "+0 −1 ~1"
-    change.check_vanished()
+    refuse_mistakes(change, 0.05, TODAY)
     half = tmp_path / "half.csv"
     half.write_text("\n".join(lines[:151]) + "\n", encoding="utf-8")
     with pytest.raises(UsageError, match="150 of 300"):
-        difference(before, read_people(half)).check_vanished()
+        refuse_mistakes(difference(before, read_people(half)), 0.05, TODAY)

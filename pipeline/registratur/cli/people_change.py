@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import typer
 
@@ -15,6 +16,7 @@ from registratur.domain.record import Text
 from registratur.errors import UsageError
 from registratur.i18n import N_
 from registratur.people.difference import ImportDifference, difference
+from registratur.people.mistakes import refuse_mistakes
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,7 @@ def change_register(session: Session, change: RegisterChange, options: ChangeOpt
 
 def _check(session: Session, change: ImportDifference) -> None:
     try:
-        change.check_zeros()
-        change.check_vanished(session.app.config.people.vanish_share)
-        change.check_hands()
+        refuse_mistakes(change, session.app.config.people.vanish_share, date.today())
     except UsageError as error:
         session.complain(error)
         session.say(N_("Nothing was changed. `--force` imports it all the same."))

@@ -1,4 +1,4 @@
-"""What an import would change, and when it must be a mistake."""
+"""What an import would change."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from pydantic import Field
 
 from registratur.domain.person import Person
 from registratur.domain.record import Record
-from registratur.errors import UsageError
-from registratur.i18n import N_
 from registratur.people.identity import same_human
 
 _MOST_JOURNALED = 1000
@@ -66,11 +64,6 @@ class ImportDifference(Record):
         return f"+{len(self.added)} −{len(self.vanished)} ~{len(self.changed)}"
 
     @property
-    def lost_share(self) -> float:
-        """Share of the personnel numbers before that would be gone, 0 to 1."""
-        return len(self.lost_numbers) / self.numbers_before if self.numbers_before else 0.0
-
-    @property
     def journal_detail(self) -> dict[str, str]:
         """The difference as the journal keeps it: counts, numbers and names of fields, no names of people."""
         changed = (f"{change.after.personnel_number}:{','.join(change.fields)}" for change in self.changed)
@@ -80,68 +73,6 @@ class ImportDifference(Record):
             "vanished": _listed(person.personnel_number for person in self.vanished),
             "changed": _listed(changed),
         }
-
-    def check_zeros(self) -> None:
-        """Refuse an import whose personnel numbers a spreadsheet has shortened.
-
-        Raises:
-            UsageError: At least one number has lost the zeros in front.
-        """
-        if self.zeros_lost:
-            raise UsageError(
-                N_("{count} personnel numbers of the import have lost the zeros in front ({numbers})"),
-                advice=N_(
-                    "A spreadsheet takes numbers for amounts. Export the file anew, or let a mapping fill the"
-                    " numbers up: number_digits = {digits} under [format]."
-                ),
-                count=len(self.zeros_lost),
-                numbers=_first(self.zeros_lost),
-                digits=max(map(len, self.lost_numbers)),
-            )
-
-    def check_vanished(self, allowed_share: float = 0.05) -> None:
-        """Refuse an import that would lose too many numbers, since half an export looks like that.
-
-        Leavers do not vanish: they stay in the register with their exit date. One number may always go.
-
-        Args:
-            allowed_share: Largest share of the personnel numbers before that may be gone.
-
-        Raises:
-            UsageError: More would be gone.
-        """
-        if len(self.lost_numbers) > 1 and not self.lost_share <= allowed_share:
-            raise UsageError(
-                N_("The import would remove {lost} of {before} personnel numbers ({summary})"),
-                advice=N_(
-                    "Check that the export is whole. Leavers belong in it with their exit date."
-                    " At most {allowed} % may vanish in one import."
-                ),
-                lost=len(self.lost_numbers),
-                before=self.numbers_before,
-                summary=self.summary,
-                allowed=f"{100 * allowed_share:g}",
-            )
-
-    def check_hands(self) -> None:
-        """Refuse an import that would give personnel numbers to other people.
-
-        That is how an export looks in which one column was sorted without the others, and every paper would
-        land in a stranger's record.
-
-        Raises:
-            UsageError: At least one number would change hands.
-        """
-        if self.changed_hands:
-            raise UsageError(
-                N_(
-                    "Under {count} personnel numbers the import has somebody else: another birth date and"
-                    " another name ({numbers})"
-                ),
-                advice=N_("Check that the columns still belong together: was one of them sorted alone?"),
-                count=len(self.changed_hands),
-                numbers=_first(self.changed_hands),
-            )
 
 
 def difference(before: Iterable[Person], after: Iterable[Person]) -> ImportDifference:
@@ -179,10 +110,6 @@ def _listed(numbers: Iterable[str]) -> str:
     listed = list(numbers)
     more = len(listed) - _MOST_JOURNALED
     return " ".join(listed[:_MOST_JOURNALED]) + (f" +{more}" if more > 0 else "")
-
-
-def _first(numbers: tuple[str, ...]) -> str:
-    return ", ".join(numbers[:5]) + (", …" if len(numbers) > 5 else "")
 
 
 def _sorted(people: Iterable[Person]) -> list[Person]:

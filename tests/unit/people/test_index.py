@@ -69,6 +69,8 @@ def index() -> PeopleIndex:
         ("A N N A\nM Ü L L E R", "01", E, P),
         ("ANNAMÜLLER", "01", E, P),
         ("ANNAMARIAMÜLLER", "01", E, E),
+        ("MariaMüller", "01", E, P),
+        ("HansSchulz", "05", E, S),
         ("Ann Amariamüller", "01", S, S),
         ("Anna Müiler", "01", S, P),
         ("Karl von der Heide", "03", E, E),
