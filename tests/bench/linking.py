@@ -22,8 +22,9 @@ from models.linking.oracle import evaluate_with_people, loss_of
 from registratur.domain.recognition import Recognition
 from registratur.ports import Stage
 from tests.unit.linking.adversaries import SCENARIOS
-from tests.unit.linking.judging import SEEDS, Judged, judged
+from tests.unit.linking.judging import SEEDS, Judged, judged, judged_composed
 
+_COMPOSED = 6_000
 _SHOWN_REASONS = 8
 
 
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     recognition = recipient_model()
     _adversaries([one for seed in SEEDS for one in judged(seed)])
+    _composed(judged_composed(_COMPOSED))
     _read_by_model([one for seed in SEEDS for one in judged(seed, recognition)])
     if options.offices:
         _certainty(options.offices, options.papers, recognition)
@@ -58,6 +60,12 @@ def _adversaries(cases: Sequence[Judged]) -> None:
     asked = Counter(one.case.scenario for one in decidable if not one.linked)
     for scenario, count in asked.most_common():
         print(f"    asked although decidable: {scenario} ({count})")
+
+
+def _composed(cases: Sequence[Judged]) -> None:
+    print(f"Pages composed by chance in a town of look-alikes: {len(cases)}")
+    print(f"  filed for the wrong person      {sum(one.wrong for one in cases):5}        (0 wanted)")
+    print(f"  decided                         {sum(one.linked for one in cases):5}")
 
 
 def _read_by_model(cases: Sequence[Judged]) -> None:

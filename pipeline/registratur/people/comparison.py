@@ -253,8 +253,7 @@ def _fused(printed: PrintedName, name: EmployeeName, reading: Reading) -> Fit | 
         return None
     if " " in key.search:
         return Fit(reading, Agreement.SIMILAR, Agreement.SIMILAR, run.former)
-    given = Agreement.EXACT if run.has_all_given else Agreement.PARTIAL
-    return Fit(reading, Agreement.EXACT, given, run.former)
+    return Fit(reading, Agreement.EXACT, run.given, run.former)
 
 
 class Run(NamedTuple):
@@ -262,27 +261,31 @@ class Run(NamedTuple):
 
     Attributes:
         former: True where the family name is a birth or former one.
-        has_all_given: False where only the first of several given names is there.
+        given: How the given names agree: all of them, one of several, or half a compound.
     """
 
     former: bool
-    has_all_given: bool
+    given: Agreement
 
 
 def run_together(printed: Key, name: EmployeeName) -> Run | None:
     """Tell whether letters without spaces are given and family name of an employee, in either order."""
-    words = given_name_keys(name.given).words
+    keys = given_name_keys(name.given)
+    runs = [(keys.whole, Agreement.EXACT)] if keys.words else []
+    if len(keys.words) > 1:
+        halves = {half for compound in keys.compounds for half in compound}
+        full = (one for one in keys.words if len(one.search) > 1)
+        runs += [(one, Agreement.SIMILAR if one in halves else Agreement.PARTIAL) for one in full]
     lengths = {len(form) for form in printed}
     for former, family in enumerate((name.family, *name.earlier)):
         family_key = family_keys(family).whole
-        for given in (words, words[:1]) if words else ():
-            given_key = join(given)
+        for given_key, given in runs:
             if lengths.isdisjoint(
                 len(one) + len(two) for one, two in zip(given_key, family_key, strict=True)
             ):
                 continue
             if printed.agrees(join((given_key, family_key))) or printed.agrees(join((family_key, given_key))):
-                return Run(bool(former), len(given) == len(words))
+                return Run(bool(former), given)
     return None
 
 

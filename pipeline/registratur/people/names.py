@@ -88,7 +88,7 @@ class GivenNames:
     Attributes:
         texts: The names; the place of one is its id.
         words: Ids by each spelling of each of the names.
-        runs: Ids by each spelling of all names without spaces, and of the first name.
+        runs: Ids by each spelling of all names without spaces, and of each one.
         none: The id of no given name, if somebody has none.
     """
 
@@ -109,7 +109,7 @@ class GivenNames:
         keys = given_name_keys(text)
         for form in {form for word in keys.words for form in word.forms}:
             self.words.add(form, number)
-        for form in {*keys.whole.forms, *(keys.words[0].forms if keys.words else ())} - {""}:
+        for form in {form for key in (keys.whole, *keys.words) for form in key.forms} - {""}:
             self.runs.add(form, number)
         for letter in {word.search[0] for word in keys.words}:
             self._initials.add(letter, number)

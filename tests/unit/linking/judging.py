@@ -12,6 +12,7 @@ from registratur.domain.result import StageResult, Step
 from registratur.ports import Stage
 from registratur.testing.transcripts import make_case
 from tests.unit.linking.adversaries import generate
+from tests.unit.linking.adversaries_composed import compose
 from tests.unit.linking.pages import MARKED, doubts, is_linked, numbers, page, stage_for
 from tests.unit.linking.world import Adversary
 
@@ -57,10 +58,16 @@ def judged(seed: int, recognition: Stage[Recognition] | None = None) -> tuple[Ju
     """
     people, cases = generate(ROUNDS, seed)
     stage = stage_for(people)
-    return tuple(
-        Judged(one, stage.run(_marked(one) if recognition is None else _read(one, recognition)))
-        for one in cases
-    )
+    pages = ((one, _marked(one) if recognition is None else _read(one, recognition)) for one in cases)
+    return tuple(Judged(one, stage.run(printed)) for one, printed in pages)
+
+
+@cache
+def judged_composed(count: int, seed: int = 1) -> tuple[Judged, ...]:
+    """Run so many pages that chance composed in a town where everybody is called alike."""
+    people, cases = compose(count, seed)
+    stage = stage_for(people)
+    return tuple(Judged(one, stage.run(_marked(one))) for one in cases)
 
 
 def _read(case: Adversary, recognition: Stage[Recognition]) -> Case:

@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from tests.unit.linking.adversaries import SCENARIOS
-from tests.unit.linking.judging import ROUNDS, SEEDS, judged
+from tests.unit.linking.judging import ROUNDS, SEEDS, judged, judged_composed
 from tests.unit.linking.pages import doubts
 
 
@@ -61,3 +61,10 @@ def test_no_scenario_is_always_asked_about_although_decidable() -> None:
         if one.case.decidable:
             decided[one.case.scenario].append(one.linked)
     assert [scenario for scenario, results in decided.items() if not any(results)] == []
+
+
+def test_in_a_town_of_look_alikes_nobody_is_linked_to_a_wrong_person() -> None:
+    """Chance composes names, spellings, keys and slips; some pages prove somebody, none the wrong one."""
+    cases = judged_composed(800)
+    assert [one for one in cases if one.wrong] == []
+    assert sum(one.linked for one in cases) > 80
