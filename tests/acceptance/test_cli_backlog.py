@@ -175,6 +175,11 @@ def test_wrong_paths_are_told_before_any_work(quick: Terminal, tmp_path: Path) -
     assert "does not exist" in quick.type("run", tmp_path / "none", expect=2).stderr
     report = tmp_path / "none" / "report.jsonl"
     assert "report" in quick.type("run", tmp_path, "--report", report, expect=2).stderr
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7 a scan")
+    scans = sorted(tmp_path.glob("*.pdf"))
+    assert "would be overwritten" in quick.type("run", "--report", *scans, expect=2).stderr
+    assert scans[0].read_bytes() == b"%PDF-1.7 a scan"
 
 
 def test_an_empty_folder_is_no_fault(quick: Terminal, tmp_path: Path) -> None:

@@ -136,13 +136,23 @@ def _print_summary(session: Session, done: Sequence[Done], seconds: float, dry_r
 
 
 def _check_report(report: Path | None) -> None:
-    """Fail before the work rather than after it."""
-    if report is not None and (not report.parent.is_dir() or report.is_dir()):
+    """Fail before the work rather than after it; and never write over a scan, as `--report *.pdf` would."""
+    if report is None:
+        return
+    if not report.parent.is_dir() or (report.exists() and not report.is_file()):
         raise UsageError(
             N_("The report {path} cannot be written there."),
             advice=N_("Name a file in a folder that exists."),
             path=report,
         )
+    if report.exists():
+        with report.open("rb") as file:
+            if file.read(1) not in (b"", b"{"):
+                raise UsageError(
+                    N_("{path} is no report and would be overwritten."),
+                    advice=N_("Name a new file behind --report, such as report.jsonl."),
+                    path=report,
+                )
 
 
 def _write_report(report: Path, rows: Sequence[ReportRow]) -> None:
