@@ -11,6 +11,7 @@ from models.linking.pages import ReadPaper, office, people_of, read_papers
 from registratur.domain.linkage import Linkage
 from registratur.domain.recognition import Recognition
 from registratur.domain.result import StageResult
+from registratur.evaluation.row import Row
 from registratur.people.index import PeopleIndex
 from registratur.ports import Stage, StageContext
 from registratur.stages.linking.register import RegisterStage
@@ -66,6 +67,13 @@ def sure_posteriors(decisions: Iterable[Decision]) -> Certainty:
     """Gives the papers of which one thing is at least as probable as `SURE`, whatever the doubts."""
     sure = [one for one in decisions if one.posterior >= SURE]
     return Certainty(len(sure), sum(one.posterior_right for one in sure))
+
+
+def sure_rows(rows: Iterable[Row]) -> Certainty:
+    """Gives the decisions of an evaluation of which linking was sure and had no doubt."""
+    said = [stage for row in rows for stage in row.stages if stage.stage == "linking" and not stage.doubts]
+    sure = [one for one in said if one.right is not None and (one.confidence or 0.0) >= SURE]
+    return Certainty(len(sure), sum(bool(one.right) for one in sure))
 
 
 def register_stage(register: PeopleIndex) -> RegisterStage:

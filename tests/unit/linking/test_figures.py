@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from models.linking.certainty import Certainty, Decision, sure_links, sure_posteriors
+from models.linking.certainty import Certainty, Decision, sure_links, sure_posteriors, sure_rows
 from models.linking.oracle import enlarge, loss_of
 from registratur.domain.record import Text
 from registratur.domain.verdict import Outcome, Reason
-from registratur.evaluation.row import Row
+from registratur.evaluation.row import Row, StageOutcome
 from registratur.evaluation.truth import Truth
 from registratur.people.people_csv import read_people
 from tests.conftest import SAMPLES
@@ -35,7 +35,13 @@ def test_only_sure_decisions_count() -> None:
     assert Certainty(0, 0).share == 0.0
 
 
-def _row(outcome: Outcome, *stages: str, number: str = "0001", truth: str | None = "0001") -> Row:
+def _row(
+    outcome: Outcome,
+    *stages: str,
+    number: str = "0001",
+    truth: str | None = "0001",
+    said: StageOutcome | None = None,
+) -> Row:
     values: dict[str, Any] = {"document_type": None, "subject": None, "event_date": None}
     return Row(
         truth=Truth(
@@ -48,6 +54,7 @@ def _row(outcome: Outcome, *stages: str, number: str = "0001", truth: str | None
         outcome=outcome,
         reasons=tuple(Reason(stage=stage, text=Text(message=f"{stage} asks")) for stage in stages),
         personnel_number=number,
+        stages=(said,) if said else (),
     )
 
 
@@ -67,6 +74,21 @@ def test_the_oracle_gets_what_linking_alone_kept_back() -> None:
     assert (loss.filed_with_oracle, loss.asked) == (3, 3)
     assert loss.points == pytest.approx(100 * 2 / 6)
     assert loss.reasons["linking asks"] == 3
+
+
+def test_sure_decisions_of_an_evaluation() -> None:
+    """Those with a doubt, of another stage, or of papers that no linking can judge are left out."""
+    stages = (
+        StageOutcome(stage="linking", confidence=0.999, right=True),
+        StageOutcome(stage="linking", confidence=0.99, right=False),
+        StageOutcome(stage="linking", confidence=0.999, right=False, doubts=("only similar",)),
+        StageOutcome(stage="linking", confidence=0.98, right=False),
+        StageOutcome(stage="linking", confidence=0.999),
+        StageOutcome(stage="linking"),
+        StageOutcome(stage="titling", confidence=0.999, right=False),
+    )
+    rows = [_row(Outcome.FILED, said=stage) for stage in stages]
+    assert sure_rows(rows) == Certainty(2, 1)
 
 
 def test_a_larger_register_has_nobody_who_could_be_meant(tmp_path: Path) -> None:
