@@ -6,24 +6,19 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
-
-from pydantic import Field, field_validator
-from pydantic_core import PydanticCustomError
 
 from registratur.domain.person import FormerName
-from registratur.domain.record import Record
 from registratur.i18n import N_
+from registratur.people.cell_format import CellFormat
 from registratur.people.name_keys import name_key
 from registratur.people.printed_name import skip_titles
 
 _SPREADSHEET_NUMBER = re.compile(r"\d+([.,]\d+)?E\+\d+", re.IGNORECASE)
-_SPREADSHEET_TEXT = re.compile(r'="(.*)"|\'(.*)')
+_SPREADSHEET_TEXT = re.compile(r'="(.*)"|\'(\d.*)')
 _SPREADSHEET_FAULT = re.compile(r"#(?:NAME\?|N/?A|NV|REF!|BEZUG!|VALUE!|WERT!|DIV/0!|#+)", re.IGNORECASE)
 _DECIMALS = re.compile(r"(\d+)[.,]0+")
-_MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
 _DATED_NAME = re.compile(r"(?P<name>.*?)\s*\(\s*(?:bis|until|–|-)?\s*(?P<until>\d[\d.-]{5,})\s*\)")
-_DATE_FIELDS = {"YYYY": "year", "JJJJ": "year", "MM": "month", "DD": "day", "TT": "day"}
+_BORN_AS = re.compile(r"(?:geb(?:oren(?:e|er)?)?\b\.?|née\b)\s+(?=\w)", re.IGNORECASE)
 _YES = frozenset(("1", "x", "j", "ja", "y", "yes", "wahr", "true"))
 _NO = frozenset(("", "0", "-", "n", "nein", "no", "falsch", "false"))
 
@@ -40,46 +35,6 @@ class BadValue(ValueError):
         super().__init__(message)
         self.message = message
         self.values = values
-
-
-def mapping_fault(message: str, **values: str) -> PydanticCustomError:
-    """Return what a validator of a mapping raises: a template for people and its values."""
-    return PydanticCustomError("mapping", "{text}", {"text": message, "values": values})
-
-
-class CellFormat(Record):
-    """How a site writes what cannot be told from the cell alone.
-
-    Attributes:
-        dates: How days may be written: YYYY or JJJJ for the year, MM for the month, DD or TT for the day.
-        no_date: Days that mean "not known" or "for ever".
-        number_digits: Lengths to which zeros in front fill up a personnel number that a spreadsheet has
-            shortened; one for each column that it is joined from. Empty: numbers are taken as they stand.
-        side_job: Cells that mean a side job, every other one means none; empty: x, yes, ja, 1 and the like.
-    """
-
-    dates: tuple[str, ...] = ("YYYY-MM-DD", "DD.MM.YYYY")
-    no_date: tuple[str, ...] = (
-        "00.00.0000", "0000-00-00", "00000000", "31.12.9999", "9999-12-31", "99991231",
-    )  # fmt: skip
-    number_digits: tuple[int, ...] = Field(default=(), max_length=9)
-    side_job: tuple[str, ...] = ()
-
-    @field_validator("number_digits", mode="before")
-    @classmethod
-    def _listed(cls, digits: object) -> object:
-        return (digits,) if isinstance(digits, (int, str)) else digits
-
-    @field_validator("dates")
-    @classmethod
-    def _known(cls, dates: tuple[str, ...]) -> tuple[str, ...]:
-        for written in dates:
-            fields = sorted(_DATE_FIELDS.get(token, token) for token in _tokens(written) if token.isalnum())
-            if fields != ["day", "month", "year"]:
-                raise mapping_fault(
-                    N_('{value} is no way to write a date; write "DD.MM.YYYY"'), value=written
-                )
-        return dates
 
 
 def read_cell(column: str, parts: Sequence[str], form: CellFormat) -> object:
@@ -101,26 +56,15 @@ def as_text(value: str) -> str:
     return unicodedata.normalize("NFC", " ".join(value.split()))
 
 
-def as_date(value: str, form: CellFormat) -> date | None:
-    """Read a day; empty cells and payroll's "no date" give None.
-
-    Raises:
-        BadValue: Anything else.
-    """
-    text = _MIDNIGHT.sub("", value.strip())
-    if not text or text in form.no_date:
-        return None
-    for written in form.dates:
-        match = _pattern(written).fullmatch(text)
-        if match is None:
-            continue
-        try:
-            return date(int(match["year"]), int(match["month"]), int(match["day"]))
-        except ValueError:  # such as the 30th of February
-            continue
-    if form.dates == CellFormat().dates:
-        raise BadValue(N_("{column}: {value} is no date; write 2024-03-12 or 12.03.2024"))
-    raise BadValue(N_("{column}: {value} is no date written as {dates}"), dates=", ".join(form.dates))
+def _date_of(text: str, form: CellFormat) -> date | None:
+    try:
+        return form.day(text)
+    except ValueError as error:
+        if form.dates == CellFormat().dates:
+            raise BadValue(N_("{column}: {value} is no date; write 2024-03-12 or 12.03.2024")) from error
+        raise BadValue(
+            N_("{column}: {value} is no date written as {dates}"), dates=", ".join(form.dates)
+        ) from error
 
 
 def _plain(cell: str) -> str:
@@ -181,6 +125,10 @@ def _family_name(parts: Sequence[str], form: CellFormat) -> str:
     return name
 
 
+def _birth_name(parts: Sequence[str], form: CellFormat) -> str:
+    return _BORN_AS.sub("", _name(parts, form), count=1)
+
+
 def _id(parts: Sequence[str], _form: CellFormat) -> str:
     """Read a person id; nothing but zeros is how payrolls write that there is none."""
     text = "-".join(filter(None, map(as_text, parts)))
@@ -197,11 +145,11 @@ def _former_name(text: str, form: CellFormat) -> FormerName:
     match = _DATED_NAME.fullmatch(text)
     if match is None or not match["name"]:
         return FormerName(name=text)
-    return FormerName(name=match["name"], until=as_date(match["until"], form))
+    return FormerName(name=match["name"], until=_date_of(match["until"], form))
 
 
 def _date(parts: Sequence[str], form: CellFormat) -> date | None:
-    return as_date(parts[0], form)
+    return _date_of(parts[0], form)
 
 
 def _side_job(parts: Sequence[str], form: CellFormat) -> bool:
@@ -215,30 +163,12 @@ def _side_job(parts: Sequence[str], form: CellFormat) -> bool:
     return text.casefold() in _YES
 
 
-@lru_cache
-def _pattern(written: str) -> re.Pattern[str]:
-    """Return what a day written like `DD.MM.YYYY` looks like; between separators one digit will do."""
-    tokens = _tokens(written)
-    two_digits = r"\d{2}" if all(token in _DATE_FIELDS for token in tokens) else r"\d{1,2}"
-    digits = {"year": r"\d{4}", "month": two_digits, "day": two_digits}
-    return re.compile(
-        "".join(
-            f"(?P<{field}>{digits[field]})" if (field := _DATE_FIELDS.get(token)) else re.escape(token)
-            for token in tokens
-        )
-    )
-
-
-def _tokens(written: str) -> list[str]:
-    return re.findall("YYYY|JJJJ|MM|DD|TT|.", written)
-
-
 _READERS: dict[str, Callable[[Sequence[str], CellFormat], object]] = {
     "personnel_number": _number,
     "person_id": _id,
     "family_name": _family_name,
     "given_names": _name,
-    "birth_name": _name,
+    "birth_name": _birth_name,
     "former_names": _former_names,
     "birth_date": _date,
     "client": _words,

@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from registratur.domain.record import Record, Text
 from registratur.i18n import N_
-from registratur.people.csv_values import COLUMNS, FULL_NAME, JOINABLE, CellFormat, mapping_fault
+from registratur.people.cell_format import CellFormat, mapping_fault
+from registratur.people.csv_values import COLUMNS, FULL_NAME, JOINABLE
 
 NAMES = ("family_name", "given_names")
 REQUIRED_COLUMNS = ("personnel_number", *NAMES)

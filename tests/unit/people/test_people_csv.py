@@ -247,6 +247,21 @@ def test_cells_written_for_spreadsheets_are_read(write: Write) -> None:
     assert first.birth_date == second.birth_date == date(1980, 3, 12)
 
 
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("geb. Schulz", "Schulz"),
+        ("Geborene von Ott", "von Ott"),
+        ("Gebauer", "Gebauer"),
+        ("'t Hooft", "'t Hooft"),
+    ],
+)
+def test_a_birth_name_is_a_name_alone(write: Write, cell: str, name: str) -> None:
+    """The word before it is taken off; an apostrophe is only taken off a number."""
+    (person,) = read_people(write(NAMES + ";birth_name", f"1;Ott;Jan;{cell}"))
+    assert person.birth_name == name
+
+
 def test_former_names_may_have_their_last_day(write: Write) -> None:
     """What else stands in brackets belongs to the name."""
     (person,) = read_people(
