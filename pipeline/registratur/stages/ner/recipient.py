@@ -27,6 +27,7 @@ FARTHEST_PARTS_CHARACTERS = 60
 """Given and family name in fields of their own stand at most so far apart."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[a-zß-ÿ])")
 _FIELD = re.compile(
     r"(?i:(?P<given>vorname|rufname|first name|given name|forename)"
     r"|(?P<family>nachname|familienname|zuname|surname|last name|family name))"
@@ -185,4 +186,5 @@ def _name(mention: RawMention) -> Name:
 
 
 def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Joins the lines of a name, and the halves of a word that was broken at a line's end."""
+    return " ".join(_BROKEN_WORD.sub("", text).split())

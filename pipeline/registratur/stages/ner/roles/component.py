@@ -17,6 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
 
+from registratur.domain.recognition import Label
+from registratur.stages.ner.roles.borders import Scored, Tokens, with_mended_names
 from registratur.stages.ner.roles.decoding import Floats, best_tags, span_scores, spans_from_tags
 from registratur.stages.ner.roles.features import page_features
 from registratur.stages.ner.roles.geometry import Place
@@ -31,6 +33,7 @@ PLACES_KEY = "registratur_places"
 KINDS = ("certificate", "nobody", "list", "other")
 """A certificate for one person; a paper that names nobody it is for; for several people; another paper."""
 
+_PEOPLE = frozenset((Label.RECIPIENT, Label.OTHER_PERSON))
 _WEIGHTS_FILE = "weights.npz"
 _SHAPE_FILE = "shape.json"
 
@@ -54,6 +57,7 @@ class RoleTagger:
 
     def __init__(self, labels: tuple[str, ...]) -> None:
         self.labels = labels
+        self._people = frozenset(number for number, label in enumerate(labels) if label in _PEOPLE)
         self._shape = Shape()
         self._weights: Weights = {}
 
@@ -70,9 +74,11 @@ class RoleTagger:
         words, starts = [token.text for token in doc], [token.idx for token in doc]
         page = page_features(words, starts, doc.user_data.get(PLACES_KEY, ()))
         tags, kinds = read(self._weights, self._shape, page)
-        spans = spans_from_tags(best_tags(tags))
-        scores = np.array([span_scores(tags, span) for span in spans], dtype=np.float32)
-        marked = [DocSpan(doc, span.start, span.end, label=self.labels[span.label]) for span in spans]
+        scored = [Scored(span, span_scores(tags, span)) for span in spans_from_tags(best_tags(tags))]
+        gaps = page.geometry.tokens[:, -1]
+        found = with_mended_names(scored, self._people, Tokens(words, tags, gaps))
+        marked = [DocSpan(doc, span.start, span.end, label=self.labels[span.label]) for span, _ in found]
+        scores = np.array([scores for _, scores in found], dtype=np.float32)
         self._mark(doc, marked, scores.reshape(-1, len(self.labels)))
         doc.cats = {kind: float(probability) for kind, probability in zip(KINDS, kinds, strict=True)}
         return doc
