@@ -58,6 +58,8 @@ def test_a_question_is_taken_apart(text: str, enquiry: Enquiry) -> None:
         ("Jan Ott 01.01.1991", "0005"),
         ("Jan Ott 5", "0005"),
         ("05.05.1985", "0002"),
+        ("Karl 02.02.1960", "0003"),
+        ("Ottokar Fremd 0006", "0006"),
         ("0006", "0006"),
         ("6", "0006"),
     ],
@@ -77,6 +79,13 @@ def test_homonyms_share_first_place() -> None:
 def test_keys_that_contradict_each_other_find_nobody() -> None:
     """A number and a birth date are of one person or of none."""
     assert _found("0006 01.01.1991") == []
+
+
+def test_a_key_with_another_name_is_told_to_be_another_name() -> None:
+    """Whoever has the number is shown, with what speaks against."""
+    (found,) = answer(Enquiry.parse("Ottokar Fremd 0006"), REGISTER, unknown_share=0.05)
+    weights = {one.trait: one.weight_bits for one in found.comparisons}
+    assert weights["Family name"] < 0 < weights["Personnel number"]
 
 
 def test_the_answer_is_that_of_the_stage() -> None:

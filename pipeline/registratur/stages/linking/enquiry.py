@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from registratur.domain.linkage import Candidate
+from registratur.domain.linkage import Candidate, Comparison
 from registratur.domain.person import Agreement, Person
 from registratur.domain.printed_dates import dates_in
 from registratur.domain.recognition import Recognition
 from registratur.ports import PeopleRegister
-from registratur.stages.linking.candidates import rank_suspects
+from registratur.stages.linking.candidates import Suspect, rank_suspects
 from registratur.stages.linking.org_units import PrintedUnits
 from registratur.stages.linking.page_facts import PageFacts, registered_numbers
 from registratur.stages.linking.weights import (
     Key,
     birth_date_comparison,
+    name_comparisons,
     personnel_number_comparison,
     posterior,
     prior_comparison,
@@ -65,13 +66,37 @@ class Enquiry:
 def answer(enquiry: Enquiry, register: PeopleRegister, unknown_share: float) -> tuple[Candidate, ...]:
     """Return the employees who may be meant, most probable first, each with what speaks for and against.
 
+    Those who have all the keys that were asked for are among them, whatever they are called.
+
     Args:
         enquiry: What is asked for.
         register: All employees.
         unknown_share: Share of documents whose recipient is not in the register.
     """
+    weighed = {one.person.personnel_number: one for one in _suspects(enquiry, register, unknown_share)}
+    comparisons = {number: one.comparisons for number, one in weighed.items()}
+    people = {number: one.person for number, one in weighed.items()}
+    for person in _having_all_keys(enquiry, register):
+        number = person.personnel_number
+        people[number] = person
+        if number not in comparisons:
+            comparisons[number] = _by_keys(enquiry, person, register, unknown_share)
+    shares = posterior([sum(one.weight_bits for one in found) for found in comparisons.values()])
+    candidates = (
+        Candidate(
+            personnel_number=number,
+            display_name=people[number].display_name,
+            probability=share,
+            comparisons=found,
+        )
+        for (number, found), share in zip(comparisons.items(), shares, strict=True)
+    )
+    return tuple(sorted(candidates, key=lambda one: (-one.probability, one.personnel_number)))
+
+
+def _suspects(enquiry: Enquiry, register: PeopleRegister, unknown_share: float) -> tuple[Suspect, ...]:
     if not enquiry.name:
-        return _by_keys(enquiry, register, unknown_share)
+        return ()
     facts = PageFacts(
         birth_dates=enquiry.birth_dates,
         misread_birth_dates=(),
@@ -85,41 +110,24 @@ def answer(enquiry: Enquiry, register: PeopleRegister, unknown_share: float) -> 
         choice_confidence=1.0,
         units=PrintedUnits(),
     )
-    return tuple(
-        Candidate(
-            personnel_number=one.person.personnel_number,
-            display_name=one.person.display_name,
-            probability=one.probability,
-            comparisons=one.comparisons,
-        )
-        for one in rank_suspects(enquiry.name, facts, register, unknown_share)
-    )
+    return rank_suspects(enquiry.name, facts, register, unknown_share)
 
 
-def _by_keys(enquiry: Enquiry, register: PeopleRegister, unknown_share: float) -> tuple[Candidate, ...]:
-    """Return the employees who have all keys that were asked for."""
-    prior = prior_comparison(len(register), unknown_share)
+def _by_keys(
+    enquiry: Enquiry, person: Person, register: PeopleRegister, unknown_share: float
+) -> tuple[Comparison, ...]:
+    """Weigh somebody who has all the keys, but not the name if there was one."""
+    named = name_comparisons(register.compare(enquiry.name, person), register) if enquiry.name else ()
     equal = Key(Agreement.EXACT, labelled=True)
     keys = (
         birth_date_comparison(equal) if enquiry.birth_dates else None,
         personnel_number_comparison(equal) if enquiry.numbers else None,
     )
-    weighed = (prior, *(key for key in keys if key is not None))
-    people = {person.personnel_number: person for person in _having_all(enquiry, register)}
-    bits = sum(one.weight_bits for one in weighed)
-    shares = posterior([bits] * len(people))
-    return tuple(
-        Candidate(
-            personnel_number=number,
-            display_name=people[number].display_name,
-            probability=share,
-            comparisons=weighed,
-        )
-        for number, share in zip(sorted(people), shares, strict=True)
-    )
+    prior = prior_comparison(len(register), unknown_share)
+    return (prior, *named, *(key for key in keys if key is not None))
 
 
-def _having_all(enquiry: Enquiry, register: PeopleRegister) -> Iterator[Person]:
+def _having_all_keys(enquiry: Enquiry, register: PeopleRegister) -> Iterator[Person]:
     if not enquiry.numbers:
         for day in enquiry.birth_dates:
             yield from register.by_birth_date(day)
