@@ -18,7 +18,7 @@ _SPREADSHEET_TEXT = re.compile(r'="(.*)"|\'(\d.*)')
 _SPREADSHEET_FAULT = re.compile(r"#(?:NAME\?|N/?A|NV|REF!|BEZUG!|VALUE!|WERT!|DIV/0!|#+)", re.IGNORECASE)
 _DECIMALS = re.compile(r"(\d+)[.,]0+")
 _DATED_NAME = re.compile(r"(?P<name>.*?)\s*\(\s*(?:bis|until|–|-)?\s*(?P<until>\d[\d.-]{5,})\s*\)")
-_BORN_AS = re.compile(r"(?:geb(?:oren(?:e|er)?)?\b\.?|née\b)\s+(?=\w)", re.IGNORECASE)
+_BORN_AS = re.compile(r"\A(?:geb(?:oren(?:e|er)?)?\b\.?|née\b)\s+(?=\w)", re.IGNORECASE)
 _YES = frozenset(("1", "x", "j", "ja", "y", "yes", "wahr", "true"))
 _NO = frozenset(("", "0", "-", "n", "nein", "no", "falsch", "false"))
 

@@ -103,7 +103,7 @@ def difference(before: Iterable[Person], after: Iterable[Person]) -> ImportDiffe
 
 def numbers_of(person: Person) -> tuple[str, ...]:
     """Return the personnel numbers of all employments, that of the main one first."""
-    return tuple(employment.personnel_number for employment in person.employments)
+    return person.personnel_number, *(job.personnel_number for job in person.other_employments)
 
 
 def _listed(numbers: Iterable[str]) -> str:

@@ -69,6 +69,10 @@ def read_people_file(path: Path, mapping: PeopleMapping, today: date, *, languag
             findings.fault(0, N_("the file has no people in it"))
     if findings.faults:
         raise _refusal(path, sorted(findings.faults, key=lambda fault: fault.line), language)
+    if not any(person.birth_date for person in people):
+        findings.notice(
+            N_("the file has no birth dates: papers for people who share a name will wait for you")
+        )
     columns = frozenset(COLUMNS) & {*places, *mapping.fixed}
     return PeopleFile(people=people, columns=columns, notices=tuple(findings.notices))
 

@@ -90,7 +90,7 @@ def test_the_difference_says_who_and_what_in_both_languages(payroll: Payroll) ->
 
 def test_a_long_difference_is_cut_and_shows_first_who_somebody_is(payroll: Payroll) -> None:
     """A marriage is not lost among the moves of a whole office; `--all` lists every change."""
-    office = [f"{number:08};Person{number};Kim;;Amt 10;;" for number in range(20, 40)]
+    office = [f"{number:08};Person{number};Kim;1.1.1980;Amt 10;;" for number in range(20, 40)]
     payroll.said("--force", rows=tuple(office))
     moved = [row.replace("Amt 10", "Amt 50") for row in office]
     moved[-1] = moved[-1].replace("Person39", "Lindt")

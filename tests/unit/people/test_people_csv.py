@@ -11,7 +11,8 @@ import pytest
 from registratur.domain.person import Person
 from registratur.errors import UsageError
 from registratur.people.csv_values import COLUMNS
-from registratur.people.people_csv import read_people
+from registratur.people.mapping import PeopleMapping
+from registratur.people.people_csv import read_people, read_people_file
 
 HEADER = ";".join(COLUMNS)
 ROW = (
@@ -216,6 +217,17 @@ def test_separators_inside_of_quoted_headings_do_not_count(write: Write) -> None
     """More commas stand in them than semicolons between them."""
     (person,) = read_people(write('personnel_number;family_name;given_names;"a, b, c, d"', "1;Ott;Jan;"))
     assert person.given_names == "Jan"
+
+
+def test_a_file_without_birth_dates_is_told(write: Write) -> None:
+    """They alone tell namesakes apart."""
+    for headings, row, count in (
+        (NAMES, "1;Ott;Jan", 1),
+        (NAMES + ";birth_date", "1;Ott;Jan;", 1),
+        (NAMES + ";birth_date", "1;Ott;Jan;1.2.1980", 0),
+    ):
+        found = read_people_file(write(headings, row), PeopleMapping(), date(2026, 11, 23))
+        assert len(found.notices) == count
 
 
 def test_zeros_are_no_person_id(write: Write) -> None:
