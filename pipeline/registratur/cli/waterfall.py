@@ -38,7 +38,9 @@ def print_candidates(out: Console, session: Session, linkage: Linkage | None) ->
     """
     candidates = linkage.candidates[:_SHOWN_CANDIDATES] if linkage else ()
     if linkage is None or not candidates:
-        out.print(session.text(N_("  Nobody in the register resembles the recipient.")))
+        named = linkage is not None and linkage.recipient
+        message = N_("  Nobody in the register resembles the recipient.")
+        out.print(session.text(message if named else N_("  No recipient was found.")))
         return
     out.print(Cell(f"  {headline(session, linkage.candidates, linkage.unknown)}"), soft_wrap=True)
     people = people_by_number(session, (one.personnel_number for one in candidates))
