@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from registratur.domain.person import Employment, FormerName, Person
 from registratur.people.carry_over import carry_over
 from registratur.people.csv_values import COLUMNS
+from registratur.people.directory import DirectoryEntry
+from registratur.people.former_names import has_borne
+from registratur.people.merging import MergeRules, merge
 
 TODAY = date(2026, 11, 23)
 ANNA = Person(
@@ -140,3 +143,20 @@ def test_no_name_is_ever_lost_or_there_twice(names: list[str]) -> None:
     known = [spelt.get(name, name) for name in (anna.family_name, *(past for past, _ in former(anna)))]
     assert len(set(known)) == len(known)
     assert set(known) | {"Schulz"} >= {spelt.get(name, name) for name in ("Müller", "Ober", *names)}
+
+
+@given(NAMES, NAMES)
+def test_payroll_and_directory_may_disagree_every_night(payroll: str, directory: str) -> None:
+    """Import and pull in turn: from the second night on nothing new is told, and both names are known."""
+    told = Person.model_validate(ANNA.model_dump() | {"family_name": payroll, "former_names": ()})
+    account = DirectoryEntry(personnel_number="17", family_name=directory, given_names="Anna")
+    register: tuple[Person, ...] = (ANNA,)
+    nights = []
+    for _ in range(3):
+        imported = carry_over(register, [told], COLUMNS, TODAY)
+        register = merge(imported, [account], TODAY, MergeRules()).people
+        nights.append((imported, register))
+    assert nights[1] == nights[2]
+    (anna,) = register
+    for name in (payroll, directory, "Müller", "Ober", "Schulz"):
+        assert has_borne(anna, name)
