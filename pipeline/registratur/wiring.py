@@ -240,6 +240,7 @@ class App:
     def intake(self) -> Intake:
         """Everything that the way of a document needs; models load with `pipeline.warm_up`."""
         from registratur.inbox.admission import Limits, admit
+        from registratur.stages.filing.record import filed_before
 
         limits = self.config.limits
         context = StageContext(
@@ -264,6 +265,7 @@ class App:
             pipeline=Pipeline(reading),
             router=self.router,
             filing=self._stage("filing", context),
+            filed_before=partial(filed_before, context=context),
             filing_threshold=self.config.thresholds["filing"],
             process=self.process,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from registratur.records.folder import FolderOptions, FolderRecords
 from registratur.runtime.backlog import unfinished
 from registratur.runtime.intake import Admitted, Intake
 from registratur.runtime.review import carry_out
-from registratur.stages.filing.record import FilingOptions, RecordStage
+from registratur.stages.filing.record import FilingOptions, RecordStage, filed_before
 from registratur.stages.titling.naming import compose_title
 from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
@@ -87,6 +88,7 @@ class Home:
             pipeline=Pipeline(stages),
             router=Router(dict.fromkeys(VALUES, threshold)),
             filing=RecordStage(FilingOptions(), context),
+            filed_before=partial(filed_before, context=context),
             filing_threshold=1.0,
             process=PROCESS,
         )

@@ -53,6 +53,7 @@ class Intake:
     pipeline: Pipeline
     router: Router
     filing: Stage[Entry]
+    filed_before: Callable[[Case], Entry | None]
     filing_threshold: float
     process: Process
 

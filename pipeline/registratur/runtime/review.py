@@ -5,6 +5,8 @@ from __future__ import annotations
 from registratur.domain.review import Decision, DecisionKind, ReviewItem
 from registratur.domain.verdict import Outcome
 from registratur.engine.decisions import Compose, steps_for
+from registratur.errors import UsageError
+from registratur.i18n import N_
 from registratur.ports import PeopleRegister
 from registratur.runtime.intake import Intake
 from registratur.runtime.report import ReportRow
@@ -29,6 +31,13 @@ def carry_out(
         UsageError: The decision cannot be carried out; nothing was saved.
         StoreError: Somebody else has decided meanwhile, or the record target failed.
     """
+    if decision.kind is DecisionKind.REJECT and (entry := intake.filed_before(item.case)) is not None:
+        raise UsageError(
+            N_("The document lies in the record of {number} already: filing it was interrupted."),
+            advice=N_("Approve it; or take {location} and its description out of the record first."),
+            number=entry.personnel_number,
+            location=entry.location,
+        )
     steps = steps_for(item.case, decision, intake.process, register, compose)
     intake.cases.decide(item, decision, steps)
     case = item.case

@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,13 @@ from registratur.domain.verdict import Outcome
 from registratur.durable import held
 from registratur.engine.pipeline import Pipeline
 from registratur.engine.router import Router
-from registratur.errors import Encrypted, ScanRejected, StoreError
+from registratur.errors import Encrypted, ScanRejected, StoreError, UsageError
 from registratur.ports import StageContext
 from registratur.runtime.backlog import unfinished
 from registratur.runtime.intake import Admitted, Intake
 from registratur.runtime.report import ReportRow
 from registratur.runtime.review import carry_out
-from registratur.stages.filing.record import FilingOptions, RecordStage
+from registratur.stages.filing.record import FilingOptions, RecordStage, filed_before
 from registratur.testing.examples import make_proposal_step
 from registratur.testing.stages import FailingStage, FakeStage
 from registratur.testing.stores import FakeClock, MemoryBlobs, MemoryCaseStore, MemoryRecords
@@ -116,6 +117,7 @@ class Office:
             pipeline=Pipeline([self.linking, FakeStage("titling", TITLED)]),
             router=Router({"linking": 0.9, "titling": 0.9}),
             filing=RecordStage(FilingOptions(), context),
+            filed_before=partial(filed_before, context=context),
             filing_threshold=1.0,
             process=PROCESS,
         )
@@ -391,6 +393,26 @@ def test_a_rejected_document_is_filed_nowhere(office: Office) -> None:
     assert row.outcome is Outcome.REJECTED
     assert row.reasons == ("review: rejected by anna: an invoice",)
     assert office.records.entries == {}
+
+
+def test_what_lies_in_a_record_already_is_not_rejected(office: Office) -> None:
+    """The worker died between record and store: filed nowhere would be a lie."""
+    desk = office.intake()
+    taken = desk.take(office.drop("a.pdf"), "a.pdf", "run")
+    assert isinstance(taken, Admitted)
+    document = Document.whole(taken.scan)
+    office.cases.append(document, make_proposal_step("0007"))
+    desk.filing.run(office.cases.case(document))
+    assert desk.bury(taken, "crash", 1.0).outcome is Outcome.REVIEW
+    [item] = office.cases.review_items()
+    with pytest.raises(UsageError, match="lies in the record of 0007"):
+        carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
+    assert list(office.cases.review_items()) == [item]
+    [entry] = office.records.entries.values()
+    office.records.entries.clear()
+    assert entry.personnel_number == "0007"
+    row = carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
+    assert row.outcome is Outcome.REJECTED
 
 
 def test_an_approval_survives_a_crash_before_filing(office: Office) -> None:

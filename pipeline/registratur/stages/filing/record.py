@@ -52,7 +52,13 @@ class RecordStage:
             StoreError: The record or the stored copy failed.
         """
         wanted = planned_entry(case.document, case.value(FilingProposal), self._context)
-        self._refuse_second_record(case, wanted)
+        earlier = filed_before(case, self._context)
+        if earlier is not None and earlier.entry_id != wanted.entry_id:
+            raise StageError(
+                N_("the document lies in the record of {number} already, as entry {entry}"),
+                number=earlier.personnel_number,
+                entry=earlier.entry_id,
+            )
         original = self._context.blobs.local_path(wanted.source_sha256)
         entry = self._context.records.file(wanted, original)
         read_back = self._context.records.read_back(entry)
@@ -64,16 +70,18 @@ class RecordStage:
             evidence=(Evidence(kind="sha256_read_back", text=read_back),),
         )
 
-    def _refuse_second_record(self, case: Case, wanted: Entry) -> None:
-        """Look where earlier proposals point: an attempt that died may have filed before it could tell."""
-        for proposal in _proposals(case):
-            earlier = planned_entry(case.document, proposal, self._context)
-            if earlier.entry_id != wanted.entry_id and self._context.records.find(earlier) is not None:
-                raise StageError(
-                    N_("the document lies in the record of {number} already, as entry {entry}"),
-                    number=earlier.personnel_number,
-                    entry=earlier.entry_id,
-                )
+
+def filed_before(case: Case, context: StageContext) -> Entry | None:
+    """Return what lies in a record from an attempt that died before it could tell, or was not sure of itself.
+
+    Raises:
+        StageError: The document is only a part of its scan.
+        StoreError: The record failed.
+    """
+    for proposal in _proposals(case):
+        if (found := context.records.find(planned_entry(case.document, proposal, context))) is not None:
+            return found
+    return None
 
 
 def planned_entry(document: Document, proposal: FilingProposal, context: StageContext) -> Entry:
