@@ -91,3 +91,7 @@ class StoreError(RegistraturError):
     """The database, the blobs or the record target failed; everything stops before filing; exit code 6."""
 
     exit_code = 6
+
+
+class EntryConflict(StoreError):
+    """Other bytes than expected lie in a record where this one document belongs; a reason to ask a person."""

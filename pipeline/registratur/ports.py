@@ -111,7 +111,8 @@ class RecordStore(Protocol):
             The entry as it lies there, with `location` and `sha256` of the bytes read back.
 
         Raises:
-            StoreError: The target failed, or holds other bytes under this entry.
+            EntryConflict: The target holds other bytes under this entry; the other documents can be filed.
+            StoreError: The target failed.
         """
 
     def find(self, entry: Entry) -> Entry | None:

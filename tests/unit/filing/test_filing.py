@@ -16,6 +16,7 @@ from registratur.domain.result import Step
 from registratur.domain.scan import Document
 from registratur.errors import StageError, StoreError
 from registratur.ports import RecordStore, StageContext
+from registratur.records.folder import FolderOptions, FolderRecords
 from registratur.stages.filing.null import NullStage
 from registratur.stages.filing.record import FilingOptions, RecordStage
 from registratur.testing.examples import CONTENT, make_proposal_step, make_scan
@@ -133,6 +134,18 @@ def test_a_part_of_a_scan_is_not_filed_today(
     assert kind(FilingOptions(), make_context(MemoryRecords())).run(
         case_of(make_proposal_step(), page_count=3)
     ).value.pages == (1, 3)
+
+
+def test_a_document_that_was_changed_in_its_record_asks(
+    make_context: Callable[[RecordStore], StageContext], tmp_path: Path
+) -> None:
+    """A database from an older backup files anew: one changed document must not keep the others waiting."""
+    records = FolderRecords(FolderOptions(), home=tmp_path / "home")
+    stage = RecordStage(FilingOptions(), make_context(records))
+    placed = stage.run(case_of(make_proposal_step())).value
+    (tmp_path / "home" / "records" / placed.location).write_bytes(b"with a remark")
+    with pytest.raises(StageError, match="Other bytes"):
+        stage.run(case_of(make_proposal_step()))
 
 
 def test_a_missing_blob_stops_everything(

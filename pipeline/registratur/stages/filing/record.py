@@ -12,7 +12,7 @@ from registratur.domain.filing import Entry, FilingProposal
 from registratur.domain.record import Record
 from registratur.domain.result import Evidence, StageResult
 from registratur.domain.scan import Document
-from registratur.errors import StageError
+from registratur.errors import EntryConflict, StageError
 from registratur.i18n import N_
 from registratur.ports import StageContext
 
@@ -48,7 +48,7 @@ class RecordStage:
         """File the document of a case.
 
         Raises:
-            StageError: It is a part of a scan, or lies in another record already.
+            StageError: It is a part of a scan, lies in another record already, or was changed in its own.
             StoreError: The record or the stored copy failed.
         """
         wanted = planned_entry(case.document, case.value(FilingProposal), self._context)
@@ -60,7 +60,10 @@ class RecordStage:
                 entry=earlier.entry_id,
             )
         original = self._context.blobs.local_path(wanted.source_sha256)
-        entry = self._context.records.file(wanted, original)
+        try:
+            entry = self._context.records.file(wanted, original)
+        except EntryConflict as error:
+            raise StageError(error.message, advice=error.advice, **error.values) from error
         read_back = self._context.records.read_back(entry)
         return StageResult(
             stage=self.name,
