@@ -75,6 +75,16 @@ class _CatalogueFile(BaseModel):
     downloads: dict[_Name, DownloadEntry] = {}
 
 
+def pulled_models(folder: Path) -> dict[str, ModelEntry]:
+    """Return the models by name that were pulled into a folder so far.
+
+    Raises:
+        ConfigError: Its `models.toml` is wrong.
+    """
+    table = folder / MODELS_FILE
+    return _read(table).models if table.exists() else {}
+
+
 class FileCatalogue:
     """The models of one or several `models.toml`; satisfies the port `ModelCatalogue`.
 
@@ -114,8 +124,7 @@ class FileCatalogue:
         Raises:
             ConfigError: The `models.toml` of the pulled models is wrong.
         """
-        table = self._pulled / MODELS_FILE if self._pulled else None
-        return _read(table).models if table and table.exists() else {}
+        return pulled_models(self._pulled) if self._pulled else {}
 
     @cached_property
     def _file(self) -> _CatalogueFile:

@@ -131,14 +131,30 @@ def file_chunks(path: Path) -> Iterator[bytes]:
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Wait until no other process or thread holds a file, then hold it; the kernel lets go for the dead.
+    """Wait until no other process or thread holds a file or folder, then hold it.
+
+    The kernel lets go for the dead.
 
     Raises:
-        OSError: The file cannot be opened.
+        OSError: It cannot be opened.
     """
-    with path.open("rb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(descriptor)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file so that the copy has its name only when it is whole; a target that is there is replaced.
+
+    Raises:
+        StoreError: The disk failed; what is there of the copy has no name.
+    """
+    disk = Disk()
+    with disk_errors(target.parent):
+        disk.replace(disk.write_part(target.parent, file_chunks(source)).path, target)
 
 
 def remove_stale_parts(folder: Path) -> None:

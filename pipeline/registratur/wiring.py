@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from registratur.catalogue import FileCatalogue, model_sha256
 from registratur.config import Config, config_error, inbox_faults, load_config, shipped_folder
 from registratur.domain.process import Process
 from registratur.domain.review import Decision, ReviewItem
+from registratur.durable import copy_whole
 from registratur.engine.calibration import FILE as CALIBRATION_FILE
 from registratur.engine.calibration import JUDGED, Calibration, Gates, gates_of, read_calibration
 from registratur.engine.pipeline import Pipeline
@@ -341,7 +341,7 @@ def make_home(home: Path) -> list[Path]:
         # The shipped calibration goes with the shipped models, so it stays where they are.
         if file.is_file() and file.name != CALIBRATION_FILE and not target.exists():
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            shutil.copyfile(file, target)
+            copy_whole(file, target)
             made.append(target)
     open_database(database_url(home / "registratur.db")).close()
     return made

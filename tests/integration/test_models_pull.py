@@ -108,6 +108,18 @@ def test_progress_ends_with_the_whole_size(hub: FakeHub, house: House) -> None:
     assert seen[-1] == (len(MODEL), len(MODEL))
 
 
+def test_a_model_that_was_pulled_meanwhile_stays_pinned(hub: FakeHub, house: House) -> None:
+    """The download took an hour, and another process had the time for another model."""
+    write_catalogue(house.shipped / "models.toml", {}, {"small": OFFER, "other": OFFER})
+
+    def pull_the_other(done: int, total: int) -> None:
+        if done == total and "other.gguf" not in house.left:
+            house.pull("other")
+
+    pull("small", house.catalogue, house.pulled, pull_the_other)
+    assert set(house.catalogue.pulled) == {"small", "other"}
+
+
 def test_what_is_there_is_not_fetched_again(hub: FakeHub, house: House) -> None:
     """The second call asks nobody."""
     house.pull()
@@ -241,7 +253,7 @@ def test_a_catalogue_with_names_that_lead_elsewhere_is_refused(house: House, cha
 
 
 def test_links_in_a_files_place_are_not_followed(hub: FakeHub, house: House, tmp_path: Path) -> None:
-    """Neither the partial file nor the model nor the pins write through a link."""
+    """Neither the partial file nor the model writes through a link."""
     treasure = tmp_path / "treasure"
     treasure.write_bytes(b"precious")
     house.pulled.mkdir(parents=True)
@@ -251,7 +263,6 @@ def test_links_in_a_files_place_are_not_followed(hub: FakeHub, house: House, tmp
         house.pull()
     part.unlink()
     (house.pulled / "small.gguf").symlink_to(treasure)
-    (house.pulled / ".models.toml.new").symlink_to(treasure)
     path = house.pull().path
     assert not path.is_symlink()
     assert path.read_bytes() == MODEL

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
-import shutil
 from pathlib import Path
 
 from registratur.cli.session import Session
 from registratur.domain.review import ReviewItem
+from registratur.durable import copy_whole
 from registratur.errors import UsageError
 from registratur.i18n import N_
 from registratur.wiring import App
@@ -41,9 +41,9 @@ def copy_for_viewing(app: App, item: ReviewItem) -> Path:
     """
     scan = item.case.document.scan
     target = _copy_path(app, item.item_id, mimetypes.guess_extension(scan.media_type) or "")
-    if not target.exists():
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        shutil.copyfile(app.blobs.local_path(scan.sha256), target)
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    # Also in place of one that is there: a viewer may have changed it, or a backup given its number anew.
+    copy_whole(app.blobs.local_path(scan.sha256), target)
     return target
 
 

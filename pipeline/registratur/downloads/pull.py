@@ -19,8 +19,16 @@ from dataclasses import dataclass
 from io import BufferedRandom
 from pathlib import Path
 
-from registratur.catalogue import MODELS_FILE, DownloadEntry, FileCatalogue, ModelEntry, model_sha256
+from registratur.catalogue import (
+    MODELS_FILE,
+    DownloadEntry,
+    FileCatalogue,
+    ModelEntry,
+    model_sha256,
+    pulled_models,
+)
 from registratur.downloads import hub
+from registratur.durable import Disk, held
 from registratur.errors import MissingDependencyError, StoreError, UsageError
 from registratur.i18n import N_
 
@@ -79,7 +87,8 @@ def pull(name: str, catalogue: FileCatalogue, folder: Path, on_bytes: hub.OnByte
             licence=offer.licence,
             origin=f"{offer.repository}: {offer.file}",
         )
-        _pin(folder, {**catalogue.pulled, name: entry})
+        with held(folder):  # another model may have been pulled meanwhile
+            _pin(folder, {**pulled_models(folder), name: entry})
     return Pulled(path, digest, fetched=True, first_seen=expected is None)
 
 
@@ -163,10 +172,9 @@ def _pin(folder: Path, entries: dict[str, ModelEntry]) -> None:
     for name, entry in sorted(entries.items()):
         lines.append(f"\n[models.{json.dumps(name)}]")
         lines += [f"{key} = {json.dumps(value)}" for key, value in entry.model_dump(mode="json").items()]
-    new = folder / f".{MODELS_FILE}.new"
-    new.unlink(missing_ok=True)  # a link that lies there is not followed
-    new.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    new.replace(folder / MODELS_FILE)
+    disk = Disk()
+    part = disk.write_part(folder, ["\n".join(lines).encode(), b"\n"])
+    disk.replace(part.path, folder / MODELS_FILE)
 
 
 def _check_room(folder: Path, needed_bytes: int) -> None:

@@ -80,6 +80,14 @@ def test_the_shown_file_opens_in_a_viewer_and_goes_with_the_decision(desk: Cli) 
     assert not copy.exists()
 
 
+def test_the_shown_file_is_always_that_of_the_item(desk: Cli) -> None:
+    """A viewer may have changed the copy, or a backup have given its number to another item."""
+    (desk.home / "viewing").mkdir()
+    (desk.home / "viewing" / "2.pdf").write_bytes(b"another document")
+    (row,) = desk.rows("review", "show", 2)
+    assert Path(row["file"]).read_bytes() == (desk.home / "second.pdf").read_bytes()
+
+
 def test_approved_items_are_filed_at_once(desk: Cli) -> None:
     """One that cannot be filed is named and does not keep the other from its record."""
     result = desk.type("review", "approve", 1, 2, 7, "--user", "erika", expect=2)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from registratur.durable import Disk, disk_errors, sha256_of
+from registratur.durable import Disk, copy_whole, disk_errors, sha256_of
 from registratur.errors import StoreError
 
 
@@ -41,6 +42,21 @@ def test_a_part_has_the_hash_and_the_rights_asked_for(tmp_path: Path) -> None:
     assert part.path.name.startswith(".")
     assert part.sha256 == sha256_of(part.path)
     assert part.path.stat().st_mode & 0o777 == 0o400
+
+
+def test_a_copy_on_a_full_disk_has_no_name(tmp_path: Path) -> None:
+    """Half a configuration, or half a scan before a reviewer, would be taken for the whole."""
+    (tmp_path / "source").write_bytes(b"x" * 100_000)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    try:
+        with pytest.raises(StoreError):
+            copy_whole(tmp_path / "source", tmp_path / "copy")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+    copy_whole(tmp_path / "source", tmp_path / "copy")
+    assert sha256_of(tmp_path / "copy") == sha256_of(tmp_path / "source")
 
 
 def test_a_broken_disk_publishes_nothing(tmp_path: Path) -> None:
