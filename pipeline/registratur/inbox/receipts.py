@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from enum import StrEnum
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from registratur.domain.record import Text
 from registratur.domain.verdict import Outcome
-from registratur.durable import Disk
+from registratur.durable import Disk, file_chunks, sha256_of
 from registratur.i18n import N_, translate
 
 NOTE_SUFFIX = ".txt"
@@ -79,7 +80,7 @@ def move_to_tray(path: Path, inbox: Path, tray: Tray) -> Path:
     """Move a source to its tray, never overwriting.
 
     Call this only when the copy of the source is stored and has been read back. The move is one act of the
-    file system.
+    file system, unless the tray is a link to another one.
 
     Args:
         path: The source, inside the inbox.
@@ -98,7 +99,7 @@ def move_to_tray(path: Path, inbox: Path, tray: Tray) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     target = _reserve(folder, path)
     try:
-        path.replace(target)
+        _move(path, target, disk)
     except OSError:
         target.unlink(missing_ok=True)
         raise
@@ -116,6 +117,20 @@ def lay_note(target: Path, note: str, disk: Disk | None = None) -> None:
     disk = disk or Disk()
     part = disk.write_part(target.parent, [note.encode()], mode=_NOTE_MODE)
     disk.replace(part.path, _note_path(target))
+
+
+def _move(path: Path, target: Path, disk: Disk) -> None:
+    """Move a file over its reserved name; from one file system to another by a copy that was read back."""
+    try:
+        path.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV or path.is_symlink():
+            raise
+        part = disk.write_part(target.parent, file_chunks(path))
+        disk.replace(part.path, target)
+        if sha256_of(target) != part.sha256:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(target)) from error
+        path.unlink()
 
 
 def _reserve(folder: Path, source: Path) -> Path:

@@ -132,9 +132,10 @@ class Inbox:
         self._again_at_s[path] = self._monotonic() + _RETRY_S
 
     def _is_what_was_taken(self, path: Path, sha256: str | None) -> bool:
-        if sha256 is not None:
-            return sha256_of(path) == sha256
-        return self._taken.get(path) in (None, _stamp(path))
+        stamp = _stamp(path)
+        if stamp is not None and self._taken.get(path, stamp) != stamp:
+            return False  # not even opened: it may be a pipe by now
+        return sha256 is None or sha256_of(path) == sha256
 
 
 def watch(inboxes: Sequence[Inbox], stop: threading.Event) -> Iterator[tuple[Inbox, Path] | None]:

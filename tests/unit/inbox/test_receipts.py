@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import resource
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -63,6 +66,40 @@ def test_sub_folders_are_kept_in_the_tray(tmp_path: Path) -> None:
     """A folder of scans stays together."""
     target = move_to_tray(drop(tmp_path, "course/a.pdf"), tmp_path, Tray.FAILED)
     assert target == tmp_path / "fehler" / "course" / "a.pdf"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Path]:
+    """A folder on another file system than the inbox."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is only one file system here")
+    with TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+def test_a_tray_on_another_file_system_gets_its_sources(tmp_path: Path, elsewhere: Path) -> None:
+    """The office keeps what is settled on another disk, behind a link."""
+    (tmp_path / "erledigt").symlink_to(elsewhere)
+    path = drop(tmp_path, "a.pdf", "the scan")
+    move_to_tray(path, tmp_path, Tray.DONE)
+    assert not path.exists()
+    assert [file.read_text() for file in elsewhere.iterdir()] == ["the scan"]
+
+
+def test_a_source_stays_while_another_file_system_is_full(tmp_path: Path, elsewhere: Path) -> None:
+    """What could not be copied whole leaves nothing in the tray."""
+    (tmp_path / "erledigt").symlink_to(elsewhere)
+    path = drop(tmp_path, "a.pdf", "x" * 100_000)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            move_to_tray(path, tmp_path, Tray.DONE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert path.exists()
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_a_source_that_is_gone_leaves_nothing_behind(tmp_path: Path) -> None:
