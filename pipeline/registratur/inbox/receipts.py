@@ -36,9 +36,9 @@ TRAY_OF = {
 }
 _HEADLINES = {
     Outcome.FILED: N_("Filed in the personnel record."),
-    Outcome.DUPLICATE: N_("Nothing to do: the same scan was dropped before."),
+    Outcome.DUPLICATE: N_("Not taken again: the same scan was dropped before."),
     Outcome.REVIEW: N_("A person has to look: waiting for review."),
-    Outcome.REJECTED: N_("Not taken: this file cannot be read."),
+    Outcome.REJECTED: N_("Not taken, and filed nowhere."),
 }
 
 

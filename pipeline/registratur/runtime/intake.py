@@ -141,11 +141,11 @@ class Intake:
     def _told(self, admitted: Admitted, settled: Settled) -> ReportRow:
         """Return the row of a document, or that the scan is a copy of it."""
         scan, first = admitted.scan, admitted.first
+        case, (outcome, reasons) = settled
         if (first.source, first.inbox) != (scan.source, scan.inbox):
             self.journal.note("system", "duplicate", scan.sha256)
-            return ReportRow.of_duplicate(first, scan.source)
-        case, outcome = settled
-        return self.row(case, *outcome, source=scan.source)
+            return ReportRow.of_duplicate(first, scan.source, outcome)
+        return self.row(case, outcome, reasons, source=scan.source)
 
     def _read(self, document: Document) -> Settled:
         case = self.cases.case(document)

@@ -18,6 +18,11 @@ from registratur.domain.verdict import Outcome, Reason
 from registratur.errors import RegistraturError
 from registratur.i18n import N_
 
+_NOT_FILED = {
+    Outcome.REVIEW: N_("it waits for a person to review it"),
+    Outcome.REJECTED: N_("it was rejected in review: to file it after all, scan the paper again"),
+}
+
 
 class ProposedCandidate(Record):
     """An employee who may be the recipient."""
@@ -110,16 +115,24 @@ class ReportRow(Record):
         )
 
     @classmethod
-    def of_duplicate(cls, scan: Scan, source: str) -> Self:
-        """Return the row of a file whose bytes came in before under another name."""
-        text = Text(message=N_("the same file came in before as {source}"), values={"source": scan.source})
+    def of_duplicate(cls, scan: Scan, source: str, outcome: Outcome) -> Self:
+        """Return the row of a file whose bytes came in before under another name.
+
+        Args:
+            scan: The scan as it came in first.
+            source: File name of the duplicate, relative to the given folder.
+            outcome: What became of the first one; where it is not filed, the row says so.
+        """
+        texts = [Text(message=N_("the same file came in before as {source}"), values={"source": scan.source})]
+        if (state := _NOT_FILED.get(outcome)) is not None:
+            texts.append(Text(message=state))
         return cls(
             source=source,
             source_sha256=scan.sha256,
             pages=(1, scan.page_count),
             outcome=Outcome.DUPLICATE,
-            reasons=(f"admission: {text.english}",),
-            spoken=(text,),
+            reasons=tuple(f"admission: {text.english}" for text in texts),
+            spoken=tuple(texts),
         )
 
     @classmethod

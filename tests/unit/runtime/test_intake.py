@@ -212,6 +212,18 @@ def test_what_was_left_without_a_stored_copy_does_not_stop_the_others(office: Of
     assert [document.scan.source for document in office.cases.unfinished()] == ["a.pdf"]
 
 
+def test_a_duplicate_of_what_is_not_filed_says_so(office: Office) -> None:
+    """Nothing to do would be a lie to a clerk whose paper waits, or was rejected by mistake."""
+    desk = waiting(office)
+    row = office.bring(office.drop("copy.pdf"))
+    assert row.reasons[1:] == ("admission: it waits for a person to review it",)
+    [item] = office.cases.review_items()
+    carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
+    row = office.bring(office.drop("copy.pdf"))
+    assert "rejected in review" in row.reasons[1]
+    assert row.spoken[1].message == row.reasons[1].removeprefix("admission: ")
+
+
 def test_a_duplicate_finishes_what_the_first_copy_left_undone(office: Office) -> None:
     """The first copy's reader was killed and its file is gone: the second one must not rest on it."""
     desk = office.intake()
