@@ -16,14 +16,17 @@ from typing import NamedTuple
 
 from models.corpus.people import Employee
 from models.corpus.register import make_register, write_register
+from models.linking.pages import person_of
 from registratur.cli.measuring import evaluate_documents
 from registratur.cli.session import Session
+from registratur.domain.person import Agreement
 from registratur.evaluation.row import Row
-from registratur.people.name_keys import name_key
+from registratur.people.index import PeopleIndex
 from registratur.people.people_csv import read_people
 
 _HOME = Path(__file__).parents[2]
 _SEED = 4711
+_MAY_BE_MEANT = {Agreement.EXACT, Agreement.PARTIAL, Agreement.INITIAL, Agreement.MISSING}
 _MORE_THAN_NEEDED = 1.5
 
 
@@ -91,36 +94,31 @@ def evaluate_with_people(truth: Path, work: Path | None, people: int, folder: Pa
 def enlarge(truth: Path, people: int, folder: Path) -> Path:
     """Lays out a set of scans once more, with so many people in its register; gives its `truth.jsonl`.
 
-    The added people bear the name of no recipient and of nobody else in the register: the truth holds.
+    The added people bear the name of no recipient, so that the truth holds.
     """
     (folder / "scans").symlink_to(truth.parent.absolute() / "scans", target_is_directory=True)
     same = folder / truth.name
     same.write_bytes(truth.read_bytes())
     staff = folder / "people.csv"
     staff.write_bytes((truth.parent / "people.csv").read_bytes())
-    known = read_people(staff)
     printed = [json.loads(line).get("recipient") or "" for line in truth.read_text("utf-8").splitlines()]
-    numbers = {person.personnel_number for person in known}
-    names = [*printed, *(person.display_name for person in known)]
-    _append(_strangers(people - len(numbers), numbers, names), staff)
+    numbers = {person.personnel_number for person in read_people(staff)}
+    _append(_strangers(people - len(numbers), numbers, printed), staff)
     return same
 
 
-def _strangers(count: int, numbers: set[str], names: Iterable[str]) -> list[Employee]:
-    """Invents employees with numbers and names of their own."""
-    taken = {frozenset(_words(name)) for name in names}
+def _strangers(count: int, taken_numbers: set[str], printed: Iterable[str]) -> list[Employee]:
+    """Invents employees whom no printed name can mean, if only in part or by its initial."""
     invented = make_register(_SEED, round(max(0, count) * _MORE_THAN_NEEDED), namesakes=0, splits=("train",))
-    free = (
-        one
-        for one in invented
-        if one.personnel_number not in numbers
-        and not any({*_words(one.given_names)[:1], *_words(one.family_name)} <= words for words in taken)
-    )
+    index = PeopleIndex(map(person_of, invented))
+    meant = {
+        match.person.personnel_number
+        for name in printed
+        for match in index.matching(name)
+        if {match.family, match.given} <= _MAY_BE_MEANT
+    }
+    free = (one for one in invented if one.personnel_number not in taken_numbers | meant)
     return list(islice(free, max(0, count)))
-
-
-def _words(name: str) -> list[str]:
-    return [key.search for key in name_key(name).words]
 
 
 def _append(employees: Sequence[Employee], staff: Path) -> None:

@@ -48,7 +48,7 @@ class ReadPaper:
 
 def people_of(inbox: Inbox) -> list[Person]:
     """Gives an office's employees as its register has them."""
-    return [_person(employee) for employee in inbox.employees]
+    return [person_of(employee) for employee in inbox.employees]
 
 
 def read_papers(inbox: Inbox, recognition: Stage[Recognition]) -> Iterator[ReadPaper]:
@@ -112,7 +112,8 @@ def _page(number: int, text: LabelledText) -> Page:
     return Page(number=number, width_px=_WIDTH_PX, height_px=_HEIGHT_PX, dpi=_DPI, words=tuple(words))
 
 
-def _person(employee: Employee) -> Person:
+def person_of(employee: Employee) -> Person:
+    """Gives an employee as the register has them."""
     return Person(
         personnel_number=employee.personnel_number,
         family_name=employee.family_name,

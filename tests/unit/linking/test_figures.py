@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from models.linking.certainty import Certainty, Decision, sure_links, sure_posteriors, sure_rows
 from models.linking.oracle import enlarge, loss_of
+from registratur.domain.person import Person
 from registratur.domain.record import Text
 from registratur.domain.verdict import Outcome, Reason
 from registratur.evaluation.row import Row, StageOutcome
@@ -91,15 +93,29 @@ def test_sure_decisions_of_an_evaluation() -> None:
     assert sure_rows(rows) == Certainty(2, 1)
 
 
-def test_a_larger_register_has_nobody_who_could_be_meant(tmp_path: Path) -> None:
-    """As many people as asked for, the known ones among them, and all numbers different."""
-    truth = enlarge(SAMPLES / "truth.jsonl", 400, tmp_path)
-    people, known = read_people(tmp_path / "people.csv"), read_people(SAMPLES / "people.csv")
-    assert len(people) == len({one.personnel_number for one in people}) == 400
+def _set(folder: Path, recipient: str) -> Path:
+    """Lay out a set of scans of which one is for somebody."""
+    (folder / "scans").mkdir(parents=True)
+    (folder / "people.csv").write_bytes((SAMPLES / "people.csv").read_bytes())
+    truth = folder / "truth.jsonl"
+    truth.write_text(json.dumps({"recipient": recipient}) + "\n", encoding="utf-8")
+    return truth
+
+
+def _added(truth: Path, folder: Path) -> list[Person]:
+    """Enlarge a register by a hundred people and return them."""
+    folder.mkdir()
+    known = read_people(truth.parent / "people.csv")
+    enlarged = enlarge(truth, len(known) + 100, folder)
+    people = read_people(enlarged.parent / "people.csv")
+    assert len({one.personnel_number for one in people}) == len(people) == len(known) + 100
     assert set(known) <= set(people)
-    assert truth.read_bytes() == (SAMPLES / "truth.jsonl").read_bytes()
-    assert (truth.parent / "scans").is_dir()
-    names = [(one.given_names.split()[0].casefold(), one.family_name.casefold()) for one in people]
-    added = names[len(known) :]
-    assert len(set(added)) == len(added)
-    assert set(added).isdisjoint(names[: len(known)])
+    assert enlarged.read_bytes() == truth.read_bytes()
+    return [one for one in people if one not in known]
+
+
+def test_a_larger_register_has_nobody_who_could_be_meant(tmp_path: Path) -> None:
+    """Somebody who was added is printed on a paper: then another one is invented."""
+    first = _added(_set(tmp_path / "one", "Ottokar Fremd"), tmp_path / "one more")[0]
+    added = _added(_set(tmp_path / "two", first.display_name), tmp_path / "two more")
+    assert first.display_name not in [one.display_name for one in added]
