@@ -26,7 +26,24 @@ _PARTS = ("document_type", "subject", "event_date")
 # What speaks for and against a choice where pages have little to say about it.
 _EXPECTED = {
     "document_type": {"heading": 1.0, "outranked": -2.0, "unprinted": -1.0, "log_probability": 0.5},
-    "subject": {"agreed": 1.0, "least_log_probability": 0.5, "course": 1.0, "other_role": -1.0},
+    "subject": {
+        "agreed": 1.0,
+        "least_log_probability": 0.5,
+        "course": 1.0,
+        "other_role": -1.0,
+        "labelled": 0.5,
+        "labelled_whole": 0.5,
+        "labelled_by_colon": 0.5,
+        "labelled_otherwise": -1.0,
+        "ticked": 1.0,
+        "of_pieces": 1.0,
+        "later_page": -1.0,
+        "across_cells": -1.0,
+        "unticked": -3.0,
+        "framed": -2.0,
+        "takes_in_label": -2.0,
+        "number_missing": -2.0,
+    },
     "event_date": {"agreed": 1.0, "event": 1.0, "rival": -1.0, "other_role": -1.0, "log_probability": 0.5},
     "title": {"document_type": 0.7, "subject": 0.7, "event_date": 0.7},
 }
@@ -61,16 +78,15 @@ class Judged:
 
 def fitted(pages: Sequence[Judged]) -> TitleOdds:
     """Fit all odds; those of the whole title on parts that were decided by odds fitted without the page."""
-    joint, right = [], []
+    joint = []
     for held_out, rest in _folds(pages):
         parts = {part: _fitted_part(rest, part) for part in _PARTS}
         for page in held_out:
             decision = decide(page.choices, TitleOdds(**parts, title=_NEUTRAL, documents=0))
-            joint.append(joint_features(decision.chances))
-            right.append(all(page.right(decision).values()))
+            joint.append([(joint_features(decision.chances), all(page.right(decision).values()))])
     return TitleOdds(
         **{part: _fitted_part(pages, part) for part in _PARTS},
-        title=fit(joint, right, _EXPECTED["title"]),
+        title=fit(joint, _EXPECTED["title"]),
         documents=len(pages),
     )
 
@@ -108,8 +124,7 @@ def report(decided: Sequence[tuple[Judged, Decision]]) -> dict[str, float]:
 
 
 def _fitted_part(pages: Sequence[Judged], part: str) -> Odds:
-    rows = [row for page in pages for row in page.labelled(part)]
-    return fit([features for features, _ in rows], [right for _, right in rows], _EXPECTED[part])
+    return fit([page.labelled(part) for page in pages], _EXPECTED[part])
 
 
 def folds_by_layout(layouts: Sequence[str]) -> list[int]:

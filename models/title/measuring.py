@@ -55,9 +55,12 @@ class Certificate(NamedTuple):
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what is measured with which models."""
-    parser.add_argument("--pages", type=Path, help="pages as models.corpus.read writes them")
-    parser.add_argument("--truth", type=Path, help="a truth.jsonl whose scans have been evaluated")
-    parser.add_argument("--work", type=Path, help="where that evaluation has kept its readings (its --work)")
+    files = {"type": Path, "nargs": "*", "default": []}
+    parser.add_argument("--pages", **files, help="pages as models.corpus.read writes them")
+    parser.add_argument("--truth", **files, help="each a truth.jsonl whose scans have been evaluated")
+    parser.add_argument(
+        "--work", **files, help="for each of these, where its readings have been kept (--work)"
+    )
     parser.add_argument("--model", default="title", help="a name in models.toml or the path of a GGUF")
     parser.add_argument("--odds", default="title-odds", help="a name in models.toml or the path of odds")
     parser.add_argument("--recipient", default="recipient", help="a name in models.toml or a folder")
@@ -84,9 +87,9 @@ class Certificates:
     def __iter__(self) -> Iterator[Certificate]:
         """Yield the certificates, read by the recipient model."""
         options = self._options
-        pages = _pages(options.pages) if options.pages else ()
-        kept = _kept(options.truth, options.work) if options.truth else ()
-        for certificate in chain(pages, kept):
+        pages = (_pages(path) for path in options.pages)
+        kept = (_kept(truth, work) for truth, work in zip(options.truth, options.work, strict=True))
+        for certificate in chain.from_iterable((*pages, *kept)):
             case = certificate.case
             yield certificate._replace(case=case.after(Step(stage="ner", result=self._reader.run(case))))
 

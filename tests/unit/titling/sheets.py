@@ -43,18 +43,23 @@ PROCESS = Process(
 
 def transcript(text: str, heading_height: int = 60) -> Transcript:
     """Lay a text out as words; the first block gets taller letters."""
-    words = [
-        Word(
-            text=word,
-            box=Box(left=100 * column, top=40 * line, width=90, height=heading_height if block == 1 else 30),
-            raw_score_percent=95,
-            block=block,
-            line=line,
-        )
-        for block, lines in enumerate(text.split("\n\n"), start=1)
-        for line, row in enumerate(lines.split("\n"), start=1)
-        for column, word in enumerate(row.split())
-    ]
+    words: list[Word] = []
+    top = 0
+    for block, lines in enumerate(text.split("\n\n"), start=1):
+        height = heading_height if block == 1 else 30
+        top += 80
+        for line, row in enumerate(lines.split("\n"), start=1):
+            top += 45
+            words += [
+                Word(
+                    text=word,
+                    box=Box(left=100 * column, top=top, width=90, height=height),
+                    raw_score_percent=95,
+                    block=block,
+                    line=line,
+                )
+                for column, word in enumerate(row.split())
+            ]
     return Transcript(pages=(Page(number=1, width_px=2480, height_px=3508, dpi=300, words=tuple(words)),))
 
 

@@ -5,6 +5,7 @@ import pytest
 from registratur.domain.page import Box, Page, Transcript, Word
 from registratur.domain.recognition import Label, Recognition
 from registratur.stages.titling.candidates import MOST_CANDIDATES, subject_candidates
+from registratur.stages.titling.grounding import atoms
 from registratur.stages.titling.printed_page import PrintedPage
 
 from .sheets import mention, printed
@@ -42,9 +43,8 @@ def test_the_language_models_own_comes_first() -> None:
 
 def test_what_both_readers_say_is_weighed_once() -> None:
     """Quotes, hyphens and line breaks make no second candidate."""
-    assert candidates("Kommunale Haushaltsführung", "Kommunale Haushalts-\nführung") == (
-        "Kommunale Haushaltsführung",
-    )
+    weighed = candidates("Kommunale Haushaltsführung", "Kommunale Haushalts-\nführung")
+    assert len({"".join(atoms(text)) for text in weighed}) == len(weighed)
 
 
 @pytest.mark.parametrize(
@@ -92,13 +92,15 @@ def test_half_a_pair_of_brackets_is_completed() -> None:
     [
         ("Umweltrecht | 10", "Umweltrecht"),
         ("Umweltrecht —", "Umweltrecht"),
-        ("Belehrung nach $ 39a SGB IX", "Belehrung nach § 39a SGB IX"),
-        ("Bonus von $ 500 im Jahr", "Bonus von $ 500 im Jahr"),
+        ("Umweltrecht 24°", "Umweltrecht 24"),
         ("Umweltrecht | 2024", "Umweltrecht | 2024"),
+        ("Umweltrecht..", "Umweltrecht…"),
+        ("Umweltrecht, Teil3 von20", "Umweltrecht, Teil 3 von 20"),
+        ("Web3 und 3D-Druck", "Web3 und 3D-Druck"),
     ],
 )
-def test_what_is_no_part_of_a_title_goes(own: str, tidied: str) -> None:
-    """The next cell of a table, a loose dash, and the dollar that is a paragraph sign."""
+def test_a_title_is_tidied(own: str, tidied: str) -> None:
+    """The next cell of a table and loose marks go; a dot and a space that OCR lost come back."""
     assert candidates(own)[0] == tidied
 
 

@@ -58,16 +58,26 @@ def test_an_unlikely_subject_gives_way_to_a_sure_course() -> None:
     assert decision.probability < decided(GOOD, COURSE, EVENT).probability
 
 
-def test_a_subject_that_no_reader_stands_for_is_asked_about() -> None:
-    """The language model chose another, and the recipient model is not sure: good looks do not count."""
+def test_a_subject_that_no_reader_stands_for_is_less_sure() -> None:
+    """The language model chose another, and the recipient model is not sure."""
     course = mention(CERTIFICATE, Label.COURSE, "Kommunale Haushalts-\nführung für Einsteiger", 0.7)
     decision = decided(Answer("Zertifikat", "Erika", EVENT_DAY), course, EVENT, likely=UNSURE, asked=SURE)
     assert decision.answer.subject == SUBJECT
+    assert decision.probability < decided(GOOD, COURSE, EVENT).probability
+
+
+def test_where_letters_were_misread_a_human_is_asked() -> None:
+    """However sure both readers are that it is the subject."""
+    text = CERTIFICATE.replace("Kommunale Haushalts-\nführung für", "Kommunale Haushalts-\nführung fiir")
+    course = mention(text, Label.COURSE, "Kommunale Haushalts-\nführung fiir Einsteiger", 0.99)
+    misread = Answer("Zertifikat", "Kommunale Haushaltsführung fiir Einsteiger", EVENT_DAY)
+    decision = decide(offered(misread, course, EVENT, text=text), ODDS)
+    assert decision.answer.subject == misread.subject
     assert decision.probability <= 0.5
 
 
 def test_the_language_model_is_asked_only_about_what_it_did_not_say() -> None:
-    """Where both say the same there is nothing to ask."""
+    """It has given the probabilities of its own answer already."""
     questions: list[str] = []
 
     def ask(subject: str) -> Sequence[float]:
@@ -75,8 +85,6 @@ def test_the_language_model_is_asked_only_about_what_it_did_not_say() -> None:
         return SURE
 
     own = OwnAnswer(GOOD, SURE, SURE, SURE)
-    choices(own, printed(CERTIFICATE), Recognition(mentions=(COURSE,)), ask)
-    assert questions == []
     other = mention(CERTIFICATE, Label.COURSE, "Haushalts-\nführung")
     choices(own, printed(CERTIFICATE), Recognition(mentions=(other,)), ask)
     assert "Haushaltsführung" in questions
@@ -136,10 +144,8 @@ def test_chosen_and_runner_up_are_in_the_evidence() -> None:
         item.kind: item
         for item in decided(Answer("Zertifikat", "Erika Beispiel", EVENT_DAY), COURSE).evidence
     }
-    assert {evidence["subject_probability"].text, evidence["subject_runner_up_probability"].text} == {
-        SUBJECT,
-        "Erika Beispiel",
-    }
+    assert evidence["subject_probability"].text == SUBJECT
+    assert evidence["subject_runner_up_probability"].text not in ("", SUBJECT)
     chosen, runner_up = evidence["subject_probability"].value, evidence["subject_runner_up_probability"].value
     assert chosen is not None
     assert runner_up is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from models.recipient.variety import Mixer
 from models.title.borders import touched
 from models.title.certificates import example_of, mixed
 from models.title.fit_odds import folds_by_layout
-from models.title.logistic import fit
+from models.title.logistic import Row, fit
 from models.title.read_pages import GrowingFile
 
 FACTS = Facts(
@@ -37,25 +38,46 @@ FACTS = Facts(
 )
 
 
+def alone(rows: Sequence[dict[str, float]], right: Sequence[bool]) -> list[list[tuple[Row, bool]]]:
+    """Make each row the only choice of its page."""
+    return [[pair] for pair in zip(rows, right, strict=True)]
+
+
 def test_odds_are_fitted_to_shares() -> None:
     """Of the pages with the feature three in four are right, of the others one in four."""
     rows = [{"agreed": float(number % 2)} for number in range(800)]
     right = [(number // 2) % 4 < (3 if number % 2 else 1) for number in range(800)]
-    odds = fit(rows, right, {})
+    odds = fit(alone(rows, right), {})
     assert odds.probability({"agreed": 1.0}) == pytest.approx(0.75, abs=0.02)
     assert odds.probability({"agreed": 0.0}) == pytest.approx(0.25, abs=0.02)
 
 
+def test_the_choices_of_a_page_share_its_chances() -> None:
+    """In three of five pages the agreed one is right, in one another, in one none of them."""
+    agreed, other = {"agreed": 1.0}, {"agreed": 0.0}
+    pages = [[(agreed, number % 5 < 3), (other, number % 5 == 3)] for number in range(2000)]
+    chances = fit([*pages, []], {}).chances([agreed, other])
+    assert chances == pytest.approx((0.6, 0.2), abs=0.01)
+
+
+def test_two_that_are_right_share_what_one_would_have() -> None:
+    """A page may print its title in two ways."""
+    same = {"agreed": 1.0}
+    chances = fit([[(same, number % 5 < 4)] * 2 for number in range(2000)], {}).chances([same, same])
+    assert chances == pytest.approx((0.4, 0.4), abs=0.01)
+
+
 def test_a_feature_without_pages_weighs_what_is_expected() -> None:
     """A heading outranks small print, also where no page of the sample shows it."""
-    odds = fit([{"outranked": 0.0, "own": 1.0}] * 20, [True, False] * 10, {"outranked": -2.0})
+    rows = [{"outranked": 0.0, "own": 1.0}] * 20
+    odds = fit(alone(rows, [True, False] * 10), {"outranked": -2.0})
     assert odds.weights["outranked"] == pytest.approx(-2.0)
 
 
 def test_features_that_tell_right_from_wrong_for_sure_do_not_weigh_without_end() -> None:
     """A few pages without an exception are no law."""
     rows = [{"agreed": float(number < 10)} for number in range(20)]
-    odds = fit(rows, [number < 10 for number in range(20)], {})
+    odds = fit(alone(rows, [number < 10 for number in range(20)]), {})
     assert 0.7 < odds.probability({"agreed": 1.0}) < 0.99
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from registratur.domain.page import PlacedWord
+from registratur.stages.titling.columns import Cell
 from registratur.stages.titling.naming import HYPHENS
 
 Span = tuple[int, int]
 """First character of a stretch of the text, and the one behind its last."""
 
-# The words of a line stand closer than this, the cells of a table do not; in heights of the lower word.
-_CELL_GAP_IN_HEIGHTS = 1.6
 _WORD = re.compile(r"\S+")
 _SMALL_WORD = re.compile(r"[a-zäöüß]{2,}[-‐]?[.,]?$")
 # A mark, or the points and hours of the next cell.
@@ -21,6 +18,16 @@ _LOOSE = re.compile(r"(?:\W|\W?\d{1,3}\W?)$")
 _WORD_BEFORE = re.compile(r"\S{1,60}[ \t]*\n?[ \t]*[„“\"»«]?\Z")
 _CHARACTERS_BEFORE = 64
 _WORDS_OF_A_LABEL = 3
+
+# "auf der Excel für Alle-Schulung": what the sentence puts before and behind a title that it does not quote.
+_BEFORE_FRAMED = re.compile(
+    r"(?:(?:auf|an|in|bei|mit|aus|nach|von|zu) )?(?:der|die|das|dem|den|zur|zum|am|im|beim|vom)\s+",
+    re.IGNORECASE,
+)
+_BEHIND_FRAMED = re.compile(
+    "[“”’‘'\"«»]?-(?:Schulung|Reihe|Kurs|Seminar|Fortbildung|Weiterbildung|Veranstaltung|Workshop|Lehrgang|Training"
+    "|Unterweisung|Tagung|Modul)s?(?![\\w-])"
+)
 
 # Small words that titles hold; before any other one the sentence may go on.
 _IN_TITLES = re.compile(
@@ -49,35 +56,31 @@ def narrower(text: str, span: Span) -> Iterator[Span]:
             yield found[number + 1].start(), span[1]
 
 
+def unframed(text: str, span: Span) -> Iterator[Span]:
+    """Yield a stretch without the word that a sentence has hung on to a title, and the article before it."""
+    if behind := _BEHIND_FRAMED.search(text, *span):
+        before = _BEFORE_FRAMED.match(text, span[0], behind.start())
+        if before:
+            yield before.end(), behind.start()
+        yield span[0], behind.start()
+
+
 def with_word_before(text: str, span: Span) -> Iterator[Span]:
     """Yield a stretch with the word before it: a number, a form, the first half of a name."""
     if before := _WORD_BEFORE.search(text, max(0, span[0] - _CHARACTERS_BEFORE), span[0]):
         yield before.start(), span[1]
 
 
-def cells(text: str, words: Sequence[PlacedWord], span: Span) -> Iterator[Span]:
+def cells(text: str, found: Sequence[Cell], span: Span) -> Iterator[Span]:
     """Yield the cells that a stretch reaches into: all of them, and each where they stand on one line.
 
     Args:
         text: The text.
-        words: All its words, in their order; a line of them without wide gaps is one cell.
+        found: All its cells, in their order.
         span: The stretch.
     """
-    starts = [0, *(number + 1 for number, pair in enumerate(pairwise(words)) if _is_parted(*pair))]
-    found = [
-        (words[first].start, words[last - 1].end)
-        for first, last in pairwise([*starts, len(words)])
-        if words[first].start < span[1] and span[0] < words[last - 1].end
-    ]
-    if found:
-        yield found[0][0], found[-1][1]
+    touched = [(cell.start, cell.end) for cell in found if cell.start < span[1] and span[0] < cell.end]
+    if touched:
+        yield touched[0][0], touched[-1][1]
     if "\n" not in text[slice(*span)]:
-        yield from found
-
-
-def _is_parted(one: PlacedWord, other: PlacedWord) -> bool:
-    """Tell whether two words that follow each other stand on different lines or in different cells."""
-    if (one.page, one.word.block, one.word.line) != (other.page, other.word.block, other.word.line):
-        return True
-    gap = other.word.box.left - one.word.box.right
-    return gap > _CELL_GAP_IN_HEIGHTS * min(one.word.box.height, other.word.box.height)
+        yield from touched

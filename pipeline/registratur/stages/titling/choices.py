@@ -26,10 +26,8 @@ T = TypeVar("T")
 
 _MOST_DAYS = 4
 
-# A subject that the language model did not choose, from a recipient model that is not sure of it, has nobody
-# behind it: a human is asked, however well its features look together. So he is where letters were misread.
-_SURE_COURSE = 0.9
-_UNBACKED_CHANCE = 0.5
+# Where letters were misread a human is asked, however sure the readers are that it is the subject.
+_MISREAD_CHANCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -110,8 +108,8 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
         "document_type", offered.document_types, odds.document_type, ""
     )
     subject, subject_chance, subject_evidence = _likeliest("subject", offered.subjects, odds.subject, "")
-    if not any(choice.value == subject and _is_backed(choice) for choice in offered.subjects):
-        subject_chance = min(subject_chance, _UNBACKED_CHANCE)
+    if looks_misread(subject):
+        subject_chance = min(subject_chance, _MISREAD_CHANCE)
     day, day_chance, day_evidence = _likeliest("event_date", offered.event_dates, odds.event_date, None)
     chances = {"document_type": kind_chance, "subject": subject_chance, "event_date": day_chance}
     return Decision(
@@ -121,12 +119,6 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
         min(odds.title.probability(joint_features(chances)), *chances.values()),
         (*kind_evidence, *subject_evidence, *day_evidence),
     )
-
-
-def _is_backed(subject: Choice[str]) -> bool:
-    """Tell whether one of both readers stands for a subject, and its letters look like words."""
-    is_chosen = bool(subject.features["own"]) or subject.features["course"] >= _SURE_COURSE
-    return is_chosen and not looks_misread(subject.value)
 
 
 def _type_choices(own: OwnAnswer, page: PrintedPage) -> Iterator[Choice[str]]:
@@ -167,18 +159,13 @@ def _date_choices(
 def _likeliest(
     part: str, offered: Sequence[Choice[T]], odds: Odds, nothing: T
 ) -> tuple[T, float, tuple[Evidence, ...]]:
-    """Return the likeliest value, its chance, and both with the runner-up as evidence.
-
-    Each value's odds are its own; only one can be right, so chances that sum to more than 1 are scaled down.
-    """
+    """Return the likeliest value, its chance, and both with the runner-up as evidence."""
+    chances = odds.chances([choice.features for choice in offered])
     ranked = sorted(
-        ((odds.probability(choice.features), choice.value) for choice in offered),
-        key=lambda pair: -pair[0],
+        zip(chances, (choice.value for choice in offered), strict=True), key=lambda pair: -pair[0]
     )
     if not ranked:
         return nothing, 0.0, ()
-    total = max(1.0, sum(chance for chance, _ in ranked))
-    ranked = [(chance / total, value) for chance, value in ranked]
     chance, value = ranked[0]
     evidence = [Evidence(kind=f"{part}_probability", value=chance, text=str(value or ""))]
     if len(ranked) > 1:

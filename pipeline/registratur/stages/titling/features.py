@@ -13,7 +13,9 @@ from datetime import date
 from registratur.domain.page import PlacedWord
 from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.stages.titling.grounding import same_words
+from registratur.stages.titling.labels import is_course_label
 from registratur.stages.titling.printed_page import PrintedPage
+from registratur.stages.titling.surroundings import date_surroundings, subject_surroundings
 
 _LEAST_LOG_PROBABILITY = -6.0
 _QUOTES = "„“”‟»«‚‘’‹›\"'"
@@ -32,7 +34,20 @@ _OPEN_END = re.compile(
     r"|and|or|of|the|for|to|on|with)|[-&/+,:–—])$",
     re.IGNORECASE,
 )
+# "Rechnen, Staffel" of "Rechnen, Staffel 11".
+_NUMBER_MISSING = re.compile(
+    r"\b(?:teil|part|staffel|folge|gruppe|group|level|haus|stufe|raum|saal|von|of)$", re.IGNORECASE
+)
+# "Auf der Excel für Alle-Schulung"
+_FRAMED = re.compile(
+    r"(?:auf|an|in|bei|zu|zur|zum|am|im|mit) .*-(?:Schulung|Reihe|Kurs|Seminar|Fortbildung|Veranstaltung)$",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\n[ \t]*\n|\s\|\s")
+# OCR loses dashes, above all at the ends of lines.
+_MARK = re.compile(r"\s[^\w\s\"'(\[]+\s|…")
+_BARE_BREAK = re.compile(r"\w[ \t]*\n\s*(?=[A-ZÄÖÜ])")
+_LEAST_COURSE = 0.01
 _NO_EVENT = (Label.BIRTH_DATE, Label.ISSUE_DATE)
 _EXPLAINED = (*_NO_EVENT, Label.COURSE)
 
@@ -56,8 +71,9 @@ def subject_features(
     """
     words = page.ground.find(subject)
     courses = recognition.of(Label.COURSE)
-    same = _surest(course for course in courses if same_words(course.text, subject))
-    rivals = [course for course in courses if not same_words(course.text, subject)]
+    agreeing = [course for course in courses if same_words(page.text[course.start : course.end], subject)]
+    same = _surest(agreeing)
+    rivals = [course for course in courses if course not in agreeing]
     span = (words[0].start, words[-1].end) if words else (0, 0)
     others = (mention for mention in recognition.mentions if mention.label is not Label.COURSE)
     starts_cleanly = bool(_BORDER_BEFORE.search(page.text, 0, span[0]))
@@ -81,6 +97,9 @@ def subject_features(
         "begins_small": float(subject[:1].islower()),
         "ends_small": float(bool(_SMALL_END.search(subject))),
         "ends_open": float(bool(_OPEN_END.search(subject))),
+        "number_missing": float(bool(_NUMBER_MISSING.search(subject))),
+        "framed": float(bool(_FRAMED.match(subject))),
+        "takes_in_label": float(_takes_in_label(subject)),
         "goes_on_small": float(bool(_GOES_ON.match(page.text, span[1]))),
         "gap": float(bool(_GAP.search(page.text, *span))),
         "brackets_open": float(subject.count("(") != subject.count(")")),
@@ -89,6 +108,14 @@ def subject_features(
         "heading": float(bool(set(words) & set(page.types.words(page.types.heading)))),
         "worst_word": _worst_word(words),
         "odd_letters": float(bool(_ODD_LETTERS.search(subject))),
+        "course_log": math.log(_LEAST_COURSE + same),
+        "covered": _covered(courses, span),
+        "of_pieces": float(_is_of_pieces(courses, subject, page)),
+        "marks": float(bool(_MARK.search(subject))),
+        "colon": float(":" in subject),
+        "capitals": float(subject.isupper()),
+        "bare_breaks": float(len(_BARE_BREAK.findall(page.text, *span))),
+        **subject_surroundings(words, page),
     }
 
 
@@ -124,6 +151,7 @@ def date_features(
         "only_date": float(day is not None and len(page.dates) == 1),
         "twice": float(len(printed) > 1),
         "ambiguous": float(any(found.ambiguous for found in printed)),
+        **date_surroundings(printed, page.text),
         "worst_word": _worst_word(words) if day is not None else 1.0,
     }
 
@@ -164,6 +192,30 @@ def first_days(page: PrintedPage, mention: Mention) -> frozenset[date]:
         if found.start < mention.end and mention.start < found.end
         for day in (found.days if found.ambiguous else (found.first,))
     )
+
+
+def _covered(courses: Iterable[Mention], span: tuple[int, int]) -> float:
+    """Return the share of a stretch that mentions of courses cover together."""
+    start, end = span
+    shared = sum(max(0, min(course.end, end) - max(course.start, start)) for course in courses)
+    return min(1.0, shared / max(1, end - start))
+
+
+def _is_of_pieces(courses: Sequence[Mention], subject: str, page: PrintedPage) -> bool:
+    """Tell whether several courses that follow each other make up a subject."""
+    in_order = sorted((course.start, course.end) for course in courses)
+    texts = [page.text[start:end] for start, end in in_order]
+    return any(
+        same_words(" ".join(texts[first : last + 1]), subject)
+        for first in range(len(texts))
+        for last in range(first + 1, len(texts))
+    )
+
+
+def _takes_in_label(subject: str) -> bool:
+    """Tell whether a subject begins with a label of more than one word: "Worum ging es Excel"."""
+    words = subject.split()
+    return any(is_course_label(" ".join(words[:count])) for count in (2, 3, 4) if count < len(words))
 
 
 def _explains(recognition: Recognition, start: int, end: int) -> bool:

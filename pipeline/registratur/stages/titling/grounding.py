@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from registratur.domain.page import PlacedWord, Transcript
 from registratur.domain.printed_dates import dates_in
+from registratur.stages.titling.columns import Columns
 
 _ATOM = re.compile(r"[^\W_]+")
 _SOFT_HYPHEN = "\u00ad"
@@ -48,24 +49,39 @@ class Ground:
 
     @cached_property
     def _atoms(self) -> tuple[Atom, ...]:
-        return tuple(
-            Atom(text, placed) for placed in self._transcript.words for text in atoms(placed.word.text)
-        )
+        return _atoms_of(self._transcript.words)
 
     @cached_property
     def _days(self) -> frozenset[date]:
         return frozenset(day for printed in dates_in(self._transcript.text) for day in printed.days)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The words by their places."""
+        return Columns(self._transcript.words)
+
+    @cached_property
+    def _columns_read_across(self) -> tuple[tuple[Atom, ...], ...]:
+        return tuple(_atoms_of(words) for words in self.columns.read_across)
 
     def find(self, text: str) -> tuple[PlacedWord, ...]:
         """Return the words that spell a text in one piece, at its first place; empty if it has none."""
         return next(self.places(text), ())
 
     def places(self, text: str) -> Iterator[tuple[PlacedWord, ...]]:
-        """Yield the words that spell a text in one piece, place by place."""
+        """Yield the words that spell a text in one piece, place by place.
+
+        Where reading order has none, the columns that it mixes with others are searched.
+        """
         wanted = "".join(atoms(text))
-        for start in range(len(self._atoms) if wanted else 0):
-            if length := _spelled(self._atoms, start, wanted):
-                yield self._words(start, length)
+        if not wanted:
+            return
+        found = False
+        for words in _spelling(self._atoms, wanted):
+            found = True
+            yield words
+        for column in () if found else self._columns_read_across:
+            yield from _spelling(column, wanted)
 
     def misread_places(self, listed: str) -> Iterator[tuple[PlacedWord, ...]]:
         """Yield the words that spell a word of a closed list with a slip: an umlaut lost, a letter misread.
@@ -78,10 +94,7 @@ class Ground:
             return
         for start in range(len(self._unmarked)):
             if length := _nearly_spelled(self._unmarked, start, wanted, slips):
-                yield self._words(start, length)
-
-    def _words(self, start: int, length: int) -> tuple[PlacedWord, ...]:
-        return tuple(dict.fromkeys(atom.word for atom in self._atoms[start : start + length]))
+                yield _words(self._atoms[start : start + length])
 
     @cached_property
     def _unmarked(self) -> tuple[str, ...]:
@@ -107,6 +120,21 @@ def atoms(text: str) -> tuple[str, ...]:
 def same_words(one: str, other: str) -> bool:
     """Tell whether two texts spell the same, after folding case, space, quotes and hyphens."""
     return "".join(atoms(one)) == "".join(atoms(other)) != ""
+
+
+def _atoms_of(words: Iterable[PlacedWord]) -> tuple[Atom, ...]:
+    return tuple(Atom(text, placed) for placed in words for text in atoms(placed.word.text))
+
+
+def _words(found: Iterable[Atom]) -> tuple[PlacedWord, ...]:
+    return tuple(dict.fromkeys(atom.word for atom in found))
+
+
+def _spelling(page: Sequence[Atom], wanted: str) -> Iterator[tuple[PlacedWord, ...]]:
+    """Yield the words that spell `wanted`, place by place."""
+    for start in range(len(page)):
+        if length := _spelled(page, start, wanted):
+            yield _words(page[start : start + length])
 
 
 def _spelled(page: Sequence[Atom], start: int, wanted: str) -> int:

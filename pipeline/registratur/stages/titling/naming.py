@@ -66,12 +66,14 @@ def german_date(day: date) -> str:
 def join_lines(text: str) -> str:
     """Put a text that is broken over lines on one; a hyphen before a small letter was made by the break.
 
-    Except before "und": there it stands for what both words share.
+    Except before "und": there it stands for what both words share. A stroke that ends a word joins, too.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     joined = ""
     for line in lines:
-        if joined[-1:] not in HYPHENS or not joined[-2:-1].isalpha():
+        if joined[-1:] == "/" and joined[-2:-1].isalpha():
+            joined += line
+        elif joined[-1:] not in HYPHENS or not joined[-2:-1].isalpha():
             joined = f"{joined} {line}" if joined else line
         elif line.split()[0].rstrip(".") in CONJUNCTIONS:
             joined = f"{joined} {line}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import Field
@@ -11,10 +11,14 @@ from pydantic import Field
 from registratur.domain.record import Record
 
 _SUREST = 1e-4
+_MOST_LOG_ODDS = 50.0
 
 
 class Odds(Record):
-    """A logistic model: the log odds are a sum of weighted features.
+    """A logistic model of one choice among several, at most one of which is right (a conditional logit).
+
+    A choice's log odds against "none of them" are a sum of weighted features. Of a choice that stands alone
+    this is the usual logistic model.
 
     Attributes:
         bias: Log odds when all features are 0.
@@ -24,10 +28,22 @@ class Odds(Record):
     bias: float = Field(allow_inf_nan=False)
     weights: dict[str, float]
 
+    def chances(self, offered: Sequence[Mapping[str, float]]) -> tuple[float, ...]:
+        """Return the probability that each of several choices is the right one, together at most 1.
+
+        Args:
+            offered: The features of each; one that the model does not know counts nothing.
+        """
+        ratios = [math.exp(self._log_odds(features)) for features in offered]
+        return tuple(ratio / (1 + sum(ratios)) for ratio in ratios)
+
     def probability(self, features: Mapping[str, float]) -> float:
-        """Return the probability that goes with features; one that the model does not know counts nothing."""
+        """Return the probability that a choice without others is right."""
+        return self.chances([features])[0]
+
+    def _log_odds(self, features: Mapping[str, float]) -> float:
         log_odds = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))
+        return max(-_MOST_LOG_ODDS, min(_MOST_LOG_ODDS, log_odds))
 
 
 class TitleOdds(Record):

@@ -89,6 +89,9 @@ def _followers(text: str, found: Sequence[re.Match[str]], number: int) -> Iterat
     if "\f" in between:
         return
     piece, following = found[number].group(), found[number + 1].group()
+    if piece == "/" and "\n" in between and text[found[number].start() - 1].isalpha():
+        yield "", number + 1  # "Haupt-/" + "Nebenamt"
+        return
     if piece in HYPHENS and "\n" in between and text[found[number].start() - 1].isalpha():
         yield " " if following in CONJUNCTIONS else "", number + 1  # "Arbeits- und", "Excel-Kurs"
         return

@@ -7,7 +7,9 @@ from functools import cached_property
 
 from registratur.domain.page import PlacedWord, Transcript
 from registratur.domain.printed_dates import PrintedDate, dates_in
+from registratur.stages.titling.columns import Columns
 from registratur.stages.titling.grounding import Ground
+from registratur.stages.titling.misreadings import mended
 from registratur.stages.titling.printed_types import PrintedTypes
 from registratur.stages.titling.type_sizes import SizedLine, line_sizes, with_marks
 
@@ -16,19 +18,24 @@ class PrintedPage:
     """What stands on the pages of a document, and how large.
 
     Args:
-        transcript: The pages as read.
+        transcript: The pages as read; what is surely misread is mended (`misreadings`).
         document_types: The closed list of types; the last one stands for all others.
     """
 
     def __init__(self, transcript: Transcript, document_types: Sequence[str]) -> None:
-        self.transcript = transcript
+        self.transcript = mended(transcript)
         self.document_types = tuple(document_types)
-        self.ground = Ground(transcript)
+        self.ground = Ground(self.transcript)
 
     @property
     def text(self) -> str:
-        """The text as read."""
+        """The text as read, with what is surely misread mended; its places are the transcript's."""
         return self.transcript.text
+
+    @property
+    def columns(self) -> Columns:
+        """The words by their places."""
+        return self.ground.columns
 
     @cached_property
     def marked_text(self) -> str:

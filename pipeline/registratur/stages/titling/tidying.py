@@ -1,0 +1,50 @@
+"""A stretch of the page as a title: on one line, without what stands around it, with marks that OCR lost."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from registratur.stages.titling.grounding import Ground, same_words
+from registratur.stages.titling.naming import join_lines
+
+_MOST_PLACES = 4
+
+_EDGES = " \t\n„“”‟»«‚‘’‹›\"'`|:,;"
+_CELL_BEHIND = re.compile(r"\s+\|\s*\d{0,3}$")
+# The mark of words left out; OCR loses one of its dots.
+_LEFT_OUT = re.compile(r"(?<=\w)\.\.$")
+# "Level3", "Part 4 of43": OCR loses the space.
+_LOST_SPACE = re.compile(r"\b(Level|Part|Teil|of|von|Modul|Stufe|Gruppe|Folge|Haus|Saal|Band)(\d+)\b")
+_MARK = re.compile(r"(?<=\s)[^\w\s\"'°*~_|]+(?=\s)|…")
+
+
+def on_one_line(text: str) -> str:
+    """Join the lines of a stretch and drop what stands around it."""
+    return tidy(join_lines(text).strip(_EDGES))
+
+
+def tidy(text: str) -> str:
+    """Drop what stands beside a title without being of it, and put back a dot and a space that OCR lost."""
+    text = _CELL_BEHIND.sub("", text).rstrip("( —–°").lstrip(") —–!?.")
+    if text.count("*") == 1:
+        text = text.rstrip("*")  # what stands between two is set off; one alone is the mark of a footnote
+    return _LOST_SPACE.sub(r"\1 \2", _LEFT_OUT.sub("…", text))
+
+
+def fullest(text: str, ground: Ground) -> str:
+    """Return a text as it is printed at the place with most marks between its words: OCR loses dashes."""
+    printed = [
+        on_one_line(ground.text[words[0].start : words[-1].end])
+        for words in islice(ground.places(text), _MOST_PLACES)
+    ]
+    return max((text, *(other for other in printed if same_words(other, text))), key=_count_marks)
+
+
+def is_balanced(text: str) -> bool:
+    """Tell whether as many brackets open as close."""
+    return text.count("(") == text.count(")")
+
+
+def _count_marks(text: str) -> int:
+    return len(_MARK.findall(text))
