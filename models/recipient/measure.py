@@ -13,7 +13,8 @@ from spacy.language import Language
 from models.corpus.text import LabelledText
 from registratur.domain.recognition import Label
 from registratur.stages.ner.reading import PageReading, read_page
-from registratur.stages.ner.recipient import Choice, RawMention, choose, name_parts, with_recipient
+from registratur.stages.ner.recipient import Choice, RawMention, choose, name_parts
+from registratur.stages.ner.weighing import weighed
 
 
 class Read(NamedTuple):
@@ -146,5 +147,5 @@ def measure(nlp: Language, items: Iterable[LabelledText]) -> Report:
 
 
 def _as_read(item: LabelledText, reading: PageReading) -> Read:
-    mentions = with_recipient(reading.mentions)
+    mentions = weighed(reading.mentions, item.text, reading.kinds)
     return Read(item, mentions, choose(mentions, item.text), reading.kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registratur.domain.recognition import Label
-from registratur.stages.ner.recipient import RawMention, choose, same_name, with_recipient
+from registratur.stages.ner.recipient import RawMention, choose, same_name
 
 
 def mention(text: str, name: str, recipient_score: float, label: Label = Label.RECIPIENT) -> RawMention:
@@ -74,20 +74,6 @@ def test_nobody_is_doubtful_where_somebody_could_be_meant() -> None:
     choice = choose([other], text)
     assert choice.names == ()
     assert choice.raw_score == pytest.approx(0.6)
-
-
-def test_where_nobody_is_marked_the_likeliest_name_is_taken() -> None:
-    """It must stand out, its repetitions go with it, and a marked recipient ends the search."""
-    text = "Eva Muster\n\nUwe Adler, Ort\n\nEVA MUSTER"
-    eva = mention(text, "Eva Muster", 0.3, Label.OTHER_PERSON)
-    again = mention(text, "EVA MUSTER", 0.05, Label.OTHER_PERSON)
-    uwe = mention(text, "Uwe Adler", 0.1, Label.OTHER_PERSON)
-    place = mention(text, "Ort", 0.2, Label.ORGANISER)
-    labels = [found.label for found in with_recipient([eva, uwe, place, again])]
-    assert labels == [Label.RECIPIENT, Label.OTHER_PERSON, Label.ORGANISER, Label.RECIPIENT]
-    for others in ([uwe._replace(recipient_score=0.2)], [uwe._replace(label=Label.RECIPIENT)]):
-        assert with_recipient([eva, *others]) == [eva, *others]
-    assert with_recipient([again, place]) == [again, place]
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from registratur.domain.page import Transcript
+from registratur.domain.paper_wording import names_further_people
 from registratur.domain.person import Person, RegisteredName
 from registratur.domain.recognition import Label
-from registratur.ports import PeopleRegister
-from registratur.stages.linking.candidates import Suspect, rank_bearers, rank_suspects
-from registratur.stages.linking.page_facts import PageFacts
-from registratur.stages.linking.papers import names_further_people
-from registratur.stages.linking.recipient import Claim, claims_of, same_words
-from registratur.stages.linking.sentences import may_be_one, said_recipients
-from registratur.stages.linking.wording import (
+from registratur.domain.role_sentences import may_be_one, said_recipients
+from registratur.domain.role_wording import (
     is_announced,
     is_said_to_attend,
     speaks_of_another_role,
 )
+from registratur.ports import PeopleRegister
+from registratur.stages.linking.candidates import Suspect, rank_bearers, rank_suspects
+from registratur.stages.linking.page_facts import PageFacts
+from registratur.stages.linking.recipient import Claim, claims_of, same_words
 
 _MOST_OF_A_STANDING = 6
 # From this probability on a claim is taken for this employee's, who then contends no second time.

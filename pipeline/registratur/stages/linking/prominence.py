@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 from registratur.domain.page import Transcript
 from registratur.domain.recognition import Mention
+from registratur.domain.role_sentences import may_be_one
+from registratur.domain.role_wording import speaks_of_another_role
 from registratur.stages.linking.recipient import Claim
-from registratur.stages.linking.sentences import may_be_one
-from registratur.stages.linking.wording import speaks_of_another_role
 
 _HEADING = re.compile(
     r"bescheinigung|best[aä]tigung|zertifikat|urkunde|zeugnis|nachweis|diplom|certificate|attendance",

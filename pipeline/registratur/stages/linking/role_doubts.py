@@ -5,32 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from registratur.domain.person import Agreement
-from registratur.domain.recognition import Label
-from registratur.domain.record import Text
-from registratur.i18n import N_
-from registratur.stages.linking.announcement import leaves_recipient_in_place
-from registratur.stages.linking.page_facts import PageFacts
-from registratur.stages.linking.papers import (
+from registratur.domain.paper_wording import (
     looks_like_a_specimen,
     looks_like_another_paper,
     names_further_people,
     tells_of_absence,
 )
-from registratur.stages.linking.prominence import name_below_heading
-from registratur.stages.linking.recipient import Claim
-from registratur.stages.linking.sentences import names_another
-from registratur.stages.linking.situation import Doubt, Situation
-from registratur.stages.linking.wording import (
+from registratur.domain.person import Agreement
+from registratur.domain.recognition import Label
+from registratur.domain.record import Text
+from registratur.domain.role_sentences import names_another
+from registratur.domain.role_wording import (
     is_announced,
     is_labelled,
     is_said_to_attend,
     speaks_of_another_role,
+    stands_in_a_row,
 )
+from registratur.i18n import N_
+from registratur.stages.linking.announcement import leaves_recipient_in_place
+from registratur.stages.linking.page_facts import PageFacts
+from registratur.stages.linking.prominence import name_below_heading
+from registratur.stages.linking.recipient import Claim
+from registratur.stages.linking.situation import Doubt, Situation
 
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
 _PEOPLE = (Label.RECIPIENT, Label.OTHER_PERSON)
-_NUMBERED_ROW = re.compile(r"(?:^|\n)[ ]?\d{1,3}[.)]?[ |]{1,3}(?:Herrn?[ ]|Frau[ ])?\Z")
 _STACKED_LABELS = re.compile(r"(?:^|\n)[^\n:]{2,40}:[ ]*\n+[^\n:]{2,40}:[ ]*\n")
 # A mention of these two labels on one place with the other label at least this probable is a role in doubt.
 _OTHER_ROLE_CONFIDENCE = 0.3
@@ -58,7 +58,7 @@ def _numbers_people(situation: Situation) -> bool:
     """Tell whether at least two people stand in numbered rows, as on a list of those who attended."""
     text = situation.transcript.text
     people = (m for m in situation.facts.recognition.mentions if m.label in _PEOPLE)
-    return sum(bool(_NUMBERED_ROW.search(text, 0, person.start)) for person in people) > 1
+    return sum(stands_in_a_row(text, person.start) for person in people) > 1
 
 
 def doubts_about_role(situation: Situation) -> Iterator[Doubt]:

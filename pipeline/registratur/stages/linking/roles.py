@@ -17,12 +17,12 @@ from typing import NamedTuple
 from pydantic import Field
 
 from registratur.domain.linkage import Comparison
+from registratur.domain.paper_wording import tells_of_absence
 from registratur.domain.recognition import Recognition
 from registratur.domain.record import Record
 from registratur.domain.result import StageResult
 from registratur.i18n import N_
 from registratur.stages.linking.contenders import Contender, Standing
-from registratur.stages.linking.papers import tells_of_absence
 
 # A probability beyond these bounds says no more than they do.
 _LEAST_PROBABILITY, _GREATEST_PROBABILITY = 0.01, 0.99

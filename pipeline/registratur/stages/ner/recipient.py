@@ -17,12 +17,6 @@ SAME_NAME_RATIO = 0.8
 LEAST_RECIPIENT_SCORE = 0.2
 """Below this recipient score a name is nobody's certificate, whatever its surroundings say."""
 
-LEAST_SCORE_OF_UNMARKED = 0.2
-"""From this recipient score on, a name is taken for the recipient's where none is marked so."""
-
-LEAST_LEAD_OF_UNMARKED = 2.0
-"""Such a name's recipient score is so many times that of the next one, else the page may be a list."""
-
 FARTHEST_PARTS_CHARACTERS = 60
 """Given and family name in fields of their own stand at most so far apart."""
 
@@ -69,6 +63,16 @@ class Name(NamedTuple):
     mentions: tuple[RawMention, ...]
     score: float
 
+    @property
+    def start(self) -> int:
+        """First character in the transcript's text."""
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        """First character after it."""
+        return self.mentions[-1].end
+
 
 class Choice(NamedTuple):
     """The outcome for a document.
@@ -97,28 +101,6 @@ class Choice(NamedTuple):
         return (self.score if self.names else 1.0) * (1.0 - self.runner_up_score)
 
 
-def with_recipient(mentions: Sequence[RawMention]) -> list[RawMention]:
-    """Marks the likeliest name as the recipient's where none is marked so.
-
-    On papers that look like no certificate all names are marked as those of others. Asked about the right
-    name at low confidence, a human is helped more than by no name.
-    """
-    people = [mention for mention in mentions if mention.label is Label.OTHER_PERSON]
-    if not people or any(mention.label is Label.RECIPIENT for mention in mentions):
-        return list(mentions)
-    best = max(people, key=lambda mention: mention.recipient_score)
-    rivals = [mention for mention in people if not same_name(mention.text, best.text)]
-    lead = LEAST_LEAD_OF_UNMARKED * max((rival.recipient_score for rival in rivals), default=0.0)
-    if best.recipient_score < max(LEAST_SCORE_OF_UNMARKED, lead):
-        return list(mentions)
-    return [
-        mention._replace(label=Label.RECIPIENT, score=mention.recipient_score)
-        if mention in people and mention not in rivals
-        else mention
-        for mention in mentions
-    ]
-
-
 def choose(mentions: Sequence[RawMention], text: str) -> Choice:
     """Chooses the recipient: the best RECIPIENT name with all its repetitions.
 
@@ -126,9 +108,8 @@ def choose(mentions: Sequence[RawMention], text: str) -> Choice:
         mentions: All mentions of a document.
         text: The document.
     """
-    marked = [mention for mention in mentions if mention.label is Label.RECIPIENT]
-    named = sorted(_names(marked, text), key=lambda name: -name.score)
-    others = [_name(mention) for mention in mentions if mention.label is Label.OTHER_PERSON]
+    named = sorted(_of_recipients(mentions, text), key=lambda name: -name.score)
+    others = _of_others(mentions)
     is_for_somebody = bool(named) and named[0].score >= LEAST_RECIPIENT_SCORE
     chosen = tuple(name for name in named if is_for_somebody and same_name(name.text, named[0].text))
     rivals = [name for name in (*named, *others) if not chosen or not same_name(name.text, chosen[0].text)]
@@ -150,8 +131,23 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(_LETTERS.findall(unicodedata.normalize("NFC", name).casefold()))
 
 
-def _names(marked: Sequence[RawMention], text: str) -> Iterator[Name]:
+def names_of(mentions: Sequence[RawMention], text: str) -> list[Name]:
+    """Gives every place where a person's name stands, whoever that is.
+
+    Args:
+        mentions: All mentions of a document.
+        text: The document.
+    """
+    return [*_of_recipients(mentions, text), *_of_others(mentions)]
+
+
+def _of_others(mentions: Sequence[RawMention]) -> list[Name]:
+    return [_name(mention) for mention in mentions if mention.label is Label.OTHER_PERSON]
+
+
+def _of_recipients(mentions: Sequence[RawMention], text: str) -> Iterator[Name]:
     """Joins parts in neighbouring fields ("Vorname: …", "Nachname: …"); others stay as they are."""
+    marked = (mention for mention in mentions if mention.label is Label.RECIPIENT)
     rest = sorted(marked, key=lambda mention: mention.start)
     joined: set[RawMention] = set()
     for first, second in pairwise(rest):

@@ -20,8 +20,8 @@ from registratur.i18n import N_
 from registratur.ports import StageContext
 from registratur.stages.ner.calibration import Calibration
 from registratur.stages.ner.reading import kinds_of, read_page
-from registratur.stages.ner.recipient import with_recipient
 from registratur.stages.ner.result import make_result
+from registratur.stages.ner.weighing import weighed
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -73,8 +73,11 @@ class SpacyStage:
         readings = [
             read_page(nlp, page.text[:longest], page.places, page.offset) for page in _pages(transcript)
         ]
-        mentions = with_recipient([mention for reading in readings for mention in reading.mentions])
-        return make_result(self._engine, transcript, mentions, calibration, kinds_of(readings))
+        kinds = kinds_of(readings)
+        mentions = weighed(
+            [mention for reading in readings for mention in reading.mentions], transcript.text, kinds
+        )
+        return make_result(self._engine, transcript, mentions, calibration, kinds)
 
     def _loaded(self) -> tuple[Language, Calibration]:
         if self._model is None:

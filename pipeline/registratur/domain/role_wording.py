@@ -1,4 +1,4 @@
-"""Words of a page that say that a name is not the recipient's, whatever recognition thought."""
+"""Words around a name that say whose it is: the recipient's, or a lecturer's, signer's or addressee's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ _ROLES = (
     r"(?:\w*(?:dozent|referent|trainer|moderator|ausbilder|prüfer|direktor|präsident|leiter|geschäftsführer"
     r"|bürgermeister|ansprechpartner|sachbearbeiter|bearbeiter|lehrer|berater|betreuer|vorsitzender?)(?:[/*:]?in)?"
     r"|\w*(?:leitung|führung|sachbearbeitung|lehrkraft|unterweisender?|übersetzer(?:in)?|ausschuss|vorstand)"
-    r"|coach|prokurist(?:in)?|minister(?:in)?|rektor(?:in)?|dekan(?:in)?|landr[aä]t(?:in)?|vorsitz|beisitz"
+    r"|coach|\w*redner(?:in)?|gesprächspartner(?:in)?|vortragende[rn]?|lehrende[rn]?|ansprechperson|zuständig|absender(?:in)?"
+    r"|teacher|presenter|examiner|registrar|convenor|sender|contact|prokurist(?:in)?|minister(?:in)?|rektor(?:in)?|dekan(?:in)?|landr[aä]t(?:in)?|vorsitz|beisitz"
     r"|wissenschaftliche[rn]?\s+mitarbeiter(?:in)?|kontakt|verantwortlich|mitwirkende|instructor|lecturer"
     r"|speaker|facilitator|tutor|director|president"
     r"|chair(?:man|woman|person)?|managing\s+director|head\s+of\s+\w+)"
@@ -21,7 +22,13 @@ _BEFORE = re.compile(
     r"|\b(?:recommendation\s+of|(?:held|presented|taught|given)\s+by)\s?:?\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*"
     r"|\b(?:es\s+(?:betreut|schreibt)\s+(?:Sie|Ihnen)|auskunft\s+(?:erteilt|gibt)(?:\s+Ihnen)?|sachgebiet,?\s+name"
     r"|(?:our|unser)\s+(?:guest|gast)\b[^.\n]{0,20}|am\s+(?:redner)?pult|at\s+the\s+desk)\s?:\s+"
-    r"|\b(?:meister\s?klasse|master\s?class|vortrag|workshop|abend|evening)\s+(?:bei|mit|with|by|von)\s+"
+    r"|\b(?:\w*klasse|\w*class|\w*vortrag|workshop|\w*werkstatt|\w*abend|evening|\w*kurs|course|\w*seminar|lesung|gespräch|talk)"
+    r"\s+(?:bei|mit|with|by|von)\s+"
+    r"|\b(?:gesprochen|vorgetragen|moderiert|referiert|erstellt|erklärt|spoken|presented|narrated)\s+(?:von|by)\s?:?\s+"
+    r"|\b(?:es|hier|there|here)\s+(?:sprach|spricht|referierte|lehrte|moderierte|spoke|taught)\s?:?\s+"
+    r"|\b(?:eingewiesen|unterwiesen|unterrichtet|geschult|ausgebildet)\s+hat\s+|\bneben\s+"
+    r"|\b(?:schreiben\s+Sie(?:\s+an)?|wenden\s+Sie\s+sich\s+an|rückfragen\s+(?:an|bei)|Sie\s+erreichen|fragen\s+beantwortet|write\s+to"
+    r"|Ihr\s+gegenüber|speaking\s+for\s+us|zu\s+sprechen\s+mit|es\s+grüßt(?:\s+Sie)?)\s?:?\s+"
     rf"){_TITLE}",
     re.IGNORECASE,
 )
@@ -45,7 +52,8 @@ _BEHIND = re.compile(
 )
 # "Anna führte die Veranstaltung durch"
 _TAUGHT = re.compile(
-    r"\s+(?:führte|leitete|hielt|lehrte|unterrichtete|unterwies|schulte|prüfte|taught|held|led)\b"
+    r"\s+(?:führte|leitete|hielt|lehrte|unterrichtete|unterwies|schulte|prüfte|sprach|referierte|moderierte|taught|held|led|spoke|am\s+(?:redner)?pult)\b"
+    r"|\s+hat\b(?:[^.;]|(?<=\d)\.|\.(?=\s?\d)){0,240}?\b(?:gehalten|geleitet|durchgeführt|unterrichtet|moderiert)\b"
 )
 # "Als Anna über … sprach, hörte"
 _WHILE = re.compile(rf"\b(?:als|während|when|while|as)\s+{_TITLE}", re.IGNORECASE)
@@ -66,7 +74,7 @@ _RECIPIENT_LABELS = (
 )
 _RECIPIENT_SENTENCES = (
     r"\b(?:(?:awarded|presented|given|issued|delivered)\s+to|(?:attended|taken|filled|completed)\s+by|certif(?:y|ies)\s+that"
-    r"|confirms?\s+that|ausgestellt|ausgefüllt|für|for|of|erhält|verleih\w*|verliehen\s+an|dass|that|durch|von|Sie"
+    r"|confirms?\s+that|(?:danken|begrüßten|begrüßen)(?:\s+wir)?|lauschte|lernte|applaus\s+für|we\s+thank|ausgestellt|ausgefüllt|für|for|of|erhält|verleih\w*|verliehen\s+an|dass|that|durch|von|Sie"
     r"|(?:bescheinigen|bestätigen)\s+wir|dankt|hörte|(?:angemeldet|eingeloggt|signed\s+in|logged\s+in)(?:\s+(?:als|as))?"
     r"|mein\s+konto|my\s+account|bravo|danke|gratulation|glückwunsch|chapeau|hallo|(?:toll|gut)\s+gemacht|well\s+done"
     r"|congratulations|dear|liebe[r]?)\s?[,:!–-]*"
@@ -84,14 +92,34 @@ _RECIPIENT_LABEL_BEFORE = re.compile(rf"{_RECIPIENT_LABELS}(?<=:)\s{{0,3}}{_TITL
 # "Anna hat … teilgenommen", "Anna war dabei"
 _RECIPIENT_BEHIND = re.compile(
     r"[\s,)(]{1,3}(?:geb\.|geboren|born|hat\b|haben\b|nahm\b|besuchte|absolvierte|war\b|erhält|wurde\b|has\b|attended"
-    r"|completed|participated|took\s+part|was\s+trained|kam\b|bildete|teilgenommen|erfolgreich|successfully)",
+    r"|completed|participated|took\s+part|was\s+trained|kam\b|bildete|teilgenommen|erfolgreich|successfully|nimmt\b|kann\b|erhielt|bekam|lernte"
+    r"|lauschte|bestand\b|legte\b|erwarb|schloss|ist\s+(?:berechtigt|ab\s+sofort)|passed|earned|received|followed|has\b|finished|obtained)",
     re.IGNORECASE,
 )
 _GAVE_IT = re.compile(
-    r"[^.;]{0,160}?\b(?:gehalten|geleitet|durchgeführt|unterrichtet|geschult|held|taught|led|presented)\b"
+    r"(?:[^.;]|(?<=\d)\.|\.(?=\s?\d)){0,240}?\b(?:gehalten|geleitet|durchgeführt|unterrichtet|geschult|held|taught|led|presented)\b"
 )
+# "Sehr geehrte Frau Dr. Muster", "Dear Ms Muster"
+_GREETING = re.compile(
+    r"\b(?:geehrte[rs]?|dear|guten\s+tag|hallo|liebe[rs]?)\s+(?:(?:frau|herrn?|mrs?\.?|ms\.?)\s+)?"
+    r"(?-i:[A-Z][\w.'-]{0,8}\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(rf"(?:\b(?:frau|herrn?|mrs?\.?|ms\.?)[ /\n]*)+{_TITLE}", re.IGNORECASE)
+# "Mit kollegialen Grüßen\nAnna Muster"
+_CLOSING = re.compile(
+    r"\b(?:grüßen|gruß|grüße|regards|wishes|respectfully|sincerely|empfehlungen|signed|signiert|gez\.)\W"
+    r"[^\n]*\n?[^\n]*\Z",
+    re.IGNORECASE,
+)
+_ABOUT_ANOTHER = re.compile(
+    r"\b(?:aus\s+Ihrem\s+(?:Hause?|Kreis|Team)|eine[rn]?\s+Ihrer|Ihr(?:e[nr]?|em)?\s+(?:Mitarbeiter|Kolleg|Beschäftigt)\w*"
+    r"|um\s+einen\s+(?:Beleg|Nachweis)|one\s+of\s+your|your\s+(?:employee|colleague|staff|team)|asked\s+us\s+for\s+proof)",
+    re.IGNORECASE,
+)
+_NUMBERED_ROW = re.compile(r"(?:^|\n)[ ]?\d{1,3}[.)]?[ |]{1,3}(?:Herrn?[ ]|Frau[ ])?\Z")
 # A sentence may be so long before a name; a label and titles need less.
-_LOOK_BACK_FOR_SENTENCE, _LOOK_BACK_FOR_LABEL = 220, 80
+_LOOK_BACK_FOR_SENTENCE, _LOOK_BACK_FOR_LABEL, _LOOK_BACK_FOR_ROW = 220, 80, 20
 
 
 def speaks_of_another_role(text: str, start: int, end: int) -> bool:
@@ -115,6 +143,32 @@ def speaks_of_another_role(text: str, start: int, end: int) -> bool:
 def is_announced(text: str, start: int) -> bool:
     """Tell whether the words before a name are such as stand before a recipient's: a label or a sentence."""
     return bool(_RECIPIENT_BEFORE.search(text[max(0, start - _LOOK_BACK_FOR_LABEL) : start]))
+
+
+def is_announced_in_words(text: str, start: int) -> bool:
+    """Tell the same of words other than a salutation or greeting, which a letter has for its reader, too."""
+    before = _GREETING.sub("", text[max(0, start - _LOOK_BACK_FOR_LABEL) : start])
+    return bool(_RECIPIENT_BEFORE.search(_SALUTATION.sub("", before)))
+
+
+def is_greeted(text: str, start: int) -> bool:
+    """Tell whether the words before a name are those of a letter to its bearer."""
+    return bool(_GREETING.search(text[max(0, start - _LOOK_BACK_FOR_LABEL) : start]))
+
+
+def closes_a_letter(text: str, start: int) -> bool:
+    """Tell whether the words before a name are such as stand before a signature."""
+    return bool(_CLOSING.search(text[max(0, start - _LOOK_BACK_FOR_LABEL) : start]))
+
+
+def is_about_another(text: str) -> bool:
+    """Tell whether a letter speaks to its reader about somebody else, such as one of the reader's staff."""
+    return bool(_ABOUT_ANOTHER.search(text))
+
+
+def stands_in_a_row(text: str, start: int) -> bool:
+    """Tell whether a name is the first thing in a numbered row."""
+    return bool(_NUMBERED_ROW.search(text[max(0, start - _LOOK_BACK_FOR_ROW) : start]))
 
 
 def is_labelled(text: str, start: int) -> bool:

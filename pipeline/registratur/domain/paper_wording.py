@@ -16,8 +16,19 @@ _OTHER_PAPER = re.compile(
     r"|vereinbarung\smit\s\w+|entwicklungsplan|einladung|absage|request|agreement|contract|waiting\slist"
     r"|invitation|development\splan)[^\w\n]*$"
     r"|\b(?:vorgemerkt|ausgebucht|kostenübernahme|honorar|lehrauftrag|vereinbart\swurde|wird\sangestrebt"
+    r"|vorbehaltlich|subject\sto\sapproval|is\senvisaged|training\sgoals"
     r"|fully\sbooked|expected\scost|fee\sper\shour|waiting\slist)\b",
     re.IGNORECASE | re.MULTILINE,
+)
+# Words that certificates have, and words that speak of what is asked for, paid, or still to come.
+_CERTIFICATE_WORDS = re.compile(
+    r"bescheinig|bestätig|zertifi|certif|teilgenommen|teilnahme|absolvier|nachweis|urkunde|attended|completed",
+    re.IGNORECASE,
+)
+_OTHER_PAPER_WORDS = re.compile(
+    r"entwicklungsplan|antrag|development\s+plan|rechnung|invoice|vereinbarung|agreement|honorar|warteliste"
+    r"|waiting\s+list|absage|einladung|invitation|absen|nicht\s+erschienen|genehmig|approv|request",
+    re.IGNORECASE,
 )
 _ABSENT = re.compile(
     r"\bnicht\s+(?:\w+\s+){0,2}?(?:erschienen|teilgenommen|teilnehmen|teilnahm|anwesend|angetreten|wahrgenommen|dabei)\b"
@@ -59,6 +70,16 @@ def looks_like_a_specimen(text: str) -> bool:
 def looks_like_another_paper(text: str) -> bool:
     """Tell whether a page looks like a request, a plan or an agreement, which prove no course."""
     return bool(_OTHER_PAPER.search(text))
+
+
+def has_certificate_words(text: str) -> bool:
+    """Tell whether a page has a word that certificates have."""
+    return bool(_CERTIFICATE_WORDS.search(text))
+
+
+def has_words_of_other_papers(text: str) -> bool:
+    """Tell whether a page has a word of papers about what is asked for, paid, or still to come."""
+    return bool(_OTHER_PAPER_WORDS.search(text))
 
 
 def tells_of_absence(text: str) -> bool:
