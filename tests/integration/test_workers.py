@@ -1,4 +1,4 @@
-"""Worker processes whose parent is killed."""
+"""Worker processes that are killed, or whose parent is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import multiprocessing
 import time
 from functools import partial
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from registratur.config import LimitsConfig
 from registratur.durable import held
+from registratur.errors import Unreadable
 from registratur.runtime.intake import Intake
+from registratur.runtime.report import ReportRow
 from registratur.runtime.workers import Task, Workers
 
 _LIFE_S = 20.0
@@ -28,6 +33,29 @@ def work(folder: Path) -> None:
     """Start a worker, as `run` and `watch` do."""
     with Workers(partial(build, folder), 1, LimitsConfig()) as workers:
         list(workers.process([Task(folder / "a.pdf", "a.pdf", "run")]))
+
+
+class Refusing:
+    """An intake that takes nothing."""
+
+    def take(self, path: Path, source: str, inbox: str) -> ReportRow:
+        """Refuse."""
+        del path, inbox
+        return ReportRow.of_rejection(source, Unreadable("No."))
+
+
+@pytest.mark.parametrize("pause_s", [0.0, 0.5])
+def test_a_worker_killed_while_it_waits_is_replaced(pause_s: float) -> None:
+    """The kernel needed memory at night; in the morning the watch still serves its folder."""
+    build: Any = Refusing
+    with Workers(build, 1, LimitsConfig()) as workers:
+        for name in ("evening.pdf", "morning.pdf"):
+            [done] = workers.process([Task(Path(name), name, "post")])
+            assert done.row.source == name
+            for worker in multiprocessing.active_children():
+                worker.kill()
+                worker.join()
+            time.sleep(pause_s)  # the pool looks after its workers ten times a second
 
 
 def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -63,11 +64,9 @@ class Workers:
     def __init__(self, build: Build, count: int, limits: LimitsConfig) -> None:
         self._build = build
         self._limits = limits
-        self._in_flight = 2 * count
-        # A fresh interpreter for each worker: a forked one would inherit database and model handles.
-        self._pool = ProcessPool(
-            max_workers=count, initializer=_start, context=multiprocessing.get_context("spawn")
-        )
+        self._count = count
+        self._pool = self._new_pool()
+        self._gave_up = False
         self._survivor: Intake | None = None
 
     def __enter__(self) -> Self:
@@ -97,7 +96,7 @@ class Workers:
         ended = False
         while not ended or running:
             idle = False
-            while not ended and not idle and len(running) < self._in_flight:
+            while not ended and not idle and len(running) < 2 * self._count:
                 try:
                     task = next(waiting)
                 except StopIteration:
@@ -105,13 +104,15 @@ class Workers:
                 else:
                     idle = task is None
                     if task is not None:
-                        running[self._schedule(_take, task, self._limits.document_timeout_s)] = task, None
+                        running[self._submit(task, None)] = task, None
             finished, _ = wait(running, timeout=0 if idle else None, return_when=FIRST_COMPLETED)
             for future in finished:
                 task, admitted = running.pop(future)
                 outcome = self._outcome(future, task, admitted)
-                if isinstance(outcome, Admitted):
-                    running[self._schedule(_read, outcome, self._budget_s(outcome))] = task, outcome
+                if outcome is None:
+                    running[self._submit(task, admitted)] = task, admitted
+                elif isinstance(outcome, Admitted):
+                    running[self._submit(task, outcome)] = task, outcome
                 else:
                     yield Done(task, outcome, known=admitted is not None and admitted.known)
 
@@ -119,23 +120,46 @@ class Workers:
         more_pages = admitted.scan.page_count - 1
         return self._limits.document_timeout_s + more_pages * self._limits.page_timeout_s
 
+    def _submit(self, task: Task, admitted: Admitted | None) -> Future[Admitted | ReportRow]:
+        if admitted is None:
+            return self._schedule(_take, task, self._limits.document_timeout_s)
+        return self._schedule(_read, admitted, self._budget_s(admitted))
+
     def _schedule(
         self, work: Callable[..., Admitted | ReportRow], what: object, timeout_s: float
     ) -> Future[Admitted | ReportRow]:
-        future: Future[Admitted | ReportRow] = self._pool.schedule(
-            work, args=(self._build, what), timeout=timeout_s
-        )
-        return future
+        try:
+            return self._pool.schedule(work, args=(self._build, what), timeout=timeout_s)
+        except RuntimeError:
+            # pebble gives a whole pool up when a worker that had nothing to do is killed.
+            self._pool.stop()
+            self._pool.join()
+            self._pool = self._new_pool()
+            return self._pool.schedule(work, args=(self._build, what), timeout=timeout_s)
+
+    def _new_pool(self) -> ProcessPool:
+        # A fresh interpreter for each worker: a forked one would inherit database and model handles.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPool(max_workers=self._count, initializer=_start, context=context)
 
     def _outcome(
         self, future: Future[Admitted | ReportRow], task: Task, admitted: Admitted | None
-    ) -> Admitted | ReportRow:
+    ) -> Admitted | ReportRow | None:
+        """Return what came of a task; None when its pool was given up and it has to be done again."""
         try:
-            return future.result()
+            outcome = future.result()
         except TimeoutError:
             kind = "timeout"
         except ProcessExpired:
             kind = "crash"
+        except BrokenProcessPool:
+            if self._gave_up:
+                raise
+            self._gave_up = True
+            return None
+        else:
+            self._gave_up = False
+            return outcome
         if self._survivor is None:
             self._survivor = self._build()
         if admitted is None:
