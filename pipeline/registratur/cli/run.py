@@ -89,8 +89,11 @@ def _process(
     position = {id(task): number for number, task in enumerate(tasks)}
     try:
         with Workers(app.build, count, app.config.limits) as pool:
-            if late := list(pool.process(left)):
-                session.say(N_("Brought to an end what an interruption had left: {count}"), count=len(late))
+            if left:
+                session.say(
+                    N_("Left by an interruption, and brought to an end first: {count}"), count=len(left)
+                )
+                list(pool.process(left))
             with BacklogProgress(session, len(tasks), words_of(OUTCOMES, session)) as progress:
                 for one in pool.process(tasks):
                     done[position[id(one.task)]] = one
