@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import uuid
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from registratur.domain.record import Text
@@ -15,7 +17,9 @@ from registratur.i18n import N_, translate
 
 NOTE_SUFFIX = ".txt"
 _NOTE_MODE = 0o644
-_MOST_NAMES = 10_000
+_MOST_NUMBERED = 100
+"""A scanner that uses one name for ever would make each receipt look at all the numbers before."""
+_LONGEST_SUFFIX = 16
 _NAME_BYTES = 255
 """Longest name that file systems take."""
 
@@ -135,8 +139,9 @@ def _move(path: Path, target: Path, disk: Disk) -> None:
 
 def _reserve(folder: Path, source: Path) -> Path:
     """Take a free name with an empty file, so that nobody else gets it."""
-    for number in range(1, _MOST_NAMES):
-        target = folder / _name(source, number)
+    numbers = (f" ({number})" for number in range(2, _MOST_NUMBERED))
+    for ending in chain([""], numbers, iter(lambda: f" ({uuid.uuid4().hex})", "")):
+        target = folder / _name(source, ending)
         if _note_path(target).exists():
             continue
         try:
@@ -144,15 +149,17 @@ def _reserve(folder: Path, source: Path) -> Path:
         except FileExistsError:
             continue
         return target
-    raise FileExistsError(f"no free name for {source.name}")
+    raise AssertionError("names never run out")
 
 
-def _name(source: Path, number: int) -> str:
-    """Return `a.pdf`, then `a (2).pdf`; cut where the note's name would get too long."""
-    ending = source.suffix if number == 1 else f" ({number}){source.suffix}"
-    room_bytes = _NAME_BYTES - len(os.fsencode(ending + NOTE_SUFFIX))
-    stem = os.fsencode(source.stem)
-    return (source.stem if len(stem) <= room_bytes else stem[:room_bytes].decode(errors="ignore")) + ending
+def _name(source: Path, ending: str) -> str:
+    """Return `a.pdf` or `a (2).pdf`; cut where the note's name would get too long."""
+    suffix = source.suffix if len(source.suffix) <= _LONGEST_SUFFIX else ""
+    stem = source.name.removesuffix(suffix)
+    room_bytes = _NAME_BYTES - len(os.fsencode(ending + suffix + NOTE_SUFFIX))
+    if len(os.fsencode(stem)) > room_bytes:
+        stem = os.fsencode(stem)[:room_bytes].decode(errors="ignore")
+    return stem + ending + suffix
 
 
 def _note_path(target: Path) -> Path:

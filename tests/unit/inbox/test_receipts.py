@@ -62,6 +62,21 @@ def test_a_name_too_long_for_its_note_is_cut(tmp_path: Path, letters: int) -> No
     assert len(list((tmp_path / "erledigt").iterdir())) == 4
 
 
+def test_a_name_that_is_all_suffix_is_cut_too(tmp_path: Path) -> None:
+    """A clerk's sentence with a full stop early in it."""
+    target = move_to_tray(drop(tmp_path, "1." + "n" * 253), tmp_path, Tray.DONE)
+    lay_note(target, "note")
+    assert target.name == "1." + "n" * 249
+
+
+def test_a_scanner_may_use_one_name_for_ever(tmp_path: Path) -> None:
+    """After some numbers nobody counts any more, and nothing is overwritten."""
+    for number in range(105):
+        move_to_tray(drop(tmp_path, "scan.pdf", str(number)), tmp_path, Tray.DONE)
+    kept = [path.read_text() for path in (tmp_path / "erledigt").iterdir()]
+    assert sorted(kept, key=int) == [str(number) for number in range(105)]
+
+
 def test_sub_folders_are_kept_in_the_tray(tmp_path: Path) -> None:
     """A folder of scans stays together."""
     target = move_to_tray(drop(tmp_path, "course/a.pdf"), tmp_path, Tray.FAILED)
