@@ -136,11 +136,13 @@ def held(path: Path) -> Iterator[None]:
     The kernel lets go for the dead.
 
     Raises:
-        OSError: It cannot be opened.
+        StoreError: It cannot be opened, or its file system knows no such lock.
     """
-    descriptor = os.open(path, os.O_RDONLY)
+    with disk_errors(path.parent):
+        descriptor = os.open(path, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with disk_errors(path.parent):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)

@@ -7,11 +7,13 @@ import os
 import resource
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from registratur.durable import Disk, copy_whole, disk_errors, sha256_of
+from registratur.durable import Disk, copy_whole, disk_errors, held, sha256_of
 from registratur.errors import StoreError
 
 
@@ -67,6 +69,21 @@ def test_a_broken_disk_publishes_nothing(tmp_path: Path) -> None:
         disk.publish(part.path, target)
     assert "disk" in caught.value.advice
     assert not target.exists()
+
+
+def test_what_is_held_is_nobody_elses(tmp_path: Path) -> None:
+    """Files and folders; the next one waits, and gets it when the first lets go."""
+    (tmp_path / "file").touch()
+    for path in (tmp_path, tmp_path / "file"):
+        with ThreadPoolExecutor() as others, ExitStack() as mine:
+            mine.enter_context(held(path))
+            waiting = others.submit(lambda path=path: held(path).__enter__())
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.1)
+            mine.close()
+            waiting.result(timeout=10)
+    with pytest.raises(StoreError), held(tmp_path / "gone"):
+        pass
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a folder that cannot be synced")
