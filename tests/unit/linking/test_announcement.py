@@ -27,6 +27,12 @@ IN_PLACE = (
     "Wir gratulieren. Frau Stadtinspektorin @ hat bestanden",
     "Der Kurs fand statt; @ attended in full.",
     "1 | @ | Pool",
+    "Unsere Kollegin oder unser Kollege @ hat den Tag mitgestaltet",
+    "Wir bedanken uns bei @ für die Teilnahme an",
+    "Aus unseren Unterlagen geht hervor: Frau @ hat am 3. Mai 2024 den Kurs besucht",
+    "Uwe Adler lehrte, @ lernte: Erste Hilfe",
+    "TN @\nThema Erste Hilfe",
+    "Certified for: @",
 )
 SOMEBODY_ELSE = (
     "Das Team von @ hat am Workshop teilgenommen",
@@ -40,10 +46,13 @@ SOMEBODY_ELSE = (
     "Ausgestellt durch: @",
     "Geprüft: @",
     "Ehrengast: @",
+    "Ehrengast: @\nTeilnehmer: Uwe Adler",
+    "Neben Uwe Adler, Frau @ und 12 Gästen",
     "Buchende Person: @",
     "Parent or guardian: @",
     "Zur Kenntnis an @",
     "Werkstatt mit\n\n@",
+    "Wir danken Frau @ für die Unterstützung",
     "Teilnehmer: siehe Liste, Frau Lindqvist und @",
     "Das Modul wurde am 3. Mai 2024 von Frau @ gehalten",
 )

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from registratur.domain.role_wording import is_said_to_attend
+
 _TITLES_AND_RANKS = re.compile(
     r"(?:\b(?:herrn?|frau|divers|mrs?|ms|prof|dr|dipl|ing|soz|päd|med|phil|rer|nat|jur|h|c|ra|mag|b\.?\s?a|m\.?\s?a"
     r"|\w*(?:inspektor|sekretär|amt(?:mann|frau)|[a-zß]r[aä]t|meister|angestellter?|angehöriger?|wirt|beamter?"
@@ -35,7 +37,7 @@ _PEOPLE = (
     r"|empfänger\w*)|\bgast|\w*konto(?:\s+von)?"
     r"|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|(?:^|[\n|])\s*person|\bwer|\bwho"
     r"|(?:vor-?\s?und\s+)?(?:nach|zu|familien|vor)?name|participant\w*|attendee|learner|delegate|\w*holder|trainee"
-    r"|student|employee|staff\s+member|user|candidate|recipient|account)"
+    r"|tn|tagungsgast|unterwiesener?|student|employee|staff\s+member|user|candidate|recipient|account)"
 )
 _DONE = (
     r"(?:bescheinigt|teil\s+nahm|anwesend|dabei|gehört|lauschte|eingeloggt|teilgenommen\W{0,2}hat|geschult|betrifft"
@@ -57,7 +59,7 @@ _TAKEN = (
 )
 _GIVEN = (
     r"(?:ausgestellt|verliehen|überreicht|erteilt|gültig(?:\s+ist\s+er)?|bescheinigt|ausgefüllt|notieren\s+wir|glückwunsch"
-    r"|issued|awarded|presented|given|delivered|granted|made\s+out|congratulations|hats\s+off|well\s+done)"
+    r"|applaus|zustellung|issued|awarded|certified|presented|given|delivered|granted|made\s+out|congratulations|hats\s+off|well\s+done)"
 )
 _PAPER = (
     r"(?:\w*(?:bescheinigung|bestätigung|zertifikat|urkunde|zeugnis|nachweis|diplom|teilnahme|besuch|absolvierung"
@@ -69,7 +71,8 @@ _ANNOUNCED = re.compile(
     rf"|\b{_PAPER}\s+(?:von|für|durch|of|for|by)"
     rf"|\b{_PAPER}\b[^;!?]{{0,200}}[\d)\"”“’'»«]\s+(?:von|durch|by|of)"
     r"|(?:^|\n|[.!?:;]\s)\s*(?:für|for|der|die)"
-    r"|\b(?:dass|that|Sie|wir|Ihnen,|dear|liebe[rs]?|hallo|hello|hi|bravo|danke|glückwunsch|congratulations|gratulation|chapeau|gemacht"
+    r"|\b(?:unsere?|ihre?)\s+kolleg(?:e|in)"
+    r"|\b(?:dass|that|Sie|wir|Ihnen,|dear|liebe[rs]?|hallo|hello|hi|bravo|danke|glückwunsch|congratulations|gratulation|chapeau|gemacht|you\s+made\s+it"
     r"|guten\s+(?:tag|morgen|abend)|sehr\s+geehrte[rs]?))\s*[,!:]?\Z",
     re.IGNORECASE,
 )
@@ -78,7 +81,14 @@ _PASSIVE = re.compile(
     r"\b(?:wurde|wird|war|ist)(?:\s+(?:\w{1,3}|[\w.,:–-]*\d[\w.,:–-]*|[A-Z]\w+[.,]?)){0,9}\s+(?:von|für)\Z"
 )
 _TAKEN_BEHIND = re.compile(rf"[^.;]{{0,40}}(?:[^;]{{0,120}}\b{_TAKEN}\b|\s+Pflicht\b)", re.IGNORECASE)
-_LOOK_BACK = 260
+# "Wir bedanken uns bei Anna für die Teilnahme", but "Wir danken Anna für die Unterstützung"
+_THANKS = re.compile(r"\b(?:dank(?:en)?|thanks?|bedanken\s+uns)(?:\s+(?:wir|bei|an|to))?\Z", re.IGNORECASE)
+_FOR_ATTENDING = re.compile(
+    r"\b(?:für|for)\b[^.;]{0,40}\b"
+    r"(?:teilnahme|mitarbeit|mitwirkung|besuch|anwesenheit|attend|participat|taking\s+part)",
+    re.IGNORECASE,
+)
+_LOOK_BACK, _LOOK_AHEAD = 260, 80
 
 
 def leaves_recipient_in_place(text: str, start: int, end: int) -> bool:
@@ -91,10 +101,14 @@ def leaves_recipient_in_place(text: str, start: int, end: int) -> bool:
     """
     window = text[max(0, start - _LOOK_BACK) : start]
     before = _DECORATION.sub("", _TITLES_AND_RANKS.sub("", _DECORATION.sub("", window)))
+    if _THANKS.search(before):
+        return bool(_FOR_ATTENDING.search(before) or _FOR_ATTENDING.search(text, end, end + _LOOK_AHEAD))
     if not before or _LABEL.search(before) or _ANNOUNCED.search(before):
         return True
     if _PASSIVE.search(before) and _TAKEN_BEHIND.match(text, end):
         return True
+    if before.endswith((":", ",")) and is_said_to_attend(text, end):
+        return True  # "Aus unseren Unterlagen geht hervor: Anna hat … besucht", "Uwe lehrte, Anna lernte"
     if before.endswith((":", ",", "&", "/")):
         return False
     word = _LAST_WORD.search(before)
