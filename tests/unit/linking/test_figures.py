@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 
 from models.linking.certainty import Certainty, Decision, sure_links, sure_posteriors, sure_rows
-from models.linking.oracle import enlarge, loss_of
+from models.linking.oracle import enlarge, loss_of, may_be_anothers
 from registratur.domain.person import Person
 from registratur.domain.record import Text
 from registratur.domain.verdict import Outcome, Reason
 from registratur.evaluation.row import Row, StageOutcome
 from registratur.evaluation.truth import Truth
+from registratur.people.index import PeopleIndex
 from registratur.people.people_csv import read_people
 from tests.conftest import SAMPLES
+from tests.unit.linking.pages import person
 
 
 def _decision(confidence: float, linked: bool = True, right: bool = True) -> Decision:
@@ -71,11 +73,36 @@ def test_the_oracle_gets_what_linking_alone_kept_back() -> None:
         _row(Outcome.REVIEW, "linking", truth=None),
         _row(Outcome.FILED, number="0002"),
     ]
-    loss = loss_of(rows)
+    loss = loss_of(rows, PeopleIndex([]))
     assert (loss.documents, loss.fileable, loss.filed, loss.misfiled) == (7, 6, 1, 1)
     assert (loss.filed_with_oracle, loss.asked) == (3, 3)
     assert loss.points == pytest.approx(100 * 2 / 6)
     assert loss.reasons["linking asks"] == 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "spans", "is_open"),
+    [
+        ("Lara Adler", (), True),
+        ("Lara Adler", ((0, 3, "BIRTH_DATE"),), False),
+        ("Lara Adler", ((0, 3, "COURSE"),), True),
+        ("Sven Adler", (), False),
+    ],
+)
+def test_where_another_could_be_meant_nobody_can_know(
+    printed: str, spans: tuple[Any, ...], is_open: bool
+) -> None:
+    """The register knows a second one by the initial; a key on the page tells them apart."""
+    register = PeopleIndex(
+        [person("0001", "Adler, Lara"), person("0002", "Adler, L."), person("0003", "Adler, Sven")]
+    )
+    number = "0003" if printed.startswith("Sven") else "0001"
+    values: dict[str, Any] = {"document_type": None, "subject": None, "event_date": None, "text": "a page"}
+    truth = Truth(
+        source="a.pdf", pages=(1, 1), outcome=Outcome.FILED, personnel_number=number, recipient=printed,
+        spans=spans, **values,
+    )  # fmt: skip
+    assert may_be_anothers(truth, register) == is_open
 
 
 def test_sure_decisions_of_an_evaluation() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -18,6 +20,8 @@ from registratur.stages.linking.role_doubts import (
 )
 from registratur.stages.linking.situation import Doubt, Situation
 
+_UMLAUT = re.compile(r"[äöüÄÖÜ]")
+_WITHOUT_UMLAUTS = str.maketrans("äöü", "aou")
 _EXACT_ENOUGH = (Agreement.EXACT, Agreement.PARTIAL, Agreement.INITIAL, Agreement.MISSING)
 _YOUNGEST_AGE_YEARS = 14
 _EASY_WORD_SCORE_PERCENT = 60.0
@@ -101,6 +105,8 @@ def _name(situation: Situation) -> Iterator[Doubt]:
             yield Doubt(Text(message=N_("only similar, not the same name")))
     elif proved:
         return
+    elif _umlauts_differ(situation):
+        yield Doubt(Text(message=N_("only similar, not the same name")))
     elif given is Agreement.MISSING:
         yield Doubt(Text(message=N_("the given name is missing")))
     elif given is Agreement.INITIAL:
@@ -111,6 +117,27 @@ def _name(situation: Situation) -> Iterator[Doubt]:
         yield Doubt(Text(message=N_("given name and family name could be the other way round")))
     elif situation.claim.names_a_generation:
         yield Doubt(Text(message=N_("the page tells father and son apart, the register does not")))
+
+
+def _umlauts_differ(situation: Situation) -> bool:
+    """Tell whether the name has an umlaut on the page or in the register only, on a page that prints umlauts.
+
+    Pages from abroad print Müller as Muller, and the register finds it; Krämer and Kramer are two people.
+    """
+    claim, text, person = situation.claim, situation.transcript.text, situation.best.person
+    former = (one.name for one in person.former_names)
+    names = (person.given_names, person.family_name, person.birth_name, *former)
+    registered = {word for name in names for word in _words(name)}
+    prints_umlauts = bool(_UMLAUT.search(text[: claim.start] + text[claim.end :]))
+    plain = {word.translate(_WITHOUT_UMLAUTS) for word in registered}
+    return any(
+        word.translate(_WITHOUT_UMLAUTS) in plain and (prints_umlauts or _UMLAUT.search(word))
+        for word in _words(claim.name) - registered
+    )
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", name.casefold())))
 
 
 def _slip_is_forgiven(situation: Situation) -> bool:

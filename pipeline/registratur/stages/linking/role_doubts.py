@@ -24,10 +24,16 @@ from registratur.domain.role_wording import (
 )
 from registratur.i18n import N_
 from registratur.stages.linking.announcement import leaves_recipient_in_place
+from registratur.stages.linking.continuation import makes_somebody_else_recipient
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.prominence import name_below_heading
 from registratur.stages.linking.recipient import Claim
 from registratur.stages.linking.situation import Doubt, Situation
+from registratur.stages.linking.unnamed import (
+    is_for_somebody_unnamed,
+    stands_only_in_an_office_address,
+    takes_back,
+)
 
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
 _PEOPLE = (Label.RECIPIENT, Label.OTHER_PERSON)
@@ -52,6 +58,10 @@ def doubts_about_paper(situation: Situation) -> Iterator[Doubt]:
         yield Doubt(Text(message=N_("the page looks like one for several people")), open_choice=True)
     if tells_of_absence(text):
         yield Doubt(Text(message=N_("the page says that somebody was not there")))
+    if takes_back(text):
+        yield Doubt(Text(message=N_("the page takes a certificate back")))
+    if is_for_somebody_unnamed(text, claim.start):
+        yield Doubt(Text(message=N_("the page is for somebody whom it does not name")), open_choice=True)
 
 
 def _numbers_people(situation: Situation) -> bool:
@@ -69,11 +79,15 @@ def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
             message=N_("the page calls somebody else the recipient: {name}"), values={"name": another}
         )
         yield Doubt(reason, open_choice=True)
+    if makes_somebody_else_recipient(text, claim.start, claim.end):
+        yield Doubt(Text(message=N_("the words behind the name speak of somebody else")))
     if situation.best.has_own_key:
         return  # birth date and personnel number are the recipient's, hardly ever anybody else's
     if not claim.confidence >= situation.weak_mention or _stands_apart_from_labels(situation):
         yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
         return
+    if stands_only_in_an_office_address(text, claim.start, claim.end):
+        yield Doubt(Text(message=N_("the name stands only in the address of an office")))
     if not leaves_recipient_in_place(text, claim.start, claim.end):
         yield Doubt(Text(message=N_("the words before the name may make somebody else the recipient")))
     yield from _name_below_heading(situation)

@@ -1,0 +1,96 @@
+"""Papers that are for somebody under no name, or for nobody any more, though one name stands on them.
+
+Letters to a training clerk or a superior name the addressee, and call whoever attended "your colleague".
+"""
+
+from __future__ import annotations
+
+import re
+
+_OWNER = (
+    r"(?:ihr|dein|unser|ein|kein|eine[rs]|jede)\w{0,2}|one\sof\syour|your|an?"
+    r"|(?:zwei|drei|vier|fünf|sechs|mehrere|alle|\d{1,3})(?:\s+(?:ihrer|der))?"
+)
+_SOMEBODY = (
+    r"(?:mitarbeite\w+|beschäftigte\w?|kolleg(?:e|en|in|innen)|auszubildende\w?|azubis?|praktikant\w*|hospitant\w*"
+    r"|bedienstete\w?|personen?|team|gruppe|klasse|abteilung|kind(?:er)?|sohn|tochter|vertreter(?:in)?|vertretung"
+    r"|assistent(?:in)?|sekretärin|colleagues?|staff\smembers?|employees?|direct\sreports?|child|son|daughter"
+    r"|deputy|assistant)"
+)
+_ATTENDS = r"(?:hat|haben|nahm|nahmen|besuchte|war|waren|has|have|attended|completed|took|was|were)"
+_FROM = r"(?:ihre[sr]|des|der|aus|im|in|von|of|from)(?:\s+(?:dem|der|ihrem|ihrer|your))?"
+# "Ihr Mitarbeiter hat", "ein Mitarbeiter Ihres Hauses hat", but "Ihre Mitarbeiterin Frau Anna Muster hat"
+_UNNAMED = re.compile(
+    rf"\b(?:{_OWNER})\s+(?:\w+e[rnsm]?\s+)?{_SOMEBODY}(?:\s+{_FROM}\s+(?-i:[A-ZÄÖÜ])[\w-]+){{0,2}}\s+{_ATTENDS}\b"
+    rf"|^\W*(?:für|for)\s+(?:ihre?|your)\w{{0,2}}\s+{_SOMEBODY}\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAMED_ELSEWHERE = re.compile(
+    r"\b(?:umseitig|rückseitig|rückseite|overleaf|in\sder\sanlage|im\sanhang)\s+(?:genannt|aufgeführt|named|listed)"
+    r"|\bnamed\s+(?:overleaf|on\sthe\sreverse)"
+    r"|\b(?:teilnehm\w+|participants?|attendees?|staff)\s?:?\s+(?:siehe|s\.|see)\s+(?:\w+\s)?"
+    r"(?:liste|anlage|anhang|rückseite|teilnehmerliste|list|overleaf|annex)\b"
+    r"|\bvon\sihnen\s(?:angemeldete|entsandte|benannte)"
+    r"|\b(?:teilnehmer|participant)[-\s]?(?:id|nummer|nr\.?|number)\s+[\w-]*\d[\w-]*\s+(?:hat|has|nahm|attended)\b"
+    r"|\bhändigen\s+sie\b|\bauszuhändigen\b|\bzur\s+weiter(?:leitung|gabe)\b|\bweiterzuleiten\b",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(
+    r"(?:^|\n)[ ]*(?:(?:vor-?\s?und\s?(?:nach|zu))?name|teilnehmer(?:/?-?in)?|teilnehmende\s+person"
+    r"|participant|attendee)\s?:?[ ]*[_.~…-]{4,}[ ]*(?=\n|\Z)",
+    re.IGNORECASE,
+)
+# "teilgenommen haben: Frau Ott, Anna Muster"
+_ALL_WHO_CAME = re.compile(
+    r"\b(?:nahmen\s+teil|teilgenommen\s+haben|anwesend\s+waren)\s?:[^:]{0,120}(?:,|\bund|\band)\s+[^:]{0,40}\Z",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:irrtümlich|versehentlich)\w*\s+(?:ausgestellt|auf|genannt|erteilt)"
+    r"|\b(?:widerrufen|zurückgezogen|für\s+ungültig\s+erklärt|annulliert|abgebrochen|verhinderte[rn]?)\b"
+    r"|\bvorzeitig\s+beendet\b|\b(?:issued|printed)\b[^.]{0,60}\bin\s+error\b"
+    r"|\b(?:has|have|is|was)\s+(?:been\s+)?(?:revoked|withdrawn|cancelled|canceled)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"^(?:an\s+(?:die|das|den)\s+)?(?:stadt|gemeinde|markt|kreis|landkreis|landratsamt|abteilung|fachbereich"
+    r"|personal\w+|[\w-]+(?:amt|verwaltung))\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TOWN = re.compile(r"^(?:D-?\s?)?\d{5}\s+\w", re.MULTILINE)
+_TALKS_TO_THE_ADDRESSEE = re.compile(r"\b(?:Sie|Ihre|Ihnen|[Dd]u|[Dd]ir|[Dd]eine?|[Yy]ou|[Yy]our)\b")
+
+
+def is_for_somebody_unnamed(text: str, start: int) -> bool:
+    """Tell whether a page says that people attended whom it does not name, or names elsewhere.
+
+    Args:
+        text: The transcript's text.
+        start: First character of the name that was taken for the recipient's.
+    """
+    patterns = (_UNNAMED, _NAMED_ELSEWHERE, _BLANK)
+    return any(pattern.search(text) for pattern in patterns) or bool(_ALL_WHO_CAME.search(text, 0, start))
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether a page takes a certificate back, or says that it was made out by mistake."""
+    return bool(_TAKEN_BACK.search(text))
+
+
+def stands_only_in_an_office_address(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands only in an office's address; who opens the letters need not have attended.
+
+    Args:
+        text: The transcript's text.
+        start: First character of the name.
+        end: First character after it.
+    """
+    first, last = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", end)
+    last = last if last >= 0 else len(text)
+    block, elsewhere = text[first:last], text[:first] + text[last:]
+    return bool(
+        _OFFICE.search(block)
+        and _TOWN.search(block)
+        and not _TALKS_TO_THE_ADDRESSEE.search(elsewhere)
+        and text[start:end].split()[-1] not in elsewhere
+    )
