@@ -1,7 +1,8 @@
 """What linking costs: documents filed straight through, against a linking that is never wrong nor unsure.
 
-The oracle knows the right person of every document that may be filed, and is silent about all others. A
-document that it would bring to its record is one that nothing but linking kept from it.
+The oracle knows the right person of every document that may be filed, as far as page and register allow:
+where another employee could be called as printed, and no key is printed, nobody can know. A document that it
+would bring to its record is one that nothing but linking kept from it.
 """
 
 from __future__ import annotations
@@ -16,16 +17,21 @@ from typing import NamedTuple
 
 from models.corpus.people import Employee
 from models.corpus.register import make_register, write_register
+from models.linking.certainty import Certainty, sure_rows
 from models.linking.pages import person_of
 from registratur.cli.measuring import evaluate_documents
 from registratur.cli.session import Session
 from registratur.domain.person import Agreement
+from registratur.domain.recognition import Label
 from registratur.evaluation.row import Row
+from registratur.evaluation.truth import Truth
 from registratur.people.index import PeopleIndex
 from registratur.people.people_csv import read_people
+from registratur.ports import PeopleRegister
 
 _HOME = Path(__file__).parents[2]
 _SEED = 4711
+_KEYS = (Label.BIRTH_DATE, Label.PERSONNEL_NUMBER)
 _MAY_BE_MEANT = {Agreement.EXACT, Agreement.PARTIAL, Agreement.INITIAL, Agreement.MISSING}
 _MORE_THAN_NEEDED = 1.5
 
@@ -39,6 +45,7 @@ class Loss(NamedTuple):
         filed: Those of these that were filed, into the right record.
         misfiled: Documents filed wrongly.
         filed_with_oracle: Those of the fileable ones that a perfect linking would have filed.
+        left_open: Those that only linking kept back, and that no linking may file: they may be another's.
         asked: Those of the fileable ones about which linking asked, whoever else did.
         reasons: What linking asked where nothing else did, how often each.
     """
@@ -48,6 +55,7 @@ class Loss(NamedTuple):
     filed: int
     misfiled: int
     filed_with_oracle: int
+    left_open: int
     asked: int
     reasons: Counter[str]
 
@@ -57,19 +65,40 @@ class Loss(NamedTuple):
         return 100 * (self.filed_with_oracle - self.filed) / self.fileable
 
 
-def loss_of(rows: Sequence[Row]) -> Loss:
-    """Gives what linking cost in an evaluation; at least one document may be filed."""
+def loss_of(rows: Sequence[Row], register: PeopleRegister) -> Loss:
+    """Gives what linking cost in an evaluation; at least one document may be filed.
+
+    Args:
+        rows: The documents.
+        register: The employees whom they were linked to.
+    """
     fileable = [row for row in rows if row.truth.fileable]
     filed = [row for row in fileable if row.filed and not row.would_be_misfiled]
-    kept = [row for row in fileable if not row.filed and _only_linking_asked(row)]
+    alone = [row for row in fileable if not row.filed and _only_linking_asked(row)]
+    kept = [row for row in alone if not may_be_anothers(row.truth, register)]
     return Loss(
         documents=len(rows),
         fileable=len(fileable),
         filed=len(filed),
         misfiled=sum(row.filed and row.would_be_misfiled for row in rows),
         filed_with_oracle=len(filed) + len(kept),
+        left_open=len(alone) - len(kept),
         asked=sum(any(reason.stage == "linking" for reason in row.reasons) for row in fileable),
         reasons=Counter(reason.text.message for row in kept for reason in row.reasons),
+    )
+
+
+def may_be_anothers(truth: Truth, register: PeopleRegister) -> bool:
+    """Tells whether an employee could be called as a paper prints it who is not the one that it is about.
+
+    A printed birth date or personnel number settles it.
+    """
+    if any(label in _KEYS for _, _, label in truth.spans):
+        return False
+    return any(
+        match.family in _MAY_BE_MEANT and match.given in _MAY_BE_MEANT
+        for match in register.matching(truth.recipient or "")
+        if match.person.personnel_number != truth.personnel_number
     )
 
 
@@ -77,18 +106,22 @@ def _only_linking_asked(row: Row) -> bool:
     return bool(row.reasons) and all(reason.stage == "linking" for reason in row.reasons)
 
 
-def evaluate_with_people(truth: Path, work: Path | None, people: int, folder: Path) -> tuple[Row, ...]:
-    """Gives the evaluation of a set of scans, with invented people added to its register.
+def loss_with_people(truth: Path, work: Path | None, people: int, folder: Path) -> tuple[Loss, Certainty]:
+    """Evaluates a set of scans with invented people added to its register.
 
     Args:
         truth: The set's `truth.jsonl`.
         work: Folder with the kept readings of its scans, if there is one.
         people: How many people the register shall have.
         folder: An empty folder for what is needed in between.
+
+    Returns:
+        What linking cost, and how many of its sure decisions are right.
     """
     enlarged = enlarge(truth, people, folder)
     session = Session(language="en", home_option=_HOME)
-    return evaluate_documents(session, enlarged, work=work, workers=1).rows
+    rows = evaluate_documents(session, enlarged, work=work, workers=1).rows
+    return loss_of(rows, PeopleIndex(read_people(enlarged.parent / "people.csv"))), sure_rows(rows)
 
 
 def enlarge(truth: Path, people: int, folder: Path) -> Path:

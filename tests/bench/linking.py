@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.linking.certainty import SURE, Certainty, decisions_of, sure_links, sure_posteriors, sure_rows
+from models.linking.certainty import SURE, Certainty, decisions_of, sure_links, sure_posteriors
 from models.linking.measure import recipient_model
-from models.linking.oracle import evaluate_with_people, loss_of
+from models.linking.oracle import loss_with_people
 from registratur.domain.recognition import Recognition
 from registratur.ports import Stage
 from tests.unit.linking.adversaries import SCENARIOS
@@ -91,16 +91,16 @@ def _certainty(offices: Sequence[int], papers: int, recognition: Stage[Recogniti
 
 def _oracle(truth: Path, work: Path | None, people: int) -> None:
     with tempfile.TemporaryDirectory(prefix="registratur-") as folder:
-        rows = evaluate_with_people(truth, work, people, Path(folder))
-    loss, what = loss_of(rows), f"decisions at {SURE} or more"
+        loss, sure = loss_with_people(truth, work, people, Path(folder))
     print(f"Oracle: {loss.documents} documents, {loss.fileable} of them to be filed, {people} people")
     print(f"  filed for the wrong person      {loss.misfiled:5}        (0 wanted)")
     print(f"  filed straight through          {loss.filed:5}        {_percent(loss.filed, loss.fileable)}")
     with_oracle = loss.filed_with_oracle
     print(f"  with a perfect linking          {with_oracle:5}        {_percent(with_oracle, loss.fileable)}")
     print(f"  linking costs                   {loss.points:5.1f} points (at most 3 wanted)")
+    print(f"  asked, and nobody could know    {loss.left_open:5}")
     print(f"  linking asked, alone or not     {loss.asked:5}        {_percent(loss.asked, loss.fileable)}")
-    _sure(what, sure_rows(rows))
+    _sure(f"decisions at {SURE} or more", sure)
     for reason, count in loss.reasons.most_common(_SHOWN_REASONS):
         print(f"    {count:3}  {reason}")
 
