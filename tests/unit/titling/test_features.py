@@ -9,7 +9,6 @@ import pytest
 from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.stages.titling.features import (
     date_features,
-    looks_misread,
     subject_features,
     type_features,
 )
@@ -82,22 +81,6 @@ def test_a_title_stands_between_borders(subject: str, clean: tuple[float, ...]) 
     assert tuple(features[name] for name in ("starts_cleanly", "ends_cleanly", "gap")) == clean
 
 
-@pytest.mark.parametrize(
-    ("subject", "odd"),
-    [
-        ("Belehrung nach 8 39a SGB IX", 1.0),
-        ("Belehrung nach $ 39a SGB IX", 1.0),
-        ("Schu1e der Zukunft", 1.0),
-        ("Belehrung nach § 39a SGB IX", 0.0),
-        ("Excel 2019 (Teil 8)", 0.0),
-        ("Web3 und 3D-Druck", 0.0),
-    ],
-)
-def test_what_ocr_makes_of_signs_speaks_against_a_subject(subject: str, odd: float) -> None:
-    """Such a subject stands on the page, but hardly in print."""
-    assert of_subject(subject, text=subject)["odd_letters"] == odd
-
-
 def test_a_subject_that_takes_in_the_heading_is_told() -> None:
     """The word that heads the page is its type."""
     page = "Brandschutz\n\nBescheinigung"
@@ -148,19 +131,3 @@ def test_a_type_is_measured_by_its_place() -> None:
     assert (heading["heading"], heading["outranked"], heading["unprinted"]) == (1.0, 0.0, 0.0)
     assert (small["heading"], small["outranked"], small["unprinted"]) == (0.0, 1.0, 0.0)
     assert (absent["heading"], absent["outranked"], absent["unprinted"]) == (0.0, 1.0, 1.0)
-
-
-@pytest.mark.parametrize(
-    ("subject", "misread"),
-    [
-        ("Texte priifen", True),
-        ("Texte tibersetzen", True),
-        ("Kurs fiir alle", True),
-        ("Projekte initiieren und variieren", False),
-        ("Reise nach Hawaii", False),
-        ("Tiere auf dem Bauernhof, Tiefbau", False),
-    ],
-)
-def test_lost_dots_are_seen(subject: str, misread: bool) -> None:
-    """What OCR makes of an umlaut stands in no German word."""
-    assert looks_misread(subject) is misread

@@ -9,7 +9,6 @@ from registratur.domain.recognition import Label, Recognition
 from registratur.stages.titling.borders import Span, cells, narrower, unframed, with_word_before
 from registratur.stages.titling.columns import Cell
 from registratur.stages.titling.grounding import atoms, same_words
-from registratur.stages.titling.labels import labelled_cells
 from registratur.stages.titling.printed_page import PrintedPage
 from registratur.stages.titling.tidying import fullest, is_balanced, on_one_line, tidy
 
@@ -57,7 +56,7 @@ def _readings(own: str, page: PrintedPage, recognition: Recognition) -> Iterator
     spans = list(dict.fromkeys((*own_place, *courses)))
     for span in _of_both(spans, courses, page):
         yield page.text[slice(*_balanced(page.text, span))]
-    for cell in labelled_cells(page.columns):
+    for cell in page.labels.values_of_courses:
         yield from _column(page, cell)
     for span in _around(spans, page):
         yield page.text[slice(*_balanced(page.text, span))]

@@ -14,13 +14,13 @@ from registratur.stages.titling.candidates import subject_candidates
 from registratur.stages.titling.features import (
     date_features,
     first_days,
-    looks_misread,
     subject_features,
     type_features,
 )
 from registratur.stages.titling.grounding import same_words
 from registratur.stages.titling.odds import Odds, TitleOdds, joint_features
 from registratur.stages.titling.printed_page import PrintedPage
+from registratur.stages.titling.wording import looks_misread
 
 T = TypeVar("T")
 

@@ -13,39 +13,19 @@ from datetime import date
 from registratur.domain.page import PlacedWord
 from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.stages.titling.grounding import same_words
-from registratur.stages.titling.labels import is_course_label
 from registratur.stages.titling.printed_page import PrintedPage
 from registratur.stages.titling.surroundings import date_surroundings, subject_surroundings
+from registratur.stages.titling.wording import wording
 
 _LEAST_LOG_PROBABILITY = -6.0
 _QUOTES = "„“”‟»«‚‘’‹›\"'"
-# What OCR makes of paragraph signs, stains and letters: "$ 39a", "8 39a", "Schu1e".
-_ODD_LETTERS = re.compile(r"[$¢£¥~_\\^<>{}ı]|[a-zäöüß]\d[a-zäöüß]|\b[58] \d+[a-z]?\b")
-# OCR makes "ii" or "ti" of "ü": "priifen", "tibersetzen"; German itself has "ii" before "er" only.
-_LOST_DOTS = re.compile(r"ii(?!er)(?=[a-zäöüß])|\bti(?=ber)")
 # A line, a quotation or a label is where a title may begin; a line or a quotation where it may end.
 _BORDER_BEFORE = re.compile(r"(?:^|[\n:„“”»«\"‚‘|])[ \t]*\Z")
 _BORDER_BEHIND = re.compile(r"[ \t]*(?:$|[\n“”»«\"’|])")
-# What stands behind a stretch, or at its end, when it was cut too early or too late.
+# What stands behind a stretch that was cut too early.
 _GOES_ON = re.compile(r"[ \t]+[a-zäöüß]{2,}")
-_SMALL_END = re.compile(r"\s[a-zäöüß]+[-.,]?$")
-_OPEN_END = re.compile(
-    r"(?:\b(?:und|oder|für|der|die|das|des|den|dem|in|im|an|am|auf|mit|von|vom|zu|zum|zur|bei|nach|über|unter"
-    r"|and|or|of|the|for|to|on|with)|[-&/+,:–—])$",
-    re.IGNORECASE,
-)
-# "Rechnen, Staffel" of "Rechnen, Staffel 11".
-_NUMBER_MISSING = re.compile(
-    r"\b(?:teil|part|staffel|folge|gruppe|group|level|haus|stufe|raum|saal|von|of)$", re.IGNORECASE
-)
-# "Auf der Excel für Alle-Schulung"
-_FRAMED = re.compile(
-    r"(?:auf|an|in|bei|zu|zur|zum|am|im|mit) .*-(?:Schulung|Reihe|Kurs|Seminar|Fortbildung|Veranstaltung)$",
-    re.IGNORECASE,
-)
 _GAP = re.compile(r"\n[ \t]*\n|\s\|\s")
 # OCR loses dashes, above all at the ends of lines.
-_MARK = re.compile(r"\s[^\w\s\"'(\[]+\s|…")
 _BARE_BREAK = re.compile(r"\w[ \t]*\n\s*(?=[A-ZÄÖÜ])")
 _LEAST_COURSE = 0.01
 _NO_EVENT = (Label.BIRTH_DATE, Label.ISSUE_DATE)
@@ -78,6 +58,7 @@ def subject_features(
     others = (mention for mention in recognition.mentions if mention.label is not Label.COURSE)
     starts_cleanly = bool(_BORDER_BEFORE.search(page.text, 0, span[0]))
     ends_cleanly = bool(_BORDER_BEHIND.match(page.text, span[1]))
+    around = subject_surroundings(words, page)
     return {
         "own": float(own),
         "agreed": float(own and same > 0),
@@ -94,28 +75,18 @@ def subject_features(
         "starts_cleanly": float(starts_cleanly),
         "ends_cleanly": float(ends_cleanly),
         "alone": float(starts_cleanly and ends_cleanly),
-        "begins_small": float(subject[:1].islower()),
-        "ends_small": float(bool(_SMALL_END.search(subject))),
-        "ends_open": float(bool(_OPEN_END.search(subject))),
-        "number_missing": float(bool(_NUMBER_MISSING.search(subject))),
-        "framed": float(bool(_FRAMED.match(subject))),
-        "takes_in_label": float(_takes_in_label(subject)),
         "goes_on_small": float(bool(_GOES_ON.match(page.text, span[1]))),
         "gap": float(bool(_GAP.search(page.text, *span))),
-        "brackets_open": float(subject.count("(") != subject.count(")")),
-        "one_word": float(len(subject.split()) == 1),
-        "log_words": math.log(max(1, len(subject.split()))),
         "heading": float(bool(set(words) & set(page.types.words(page.types.heading)))),
         "worst_word": _worst_word(words),
-        "odd_letters": float(bool(_ODD_LETTERS.search(subject))),
         "course_log": math.log(_LEAST_COURSE + same),
         "covered": _covered(courses, span),
         "of_pieces": float(_is_of_pieces(courses, subject, page)),
-        "marks": float(bool(_MARK.search(subject))),
-        "colon": float(":" in subject),
-        "capitals": float(subject.isupper()),
         "bare_breaks": float(len(_BARE_BREAK.findall(page.text, *span))),
-        **subject_surroundings(words, page),
+        **around,
+        **wording(subject),
+        # Where the recipient model found no course at all, the page's own labels count for more.
+        "labelled_unseen": around["labelled_whole"] * float(not courses),
     }
 
 
@@ -212,12 +183,6 @@ def _is_of_pieces(courses: Sequence[Mention], subject: str, page: PrintedPage) -
     )
 
 
-def _takes_in_label(subject: str) -> bool:
-    """Tell whether a subject begins with a label of more than one word: "Worum ging es Excel"."""
-    words = subject.split()
-    return any(is_course_label(" ".join(words[:count])) for count in (2, 3, 4) if count < len(words))
-
-
 def _explains(recognition: Recognition, start: int, end: int) -> bool:
     return any(m.label in _EXPLAINED and m.start < end and start < m.end for m in recognition.mentions)
 
@@ -232,11 +197,6 @@ def _overlaps(mention: Mention, span: tuple[int, int]) -> bool:
 
 def _is_quoted(text: str, span: tuple[int, int]) -> bool:
     return any(letter in _QUOTES for letter in text[max(0, span[0] - 1) : span[0] + 1])
-
-
-def looks_misread(subject: str) -> bool:
-    """Tell whether a subject holds letters that OCR makes of others, so that no clerk would print it so."""
-    return bool(_LOST_DOTS.search(subject))
 
 
 def _worst_word(words: Sequence[PlacedWord]) -> float:

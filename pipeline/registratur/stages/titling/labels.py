@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from registratur.domain.page import PlacedWord
 from registratur.stages.titling.columns import Cell, Columns
@@ -29,12 +30,12 @@ _OTHER = re.compile(
     r"|nummer|\bnr|code|geb|anschrift|adresse|träger|veranstalter|institut|\btel|mail|fax|raum|note|punkte|bis\b"
     r"|date|place|held|instructor|lecturer|participant|hours|number|born|by\b|von\b|durch\b|sent\b|effort"
 )
-# A name alone is a person's, units are an amount, and "of Training" is the end of a heading.
-_NO_COURSE = re.compile(r"(?:ihr |your )?name|.*einheiten|of .*")
+# A name alone is a person's, units are an amount, contents are many, and "of Training" ends a heading.
+_NO_COURSE = re.compile(r"(?:ihr |your )?name|.*einheiten|.*inhalte\b.*|module|unterricht|vortrag|of .*")
 _MOST_WORDS = 5
 # Values stand so near above or below their label; in heights of it.
 _NEAR = 3.6
-_SAME_PLACE = 1.0
+_RARER_ABOVE = 1.2
 
 
 def is_course_label(text: str) -> bool:
@@ -49,69 +50,81 @@ def is_course_label(text: str) -> bool:
     )
 
 
-def labelled_cells(columns: Columns) -> Iterator[Cell]:
-    """Yield the cells that stand right of, below and above the labels of courses, or behind their colons."""
-    for cell in columns.cells:
-        behind = _behind_colon(cell)
-        if behind and is_course_label(_text(cell.words[: -len(behind.words)])):
-            yield behind
-        elif is_course_label(_text(cell.words)):
-            if beside := columns.right_of(cell):
-                yield beside
-            yield from _above_and_below(columns, cell)
-
-
 def is_other_label(text: str) -> bool:
     """Tell whether a label announces a person, a place, a date or a number."""
     is_short = len(text.split()) <= _MOST_WORDS
     return is_short and not is_course_label(text) and bool(_OTHER.search(text.casefold()))
 
 
-def label_beside(columns: Columns, word: PlacedWord) -> str | None:
-    """Return the label of the value that begins with a word; None if it has none.
+class Labels:
+    """The labels of a page, each with its values.
 
-    It stands before it in its cell, with a colon; or where nothing does, in the cell to the left, above or
-    below. A label is what announces a course, or ends in a colon.
+    A label is what announces a course, or ends in a colon. Its value stands behind the colon; or to its
+    right; or, where nothing does, below it or above it, whichever is nearer.
+
+    Args:
+        columns: The words by their places.
     """
-    cell = next((cell for cell in columns.cells if word in cell.words), None)
-    if cell is None:
-        return None
-    if before := _text(cell.words[: cell.words.index(word)]):
-        return before if before.endswith(":") else None
-    around = (columns.left_of(cell), *_above_and_below(columns, cell))
-    texts = [_text(other.words) for other in around if other]
-    announcing = (text for text in texts if is_course_label(text))
-    return next(announcing, None) or next((text for text in texts if text.endswith(":")), None)
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+
+    def of(self, word: PlacedWord) -> str:
+        """Return the label of the value that begins with a word; empty if it has none."""
+        return self._texts.get(word.start, "")
+
+    @cached_property
+    def values_of_courses(self) -> tuple[Cell, ...]:
+        """The values of labels that announce a course."""
+        return tuple(value for label, value in self._values if is_course_label(label))
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        ranked = sorted(self._values, key=lambda pair: is_course_label(pair[0]))
+        return {value.start: label for label, value in ranked}
+
+    @cached_property
+    def _values(self) -> tuple[tuple[str, Cell], ...]:
+        return tuple(pair for cell in self._columns.cells for pair in self._values_of(cell))
+
+    def _values_of(self, cell: Cell) -> Iterator[tuple[str, Cell]]:
+        colon = next((n for n, placed in enumerate(cell.words, start=1) if _ends_in_colon(placed)), 0)
+        text = _text(cell.words[:colon] if colon else cell.words)
+        if 0 < colon < len(cell.words):
+            rest = cell.words[colon:]
+            yield text, cell._replace(words=rest, left=rest[0].word.box.left)
+        elif colon or is_course_label(text):
+            beside = self._columns.right_of(cell)
+            if beside:
+                yield text, beside
+            if not (colon and beside) and (near := self._nearest(cell)):
+                yield text, near
+
+    def _nearest(self, label: Cell) -> Cell | None:
+        """Return the nearest cell below or above a label that shares its left edge or its centre."""
+        aligned = (
+            other
+            for other in self._columns.cells
+            if other.page == label.page
+            and label.height / 2 < abs(other.middle - label.middle) <= _NEAR * label.height
+            and _is_aligned(other, label)
+        )
+        return min(aligned, key=lambda other: _distance(label, other), default=None)
 
 
-def _behind_colon(cell: Cell) -> Cell | None:
-    for number, placed in enumerate(cell.words[:_MOST_WORDS], start=1):
-        if placed.word.text.endswith(":") and number < len(cell.words):
-            words = cell.words[number:]
-            return cell._replace(words=words, left=words[0].word.box.left)
-    return None
+def _distance(label: Cell, value: Cell) -> float:
+    """Return how far a value is; above its label it must be clearly nearer, for that is the rarer way."""
+    below = value.middle - label.middle
+    return below if below > 0 else -_RARER_ABOVE * below
 
 
-def _above_and_below(columns: Columns, label: Cell) -> Iterator[Cell]:
-    """Yield the nearest cells below and above a label that share its left edge or its centre."""
-    near = [
-        other
-        for other in columns.cells
-        if other.page == label.page
-        and abs(other.middle - label.middle) <= _NEAR * label.height
-        and _is_aligned(other, label)
-    ]
-    below = [other for other in near if other.middle > label.middle + _SAME_PLACE * label.height / 2]
-    above = [other for other in near if other.middle < label.middle - _SAME_PLACE * label.height / 2]
-    if below:
-        yield min(below, key=lambda other: other.middle)
-    if above:
-        yield max(above, key=lambda other: other.middle)
+def _ends_in_colon(placed: PlacedWord) -> bool:
+    return placed.word.text.endswith(":")
 
 
 def _is_aligned(one: Cell, other: Cell) -> bool:
     centres = (one.left + one.right - other.left - other.right) / 2
-    return min(abs(one.left - other.left), abs(centres)) <= _SAME_PLACE * other.height
+    return min(abs(one.left - other.left), abs(centres)) <= other.height
 
 
 def _text(words: tuple[PlacedWord, ...]) -> str:

@@ -24,7 +24,8 @@ _PARAGRAPH = re.compile(
 )
 # Ones without serifs: "Abs. l", "[Saal ı]", "ll. Wochenende".
 _ONE = re.compile(
-    r"(?<=\b[Aa]bs\. )[Il|](?=\s)|(?<=\bABS\. )[Il|](?=\s)|(?<!\w)ı(?!\w)|(?<!\w)l{1,2}(?=\. [A-ZÄÖÜ])"
+    r"(?<=\b[Aa]bs\. )[Il|](?=\s)|(?<=\bABS\. )[Il|](?=\s)"
+    r"|(?<![^\W\d])ı(?![^\W\d])|(?<!\w)l{1,2}(?=\. [A-ZÄÖÜ])"
 )
 # Roman numbers: "Italienisch Il (Online)".
 _ROMAN = re.compile(r"(?<=\w )(?:Il|Ill|IIl|IlI|lI|ll|lll|llI|lII)(?!\w)")

@@ -9,6 +9,7 @@ from registratur.domain.page import PlacedWord, Transcript
 from registratur.domain.printed_dates import PrintedDate, dates_in
 from registratur.stages.titling.columns import Columns
 from registratur.stages.titling.grounding import Ground
+from registratur.stages.titling.labels import Labels
 from registratur.stages.titling.misreadings import mended
 from registratur.stages.titling.printed_types import PrintedTypes
 from registratur.stages.titling.type_sizes import SizedLine, line_sizes, with_marks
@@ -36,6 +37,11 @@ class PrintedPage:
     def columns(self) -> Columns:
         """The words by their places."""
         return self.ground.columns
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels with their values."""
+        return Labels(self.columns)
 
     @cached_property
     def marked_text(self) -> str:

@@ -53,7 +53,9 @@ class PrintedTypes:
         It does in clearly larger letters, or on a line of its own where this one stands among other words.
         """
         own = self.height_px(document_type)
-        others = [words for kind, words in self._places.items() if kind != document_type]
+        own_words = set(self.words(document_type))
+        # A part of it does not: "Certificate" stands in every "Certificate of Attendance".
+        others = [words for words in self._places.values() if not own_words.issuperset(words)]
         if any(_height_px(words) > _TALLER * own for words in others):
             return True
         return not self._stands_alone(self.words(document_type)) and any(

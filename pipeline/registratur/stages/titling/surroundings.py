@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from registratur.domain.page import PlacedWord
 from registratur.domain.printed_dates import PrintedDate
 from registratur.stages.titling.columns import Cell
-from registratur.stages.titling.labels import is_course_label, is_other_label, label_beside
+from registratur.stages.titling.labels import is_course_label, is_other_label
 from registratur.stages.titling.printed_page import PrintedPage
 
 # Boxes that nobody has ticked, as OCR reads them.
@@ -18,15 +18,22 @@ _EMPTY_BOX_BEFORE = re.compile(rf"(?:\A|\n)[ \t]*{_EMPTY}[ \t]+\Z")
 _EMPTY_BOX_WITHIN = re.compile(rf"\n[ \t]*{_EMPTY}[ \t]")
 _EMPTY_BOX_BELOW = re.compile(rf"[^\n]{{0,40}}\n[ \t]*{_EMPTY}[ \t]")
 _TICK_BEFORE = re.compile(r"(?:\A|\n)[ \t]*(?:\[[xX]\]|[☒☑✓✔xX])[ \t]+\Z")
+_COLON_BEHIND = re.compile(r"\s?:")
 _OFF_CENTRE_SHARE = 0.04
 _LONGEST_LEAD = 60
 # "Hamm, den 3. Mai 2024", "3. Mai 2024 - Hamm", "Stand: 3.5.2024" date the paper, "vom 3.5." the event.
-_PLACE_BEFORE = re.compile(r"(?:\A|\n)[ \t]*[A-ZÄÖÜ][\w./ -]{2,30}[, ][ \t]*(?:den|am)?[ \t]*\Z")
-_PLACE_BEHIND = re.compile(r"[ \t]*[-–—:,•|][ \t]*[A-ZÄÖÜ][\w./ -]{2,30}(?:\n|\Z)")
+_PLACE_BEFORE = re.compile(
+    r"(?:\A|\n)[^\n]{0,20}[A-ZÄÖÜ][\w./ -]{2,25},[ \t]*(?:den|am|im)?[ \t]*(?:\w{2,10},?[ \t]+)?\Z"
+)
+_PLACE_BEHIND = re.compile(r"[ \t]*[-–—:,•][ \t]*[A-ZÄÖÜ][\w./ -]{2,30}(?:\n|\Z)")
 _PAPER_BEFORE = re.compile(
-    r"\b(?:stand|date|gesendet|sent|druckdatum|erstellt(?: am)?|gültig(?: bis)?|spätestens|until):?[ \t]*\Z",
+    r"\b(?:(?:stand|date|gesendet|sent|druckdatum|erstellt(?: am)?|gültig(?: bis)?|spätestens|until):?"
+    r"|(?:ausgegeben|ausgestellt|ausgefertigt|issued|given)\b[^\n]{0,30})[ \t]*(?:\w{2,10},?[ \t]+)?\Z",
     re.IGNORECASE,
 )
+# OCR has lost a day or the beginning of a period.
+_DAY_BEFORE = re.compile(r"(?:\b(?:am|on|vom)|[\dıl][\dısl.]{0,3})[ \t]+\Z", re.IGNORECASE)
+_FIRST_DAY_BEFORE = re.compile(r"\b(?:bis(?: zum)?|u\.|und|to|until)[ \t]+\Z", re.IGNORECASE)
 _EVENT_BEFORE = re.compile(r"\b(?:am|vom|im|on|from|in|during|between)\s+(?:\w+,?[ \t]+)?\Z", re.IGNORECASE)
 
 
@@ -38,17 +45,18 @@ def subject_surroundings(words: Sequence[PlacedWord], page: PrintedPage) -> dict
         page: The page.
     """
     cells = [cell for cell in page.columns.cells if not set(words).isdisjoint(cell.words)]
-    label = (label_beside(page.columns, words[0]) if words else None) or ""
+    label = page.labels.of(words[0]) if words else ""
     is_course, is_other = is_course_label(label), is_other_label(label)
     text = " ".join(placed.word.text for placed in words)
     return {
         "labelled": float(is_course),
         "labelled_whole": float(is_course and words[-1] == cells[-1].words[-1]),
-        "labelled_by_colon": float(is_course and label.endswith(":")),
+        "is_label": float(bool(words) and bool(_COLON_BEHIND.match(page.text, words[-1].end))),
         "labelled_otherwise": float(is_other),
         "colon_before": float(bool(label) and not is_course and not is_other),
         "starts_cell": float(bool(cells) and words[0] == cells[0].words[0]),
         "across_cells": float(any(page.columns.are_apart(one, other) for one, other in pairwise(cells))),
+        "column_goes_on": float(bool(cells) and _column_goes_on(cells, words, page)),
         "centred": float(bool(cells) and _is_centred(cells[0], page)),
         "again": float(len(list(islice(page.ground.places(text), 2))) > 1),
         "later_page": float(bool(words) and words[0].page > page.transcript.pages[0].number),
@@ -71,6 +79,12 @@ def date_surroundings(dates: Sequence[PrintedDate], text: str) -> dict[str, floa
             or any(_PLACE_BEHIND.match(text, found.end) for found in dates)
         ),
         "of_the_paper": float(any(_PAPER_BEFORE.search(lead) for lead in leads)),
+        "part_lost": float(
+            any(
+                (_DAY_BEFORE if found.whole_months else _FIRST_DAY_BEFORE).search(lead)
+                for found, lead in zip(dates, leads, strict=True)
+            )
+        ),
         "in_a_sentence": float(any(_EVENT_BEFORE.search(lead) for lead in leads)),
     }
 
@@ -94,6 +108,14 @@ def _is_ticked(text: str, words: Sequence[PlacedWord]) -> bool:
     return bool(
         _TICK_BEFORE.search(_lead(text, words[0].start)) or _EMPTY_BOX_BELOW.match(text, words[-1].end)
     )
+
+
+def _column_goes_on(cells: Sequence[Cell], words: Sequence[PlacedWord], page: PrintedPage) -> bool:
+    """Tell whether words that fill the lines of a column leave its next line out."""
+    if words[0] != cells[0].words[0] or words[-1] != cells[-1].words[-1]:
+        return False
+    left = next((line for line in page.columns.lines_from(cells[0]) if set(line).isdisjoint(words)), None)
+    return left is not None and 2 * abs(left[0].word.box.height - words[-1].word.box.height) < cells[0].height
 
 
 def _is_centred(cell: Cell, page: PrintedPage) -> bool:

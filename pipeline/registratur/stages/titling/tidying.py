@@ -12,10 +12,15 @@ _MOST_PLACES = 4
 
 _EDGES = " \t\n„“”‟»«‚‘’‹›\"'`|:,;"
 _CELL_BEHIND = re.compile(r"\s+\|\s*\d{0,3}$")
-# The mark of words left out; OCR loses one of its dots.
-_LEFT_OUT = re.compile(r"(?<=\w)\.\.$")
-# "Level3", "Part 4 of43": OCR loses the space.
-_LOST_SPACE = re.compile(r"\b(Level|Part|Teil|of|von|Modul|Stufe|Gruppe|Folge|Haus|Saal|Band)(\d+)\b")
+# The mark of words left out; OCR loses one of its dots, or makes one more.
+_LEFT_OUT_BEHIND = re.compile(r"(?<=\w)\.\.$")
+_LEFT_OUT_BETWEEN = re.compile(r"\s*\.{3,4}(?=\s)")
+# "Level3", "Part 4 of43", "Praxis desRechnens", "von Abis Z": OCR loses the space.
+_LOST_SPACE = re.compile(
+    r"\b(Level|Part|Teil|of|von|Modul|Stufe|Gruppe|Folge|Haus|Saal|Band)(?=\d+\b)"
+    r"|\b(der|die|das|des|den|dem|und|für|von|mit|bei|zur|zum|the|for|and)(?=[A-ZÄÖÜ][a-zäöüß]{2})"
+    r"|(?<=\bvon )([A-Z])(?=bis\b)"
+)
 _MARK = re.compile(r"(?<=\s)[^\w\s\"'°*~_|]+(?=\s)|…")
 
 
@@ -26,10 +31,11 @@ def on_one_line(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Drop what stands beside a title without being of it, and put back a dot and a space that OCR lost."""
-    text = _CELL_BEHIND.sub("", text).rstrip("( —–°").lstrip(") —–!?.")
+    text = _CELL_BEHIND.sub("", text).rstrip("( —–°").lstrip(") —–!?.@©®•■")
     if text.count("*") == 1:
         text = text.rstrip("*")  # what stands between two is set off; one alone is the mark of a footnote
-    return _LOST_SPACE.sub(r"\1 \2", _LEFT_OUT.sub("…", text))
+    text = _LEFT_OUT_BETWEEN.sub(" …", _LEFT_OUT_BEHIND.sub("…", text))
+    return _LOST_SPACE.sub(lambda before: before.group() + " ", text)
 
 
 def fullest(text: str, ground: Ground) -> str:

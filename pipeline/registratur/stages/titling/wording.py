@@ -1,0 +1,76 @@
+"""What the words of a subject themselves say for and against it, wherever it stands."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from registratur.stages.titling.labels import is_course_label
+from registratur.stages.titling.tidying import is_balanced
+
+# What OCR makes of paragraph signs, stains and letters: "$ 39a", "8 39a", "Schu1e".
+_ODD_LETTERS = re.compile(r"[$¢£¥~_\\^<>{}ı]|[a-zäöüß]\d[a-zäöüß]|\b[58] \d+[a-z]?\b")
+# OCR makes "ii" or "ti" of "ü": "priifen", "tibersetzen"; German itself has "ii" before "er" only.
+_LOST_DOTS = re.compile(r"ii(?!er)(?=[a-zäöüß])|\bti(?=ber)")
+# What stands at the end of a stretch that was cut too early or too late.
+_SMALL_END = re.compile(r"\s[a-zäöüß]+[-.,]?$")
+_OPEN_END = re.compile(
+    r"(?:\b(?:und|oder|für|der|die|das|des|den|dem|in|im|an|am|auf|mit|von|vom|zu|zum|zur|bei|nach|über|unter"
+    r"|and|or|of|the|for|to|on|with)|[-&/+,:–—])$",
+    re.IGNORECASE,
+)
+# "Rechnen, Staffel" of "Rechnen, Staffel 11".
+_NUMBER_MISSING = re.compile(
+    r"\b(?:teil|part|staffel|folge|gruppe|group|level|haus|stufe|raum|saal|von|of)$", re.IGNORECASE
+)
+# A sentence says something of somebody, a title hardly ever.
+_SAYING = re.compile(
+    r"\b(?:ist|sind|war|waren|hat|haben|wird|wurden?|sprach|zählte|gehörten?|nahm|teilgenommen|besucht|absolviert"
+    r"|is|was|were|has|have|attended|completed)\b"
+)
+# "Mit Baumkunde" of "Mit Baumkunde ist sie nun vertraut".
+_LINK = re.compile(r"(?:Mit|Auf|In|Im|Am|An|Zu|Zum|Zur|Bei|Über|Als|Was|Es|On|At|With|To)\s")
+_JOINED_WORDS = re.compile(r"[a-zäöüß]{2}[A-ZÄÖÜ][a-zäöüß]{2}")
+# "Auf der Excel für Alle-Schulung"
+_FRAMED = re.compile(
+    r"(?:auf|an|in|bei|zu|zur|zum|am|im|mit) .*-(?:Schulung|Reihe|Kurs|Seminar|Fortbildung|Veranstaltung)$",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"\s[^\w\s\"'(\[]+\s|…")
+
+
+def wording(subject: str) -> dict[str, float]:
+    """Return the features of a subject's words.
+
+    Args:
+        subject: The subject, on one line.
+    """
+    return {
+        "begins_small": float(subject[:1].islower()),
+        "ends_small": float(bool(_SMALL_END.search(subject))),
+        "ends_open": float(bool(_OPEN_END.search(subject))),
+        "number_missing": float(bool(_NUMBER_MISSING.search(subject))),
+        "framed": float(bool(_FRAMED.match(subject))),
+        "says": float(bool(_SAYING.search(subject))),
+        "linked": float(bool(_LINK.match(subject))),
+        "joined_words": float(bool(_JOINED_WORDS.search(subject))),
+        "takes_in_label": float(_takes_in_label(subject)),
+        "brackets_open": float(not is_balanced(subject)),
+        "one_word": float(len(subject.split()) == 1),
+        "log_words": math.log(max(1, len(subject.split()))),
+        "odd_letters": float(bool(_ODD_LETTERS.search(subject))),
+        "marks": float(bool(_MARK.search(subject))),
+        "colon": float(":" in subject),
+        "capitals": float(subject.isupper()),
+    }
+
+
+def looks_misread(subject: str) -> bool:
+    """Tell whether a subject holds letters that OCR makes of others, so that no clerk would print it so."""
+    return bool(_LOST_DOTS.search(subject))
+
+
+def _takes_in_label(subject: str) -> bool:
+    """Tell whether a subject begins with a label of more than one word: "Worum ging es Excel"."""
+    words = subject.split()
+    return any(is_course_label(" ".join(words[:count])) for count in (2, 3, 4) if count < len(words))
