@@ -23,6 +23,7 @@ from registratur.domain.recognition import Label
 from registratur.stages.linking import roles
 from registratur.stages.ner import weighing
 from registratur.stages.ner.reading import read_page
+from registratur.stages.ner.recipient import RawMention
 from registratur.stages.ner.spacy_engine import load_model
 from registratur.stages.ner.weighing import Hypothesis, NameWeights, hypotheses_of
 
@@ -36,11 +37,15 @@ class Page(NamedTuple):
 
     Attributes:
         item: The truth.
+        mentions: As the network marks them.
+        kinds: How probable each kind of paper is.
         hypotheses: All that may be true.
         true: Index of the one that is; None where the recipient's name was not seen.
     """
 
     item: LabelledText
+    mentions: list[RawMention]
+    kinds: dict[str, float]
     hypotheses: tuple[Hypothesis, ...]
     true: int | None
 
@@ -51,7 +56,7 @@ def read(nlp: Language, items: Sequence[LabelledText]) -> list[Page]:
     for item in items:
         reading = read_page(nlp, item.text, item.places)
         hypotheses = hypotheses_of(reading.mentions, item.text, reading.kinds)
-        found.append(Page(item, hypotheses, _true(item, hypotheses)))
+        found.append(Page(item, reading.mentions, reading.kinds, hypotheses, _true(item, hypotheses)))
     return found
 
 
