@@ -54,5 +54,7 @@ def remember(root: Path, home: Path, disk: Disk) -> None:
     if is_known(home):
         return
     disk.publish(disk.write_part(root, [uuid.uuid4().hex.encode()]).path, root / MARK)
-    disk.make_folder(home)
-    disk.replace(disk.write_part(home, [(root / MARK).read_bytes()]).path, home / KNOWN)
+    # Where no hard links are known, another one's mark is empty for a moment: the next entry will do.
+    if mark := (root / MARK).read_bytes():
+        disk.make_folder(home)
+        disk.replace(disk.write_part(home, [mark]).path, home / KNOWN)

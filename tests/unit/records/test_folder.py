@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -14,7 +16,14 @@ from registratur.domain.filing import Entry
 from registratur.durable import Disk
 from registratur.errors import EntryConflict, StoreError
 from registratur.records.folder import FolderOptions, FolderRecords
-from registratur.testing.crashes import Countdown, Crash, CrashingDisk, CrashingLinklessDisk, RacingDisk
+from registratur.testing.crashes import (
+    Countdown,
+    Crash,
+    CrashingDisk,
+    CrashingLinklessDisk,
+    LinklessDisk,
+    RacingDisk,
+)
 from registratur.testing.examples import CONTENT, make_entry
 
 
@@ -239,3 +248,26 @@ def test_two_homes_may_share_their_records(tmp_path: Path, original: Path) -> No
         records = FolderRecords(FolderOptions(root=root), home=tmp_path / name)
         records.file(make_entry(entry_id=name), original)
     assert len(names_under(root)) == 4
+
+
+def test_two_processes_that_file_first_agree_on_the_mark(tmp_path: Path, original: Path) -> None:
+    """On a share without hard links a mark is empty for a moment; nobody may take that for the mark."""
+    root = tmp_path / "records"
+    reserved, filed = Event(), Event()
+
+    class SlowDisk(LinklessDisk):
+        def replace(self, part: Path, target: Path) -> None:
+            if target.name == ".registratur":
+                reserved.set()
+                filed.wait(timeout=10)
+            super().replace(part, target)
+
+    with ThreadPoolExecutor() as processes:
+        slow = processes.submit(open_records(root, SlowDisk()).file, make_entry(), original)
+        reserved.wait(timeout=10)
+        open_records(root, LinklessDisk()).file(make_entry(entry_id="e-2"), original)
+        assert not (tmp_path / "home of records" / "records.mark").exists()
+        filed.set()
+        slow.result(timeout=10)
+    assert len(names_under(root)) == 4
+    open_records(root).file(make_entry(entry_id="e-3"), original)
