@@ -100,6 +100,13 @@ def test_nothing_else_can_be_said(subject: str) -> None:
     assert not says(PAGE, subject)
 
 
+def test_a_stroke_that_ends_a_word_joins_its_lines() -> None:
+    """One that stands between words keeps its spaces."""
+    assert says("Hauptamt/\nNebenamt", "Hauptamt/Nebenamt")
+    assert not says("Hauptamt/\nNebenamt", "Hauptamt/ Nebenamt")
+    assert says("Hauptamt /\nNebenamt", "Hauptamt / Nebenamt")
+
+
 def test_a_stretch_does_not_cross_a_page_break() -> None:
     """The last word of a page and the first of the next make no title."""
     table = rules("eins\n\n\f\n\nzwei")

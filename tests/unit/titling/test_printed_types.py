@@ -41,6 +41,13 @@ def test_a_type_alone_on_its_line_heads_the_page_before_one_among_other_words() 
     assert not types.outranks("Zertifikat")
 
 
+def test_a_part_of_a_type_does_not_outrank_it() -> None:
+    """Also where the part has a line of its own."""
+    types = printed("Betreff: Teilnahme-\nBescheinigung\n\nlorem").types
+    assert types.heading == "Teilnahmebescheinigung"
+    assert types.outranks("Bescheinigung") is False
+
+
 def test_the_largest_place_of_a_word_counts() -> None:
     """A type that small print names first is still the heading below."""
     page = transcript("Diese Bescheinigung gilt\n\nBescheinigung", heading_height=20)

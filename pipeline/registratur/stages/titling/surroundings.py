@@ -18,7 +18,7 @@ _EMPTY_BOX_BEFORE = re.compile(rf"(?:\A|\n)[ \t]*{_EMPTY}[ \t]+\Z")
 _EMPTY_BOX_WITHIN = re.compile(rf"\n[ \t]*{_EMPTY}[ \t]")
 _EMPTY_BOX_BELOW = re.compile(rf"[^\n]{{0,40}}\n[ \t]*{_EMPTY}[ \t]")
 _TICK_BEFORE = re.compile(r"(?:\A|\n)[ \t]*(?:\[[xX]\]|[☒☑✓✔xX])[ \t]+\Z")
-_COLON_BEHIND = re.compile(r"\s?:")
+_COLON_AT_END = re.compile(r":\W*$")
 _OFF_CENTRE_SHARE = 0.04
 _LONGEST_LEAD = 60
 # "Hamm, den 3. Mai 2024", "3. Mai 2024 - Hamm", "Stand: 3.5.2024" date the paper, "vom 3.5." the event.
@@ -51,7 +51,7 @@ def subject_surroundings(words: Sequence[PlacedWord], page: PrintedPage) -> dict
     return {
         "labelled": float(is_course),
         "labelled_whole": float(is_course and words[-1] == cells[-1].words[-1]),
-        "is_label": float(bool(words) and bool(_COLON_BEHIND.match(page.text, words[-1].end))),
+        "is_label": float(bool(_COLON_AT_END.search(text))),
         "labelled_otherwise": float(is_other),
         "colon_before": float(bool(label) and not is_course and not is_other),
         "starts_cell": float(bool(cells) and words[0] == cells[0].words[0]),
