@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from registratur.cli.leftovers import bring_to_an_end
 from registratur.cli.output import console, print_json_line, table
 from registratur.cli.progress import BacklogProgress
 from registratur.cli.session import Session, session_of
@@ -89,11 +90,8 @@ def _process(
     position = {id(task): number for number, task in enumerate(tasks)}
     try:
         with Workers(app.build, count, app.config.limits) as pool:
-            if left:
-                session.say(
-                    N_("Left by an interruption, and brought to an end first: {count}"), count=len(left)
-                )
-                list(pool.process(left))
+            for _ in bring_to_an_end(session, left, pool):
+                pass  # no file of this call
             with BacklogProgress(session, len(tasks), words_of(OUTCOMES, session)) as progress:
                 for one in pool.process(tasks):
                     done[position[id(one.task)]] = one

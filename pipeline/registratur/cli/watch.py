@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from registratur.cli.leftovers import bring_to_an_end
 from registratur.cli.logs import configure_logs
 from registratur.cli.output import print_json_line
 from registratur.cli.session import Session, session_of
@@ -53,7 +54,8 @@ def watch(
     for inbox in inboxes.values():
         session.say(N_("Inbox {name}: {folder}"), name=inbox.name, folder=inbox.folder)
     with Workers(app.build, worker_count(workers or app.config.workers), app.config.limits) as pool:
-        for done in chain(pool.process(app.unfinished()), serve(inboxes, pool, stop, once=once)):
+        left = bring_to_an_end(session, app.unfinished(), pool)
+        for done in chain(left, serve(inboxes, pool, stop, once=once)):
             if as_json:
                 print_json_line(done.row.model_dump(mode="json"))
             else:
