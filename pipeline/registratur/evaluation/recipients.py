@@ -67,11 +67,11 @@ def _same_name(one: str, other: str) -> bool:
     l e t t e r - s p a c e d.
     """
     first, second = name_key(one), name_key(other)
-    if first.joined.agrees(second.joined):
+    if first.joined.is_written_like(second.joined):
         return True
     rest = list(second.words)
     for word in first.words:
-        partner = next((key for key in rest if word.agrees(key)), None)
+        partner = next((key for key in rest if word.is_written_like(key)), None)
         if partner is None:
             return False
         rest.remove(partner)

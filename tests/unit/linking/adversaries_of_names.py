@@ -189,4 +189,6 @@ NAMES: tuple[Scenario, ...] = (
     _foreign("Al-Hassan, Nour", "Nour Al Hassan"),
     _foreign("bin Rashid, Samira", "Samira bin Rashid"),
     _foreign("Đorđević, Dragana", "Dragana Dordevic"),
+    _foreign("Perković, Ana", "Ana Perkovid"),
+    _foreign("Akgünç, Emre", "Emre Akgüng"),
 )
