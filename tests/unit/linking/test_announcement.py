@@ -39,6 +39,8 @@ SOMEBODY_ELSE = (
     "Der Sohn von Frau @ hat teilgenommen",
     "awarded to the team of\n\n@\n\nfor completing",
     "Ihr Kind @ hat am Kurs teilgenommen",
+    "Your child @ has participated",
+    "Die Firma\n@\nGartenbau",
     "Familie @ hat an der Aktion teilgenommen",
     "Ein Mitarbeiter von Herrn @ hat teilgenommen",
     "In Vertretung für @ nahm eine Kollegin teil",

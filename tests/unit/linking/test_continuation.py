@@ -24,6 +24,7 @@ IN_PLACE = (
 SOMEBODY_ELSE = (
     "@'s team attended the course",
     "@’s assistant attended",
+    "Frau @ und Ehemann haben am Kurs teilgenommen.",
     "@ e. K. hat das Audit bestanden",
     "@ GmbH",
     "@ & Partner",

@@ -28,6 +28,7 @@ _BELONGING = re.compile(
     r"|sowie|bzw|nicht|sein|seine|seiner|seinem|seinen|ihr|ihre|ihrer|ihrem|ihren|mein|meine|meiner"
     r"|meinem|unser|unsere|unserer|unserem|dein|deine|euer|eure|eurer|kein|keine|of|by|with|for|from"
     r"|at|in|on|to|and|or|as|not|my|your|our|his|her|their|its|behalf|instead"
+    r"|child|son|daughter|mother|father|wife|husband|family|household|team|firma|familie|eheleute"
     r")\Z",
     re.IGNORECASE,
 )

@@ -18,6 +18,10 @@ _GENERATION = re.compile(
     r",?\s\(?(?:d\.\s?[ÄJ]\.|(?:der|die)\s(?:Ältere|Jüngere)|Vater|Mutter|Sohn|Tochter)(?!\w)"
     r"|[\s,(]{1,3}(?:Klasse\s\d{1,2}\s?[a-h]?\b|Altersklasse\b)"
 )
+# "Anna Muster und Ehemann haben"
+_NOT_ALONE = re.compile(
+    r"\s(?:und|and|sowie|nebst)\s[^.;\n]{2,40}?\s(?:haben|nahmen|waren|have|attended|were)\b"
+)
 _APPOSITION = r"(?:,[^,\n]{3,60},)?"
 _VERB = re.compile(rf"{_APPOSITION}[ ]?\n?(?P<verb>[a-zäöü][a-zäöüß]{{2,}}t(?:e|ete)?)\b")
 # A recipient's verbs are few; all others that end like one are what people do who give courses or papers.
@@ -57,7 +61,7 @@ def makes_somebody_else_recipient(text: str, start: int, end: int) -> bool:
         end: First character after it.
     """
     before = text[max(0, start - _LOOK_BACK) : start]
-    if any(pattern.match(text, end) for pattern in (_BELONGINGS, _LEGAL_FORM, _GENERATION)):
+    if any(pattern.match(text, end) for pattern in (_BELONGINGS, _LEGAL_FORM, _GENERATION, _NOT_ALONE)):
         return True
     return bool(_THANKED.search(before)) or _gives(text, before, end)
 

@@ -40,6 +40,8 @@ _PEOPLE = (Label.RECIPIENT, Label.OTHER_PERSON)
 _STACKED_LABELS = re.compile(r"(?:^|\n)[^\n:]{2,40}:[ ]*\n+[^\n:]{2,40}:[ ]*\n")
 # A mention of these two labels on one place with the other label at least this probable is a role in doubt.
 _OTHER_ROLE_CONFIDENCE = 0.3
+# Signers stand at the foot of a page, behind them hardly more than an office; recipients now and then.
+_SURE_AT_THE_FOOT, _FOOT_LENGTH = 0.95, 60
 # A salutation on a line of its own stands in an address field; mails and course portals have their own words.
 _ADDRESSEE = re.compile(
     r"(?:^|\n)(?:(?:An )?(?:Herrn?|Frau)\n"
@@ -93,8 +95,17 @@ def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
     yield from _name_below_heading(situation)
     yield from _another_labelled(situation)
     places = [(claim.start, claim.end), *_other_places(situation)]
-    if any(_marked_otherwise(situation, place) or speaks_of_another_role(text, *place) for place in places):
+    marked = any(_marked_otherwise(situation, one) or speaks_of_another_role(text, *one) for one in places)
+    if marked or (len(places) == 1 and _closes_the_page(situation)):
         yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
+
+
+def _closes_the_page(situation: Situation) -> bool:
+    """Tell whether the name stands where people sign, and recognition was not sure."""
+    claim, text = situation.claim, situation.transcript.text
+    if claim.confidence >= _SURE_AT_THE_FOOT or is_labelled(text, claim.start):
+        return False
+    return len(text[claim.end :].strip()) <= _FOOT_LENGTH and not is_said_to_attend(text, claim.end)
 
 
 def _stands_apart_from_labels(situation: Situation) -> bool:
