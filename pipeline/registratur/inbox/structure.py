@@ -102,8 +102,8 @@ def tiff_frames(file: BinaryIO) -> Iterator[TiffFrame]:
     """Walk a TIFF's chain of pages (classic and BigTIFF).
 
     Raises:
-        ValueError: The chain is broken, or bites its own tail.
-        struct.error: The file ends in the middle of it.
+        ValueError: The chain is broken, bites its own tail, or the file ends in the middle of it.
+        struct.error: A field is of an impossible form.
     """
     order = "<" if _at(file, 0, 2) == b"II" else ">"
     big = struct.unpack(order + "H", _at(file, 2, 2))[0] == 43
@@ -191,6 +191,9 @@ def _tail(file: BinaryIO) -> bytes:
 
 
 def _at(file: BinaryIO, offset: int, length: int) -> bytes:
+    # Asked first: a few hostile bytes can name a length that no memory holds.
+    if offset + length > file.seek(0, os.SEEK_END):
+        raise ValueError("the file ends in the middle of it")
     file.seek(offset)
     return file.read(length)
 

@@ -18,7 +18,7 @@ from registratur.domain.verdict import Outcome, Reason
 from registratur.durable import held
 from registratur.engine.pipeline import Pipeline, died, run_stage
 from registratur.engine.router import Router, propose
-from registratur.errors import ScanRejected, Unreadable
+from registratur.errors import RegistraturError, ScanRejected, Unreadable
 from registratur.i18n import N_
 from registratur.ports import BlobStore, CaseStore, Journal, Stage
 from registratur.runtime.report import ReportRow
@@ -72,7 +72,7 @@ class Intake:
             StoreError: The copy could not be stored; the file stays where it is.
         """
         try:
-            scan = self.admit(path, source, inbox)
+            scan = self._admitted(path, source, inbox)
             if self.blobs.put(path) != scan.sha256:
                 raise Unreadable(
                     N_("The file changed while it was being read."), advice=N_("Drop it once more.")
@@ -129,6 +129,20 @@ class Intake:
     def row(self, case: Case, outcome: Outcome, reasons: tuple[Reason, ...], source: str) -> ReportRow:
         """Return the row of a document that has been read."""
         return ReportRow.of_case(case, outcome, reasons, source, self.router.probabilities(case))
+
+    def _admitted(self, path: Path, source: str, inbox: str) -> Scan:
+        try:
+            return self.admit(path, source, inbox)
+        except RegistraturError:
+            raise
+        except (
+            Exception
+        ) as error:  # hostile files make parsers raise nearly anything; they must stop no batch
+            raise Unreadable(
+                N_("The file cannot be read: {error}"),
+                advice=N_("Copy it once more, or scan the paper again."),
+                error=type(error).__name__,
+            ) from error
 
     def _alone(self, document: Document) -> AbstractContextManager[None]:
         """Keep others off a document: a second run, a watch beside it, a reviewer, a dying worker."""

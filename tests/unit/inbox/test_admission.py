@@ -15,6 +15,7 @@ from PIL import Image
 
 from registratur.errors import Encrypted, ScanRejected, TooLarge, Unreadable, UnsupportedType
 from registratur.i18n import translate
+from registratur.inbox import structure
 from registratur.inbox.admission import Limits, admit
 
 LIMITS = Limits()
@@ -130,6 +131,16 @@ def test_limits_hold(tmp_path: Path) -> None:
     ):
         assert isinstance(refusal(path, limits), TooLarge), (path, limits)
     assert admit(fax, "c.tif", limits=Limits(pages=3, page_pixels=40_000)).page_count == 3
+
+
+@pytest.mark.parametrize("entries", [2**29, 2**33, 2**58])
+def test_a_tiff_that_claims_endless_tables_is_set_aside(tmp_path: Path, entries: int) -> None:
+    """A few bytes that would fill all memory, here and in the watch, which looks at the skeleton, too."""
+    path = tmp_path / "a.tif"
+    path.write_bytes(b"II+\0" + struct.pack("<HHQQ", 8, 0, 16, entries) + bytes(200))
+    assert isinstance(refusal(path), Unreadable)
+    with path.open("rb") as file:
+        assert not structure.is_whole(file, structure.TIFF)
 
 
 def test_a_huge_picture_inside_a_pdf_is_refused(tmp_path: Path) -> None:

@@ -272,6 +272,19 @@ def test_a_rejected_file_is_remembered_with_its_reason(office: Office) -> None:
     assert office.cases.rejected[0][0] == "a.pdf"
 
 
+def test_a_file_that_breaks_its_parser_stops_no_batch(office: Office) -> None:
+    """Whatever a hostile file does to the libraries that open it, it is set aside like any other."""
+
+    def break_down(path: Path, source: str, inbox: str) -> Scan:
+        raise MemoryError
+
+    row = office.bring(office.drop("a.pdf"), replace(office.intake(), admit=break_down))
+    assert (row.outcome, row.reasons) == (
+        Outcome.REJECTED,
+        ("admission: The file cannot be read: MemoryError",),
+    )
+
+
 def test_a_file_that_changes_while_it_is_read_is_not_taken(office: Office) -> None:
     """The bytes that were judged and the bytes that were stored must be the same."""
     path = office.drop("a.pdf")
