@@ -135,9 +135,7 @@ class Intake:
             return self.admit(path, source, inbox)
         except RegistraturError:
             raise
-        except (
-            Exception
-        ) as error:  # hostile files make parsers raise nearly anything; they must stop no batch
+        except Exception as error:  # hostile files make parsers raise nearly anything
             raise Unreadable(
                 N_("The file cannot be read: {error}"),
                 advice=N_("Copy it once more, or scan the paper again."),
