@@ -151,7 +151,7 @@ def _tiff_is_whole(file: BinaryIO, size_bytes: int) -> bool:
     frames = 0
     for frame in tiff_frames(file):
         frames += 1
-        if frame.end > size_bytes:
+        if frame.end > size_bytes or frames > _MOST_CHUNKS:
             return False
     return frames > 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import pikepdf
@@ -103,3 +104,11 @@ def test_a_tiff_that_bites_its_own_tail_ends() -> None:
     with pytest.raises(ValueError, match="tail"):
         list(structure.tiff_frames(io.BytesIO(loop)))
     assert not structure.is_whole(io.BytesIO(loop), structure.TIFF)
+
+
+def test_a_tiff_of_nothing_but_pages_is_given_up() -> None:
+    """The watch looks at every file itself, and counts no empty pages for minutes."""
+    pages = 100_001
+    chain = (struct.pack("<HI", 0, 8 + 6 * (number + 1)) for number in range(pages))
+    content = b"II*\0" + struct.pack("<I", 8) + b"".join(chain) + struct.pack("<HI", 0, 0)
+    assert not structure.is_whole(io.BytesIO(content), structure.TIFF)
