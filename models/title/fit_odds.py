@@ -45,6 +45,8 @@ _EXPECTED = {
         "takes_in_label": -2.0,
         "number_missing": -2.0,
         "says": -1.0,
+        "suffixed": -1.0,
+        "loose_number": -1.0,
     },
     "event_date": {
         "agreed": 1.0,

@@ -71,6 +71,23 @@ def test_wide_gaps_and_rules_end_cells() -> None:
     assert [text_of(cell.words) for cell in Columns(page.words).cells] == ["Baumkunde - im", "Winter", "Ulm"]
 
 
+def test_a_small_gap_ends_a_cell_where_the_next_begins_on_an_edge() -> None:
+    """The points below "Punkte" stand close to a long title."""
+    rows: tuple[Row, ...] = (((0, "Veranstaltung"), (190, "Punkte")), ((0, "Baumkunde im Wald"), (190, "22")))
+    cells = [text_of(cell.words) for cell in Columns(laid_out(rows).words).cells]
+    assert cells == ["Veranstaltung", "Punkte", "Baumkunde im Wald", "22"]
+    alone = Columns(laid_out(rows[1:]).words).cells
+    assert [text_of(cell.words) for cell in alone] == ["Baumkunde im Wald 22"]
+
+
+def test_a_rule_as_near_as_a_word_parts_no_title() -> None:
+    """It may be printed: "Rechnen | Grundkurs"."""
+    columns = Columns(laid_out((((0, "Rechnen | Grundkurs"), (600, "Ulm")),)).words)
+    rechnen, grundkurs, ulm = columns.cells
+    assert not columns.are_apart(rechnen, grundkurs)
+    assert columns.are_apart(grundkurs, ulm)
+
+
 def test_the_lines_of_a_column_begin_at_one_edge() -> None:
     """What stands beside them is none of it, and a line far below neither."""
     columns = Columns(laid_out(TABLE).words)

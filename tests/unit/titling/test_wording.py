@@ -26,6 +26,10 @@ def test_what_ocr_makes_of_signs_speaks_against_a_subject(subject: str, odd: flo
     [
         ("number_missing", "Rechnen für alle, Staffel"),
         ("framed", "Auf der Excel für Alle-Schulung"),
+        ("framed", "Excel (Teil 2)-Reihe"),
+        ("suffixed", "Excel für Alle-Kurs"),
+        ("loose_number", "Baumkunde 22"),
+        ("takes_in_label", "Kursbezeichnung Baumkunde"),
         ("says", "Baumkunde ist ein weiterer Baustein"),
         ("linked", "Mit Baumkunde"),
         ("joined_words", "Praxis mitRechnen"),

@@ -17,8 +17,12 @@ from registratur.domain.page import PlacedWord
 MOST_LINES = 4
 """Lines of a column that may be one title."""
 
-# In heights of the words: the words of a line stand closer than this, cells do not.
+# In heights of the words: the words of a line stand closer than the gap of cells, or than the small one where
+# the second begins on an edge.
 _CELL_GAP = 1.6
+_SMALL_GAP = 0.8
+_ON_EDGE = 0.25
+_NEAR_EDGES = 4.0
 _SAME_EDGE = 0.5
 _SAME_ROW = 0.6
 _NEXT_LINE = 2.1
@@ -73,7 +77,8 @@ class Columns:
             number: _median_height([placed for placed in self._words if placed.page == number])
             for number in {placed.page for placed in self._words}
         }
-        return tuple(_cell(words, usual[words[0].page]) for words in _parted(self._words, usual))
+        plain = tuple(_cell(words, usual[words[0].page]) for words in _parted(self._words, usual))
+        return tuple(part for cell in plain for part in _parted_by_edges(cell, plain))
 
     def right_of(self, cell: Cell) -> Cell | None:
         """Return the nearest cell to the right of one."""
@@ -88,10 +93,17 @@ class Columns:
     def are_apart(self, one: Cell, other: Cell) -> bool:
         """Tell whether two cells of one line have a gap between them, not only a rule as near as a word."""
         first, second = one.words[-1], other.words[0]
-        return (
-            _line(first) == _line(second)
-            and second.word.box.left - first.word.box.right > _CELL_GAP * one.height
-        )
+        gap = second.word.box.left - first.word.box.right
+        return _line(first) == _line(second) and (gap > _CELL_GAP * one.height or not self._has_rule(first))
+
+    def _has_rule(self, placed: PlacedWord) -> bool:
+        """Tell whether a rule follows a word."""
+        following = self._numbers[placed.start] + 1
+        return following < len(self._words) and self._words[following].word.text == _RULE
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {placed.start: number for number, placed in enumerate(self._words)}
 
     def lines_from(self, cell: Cell) -> tuple[tuple[PlacedWord, ...], ...]:
         """Return the words of a cell, and line by line those below it that begin at its left edge."""
@@ -118,12 +130,13 @@ class Columns:
     @cached_property
     def read_across(self) -> tuple[tuple[PlacedWord, ...], ...]:
         """The words of each column that reading order mixes with others."""
-        numbers = {placed.start: number for number, placed in enumerate(self._words)}
         columns = (tuple(chain.from_iterable(self.lines_from(cell))) for cell in self.cells)
         return tuple(
             words
             for words in columns
-            if any(numbers[other.start] != numbers[one.start] + 1 for one, other in pairwise(words))
+            if any(
+                self._numbers[other.start] != self._numbers[one.start] + 1 for one, other in pairwise(words)
+            )
         )
 
 
@@ -144,6 +157,24 @@ def _parted(words: Sequence[PlacedWord], usual: dict[int, int]) -> Iterator[tupl
             cell = []
     if cell:
         yield tuple(cell)
+
+
+def _parted_by_edges(cell: Cell, cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Yield the parts of a cell that begin behind a small gap at the left edge of a cell above or below."""
+    near = [
+        other.left
+        for other in cells
+        if other.page == cell.page and 0 < abs(other.middle - cell.middle) <= _NEAR_EDGES * cell.height
+    ]
+    first = 0
+    for number, (one, other) in enumerate(pairwise(cell.words), start=1):
+        gap = other.word.box.left - one.word.box.right
+        if gap > _SMALL_GAP * cell.height and any(
+            abs(other.word.box.left - left) <= _ON_EDGE * cell.height for left in near
+        ):
+            yield _cell(cell.words[first:number], cell.height)
+            first = number
+    yield _cell(cell.words[first:], cell.height)
 
 
 def _is_parted(one: PlacedWord, other: PlacedWord, usual: int) -> bool:

@@ -22,9 +22,11 @@ _NAME = (
 _LABEL = re.compile(
     rf"(?:(?:(?:{_EVENT})(?:s|en|e)?-?)*(?:{_EVENT}|{_NAME})(?:s|es|en|e)?"
     r"|unterwiesen|geschult|worum|ging|geht|es|besuchte?[rs]?|absolvierte?[rs]?|belegte?[rs]?|attended|completed"
-    r"|teilnahme|an|matter|you|about|was|wir|der|des|die|das|im|in|zum|zur|the|of|ihre?|your|genaue?r?)"
+    r"|teilnahme|an|um|matter|you|about|was|wir|der|des|die|das|im|in|zum|zur|the|of|ihre?|your|genaue?r?)"
 )
-_NAMES_SOMETHING = re.compile(rf"{_EVENT}|{_NAME}|worum|unterwiesen|besucht|absolviert|attended|completed")
+_NAMES_SOMETHING = re.compile(
+    rf"{_EVENT}|{_NAME}|worum|ging um|geht um|unterwiesen|besucht|absolviert|attended|completed"
+)
 _OTHER = re.compile(
     r"name|teilnehm|person|dozent|leit|refer|trainer|sprech|lehrer|datum|zeit|tag|dauer|umfang|stunden|ort\b"
     r"|nummer|\bnr|code|geb|anschrift|adresse|träger|veranstalter|institut|\btel|mail|fax|raum|note|punkte|bis\b"
