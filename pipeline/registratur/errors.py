@@ -93,5 +93,5 @@ class StoreError(RegistraturError):
     exit_code = 6
 
 
-class EntryConflict(StoreError):
-    """Other bytes than expected lie in a record where this one document belongs; a reason to ask a person."""
+class DocumentConflict(StoreError):
+    """This one document is not as it was: changed in its record, or decided meanwhile; the others go on."""

@@ -111,7 +111,7 @@ class RecordStore(Protocol):
             The entry as it lies there, with `location` and `sha256` of the bytes read back.
 
         Raises:
-            EntryConflict: The target holds other bytes under this entry; the other documents can be filed.
+            DocumentConflict: The target holds other bytes under this entry; the other documents can be filed.
             StoreError: The target failed.
         """
 
@@ -195,7 +195,7 @@ class CaseStore(Protocol):
         A rejected document has its outcome then; any other is unfinished until it is filed.
 
         Raises:
-            StoreError: Somebody else has decided meanwhile, or the document has changed.
+            DocumentConflict: Somebody else has decided meanwhile, or the document has changed.
         """
 
 

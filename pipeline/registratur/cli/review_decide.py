@@ -12,7 +12,7 @@ from registratur.cli.viewing import oldest_item, remove_copy, waiting_item
 from registratur.domain.linkage import Linkage
 from registratur.domain.review import Decision, DecisionKind, ReviewItem
 from registratur.domain.verdict import Outcome
-from registratur.errors import StoreError, UsageError
+from registratur.errors import DocumentConflict, UsageError
 from registratur.i18n import N_
 
 _User = Annotated[
@@ -36,7 +36,7 @@ def approve(
         )
         try:
             _decide(session, waiting_item(session, item_id), decision)
-        except UsageError as error:
+        except (UsageError, DocumentConflict) as error:
             session.say(N_("Item {item} was not filed:"), item=item_id)
             session.complain(error)
             exit_code = error.exit_code
@@ -124,12 +124,13 @@ def _decide(session: Session, item: ReviewItem, decision: Decision) -> None:
 
     Raises:
         UsageError: The decision cannot be carried out.
-        StoreError: Somebody else has decided meanwhile, or a store failed.
+        DocumentConflict: Somebody else has decided meanwhile, or it could not be filed and waits again.
+        StoreError: A store failed.
     """
     row = session.app.decide(item, decision)
     remove_copy(session.app, item.item_id)
     if row.outcome is Outcome.REVIEW:
-        raise StoreError(
+        raise DocumentConflict(
             N_("Item {item} could not be filed and waits again: {reasons}"),
             item=item.item_id,
             reasons="; ".join(session.render(text) for text in row.spoken),

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from registratur.domain.filing import Entry
 from registratur.durable import Disk, disk_errors, file_chunks, remove_stale_parts, sha256_of
-from registratur.errors import EntryConflict, StoreError
+from registratur.errors import DocumentConflict, StoreError
 from registratur.i18n import N_
 from registratur.records import same_root
 from registratur.records.names import file_stem, file_suffix, person_folder, register_folder
@@ -63,7 +63,7 @@ class FolderRecords:
             The entry as it lies there, with `location` and `sha256` of the bytes read back.
 
         Raises:
-            EntryConflict: The original is not what the entry says, or other bytes lie there.
+            DocumentConflict: The original is not what the entry says, or other bytes lie there.
             StoreError: The disk failed, or the folder of all records is away.
         """
         self._check_root()
@@ -186,8 +186,8 @@ def _read_sidecar(path: Path) -> Entry | None:
         ) from error
 
 
-def _other_bytes(entry: Entry) -> EntryConflict:
-    return EntryConflict(
+def _other_bytes(entry: Entry) -> DocumentConflict:
+    return DocumentConflict(
         N_("Other bytes than expected lie under {location}."),
         advice=N_("Look at that document in the record; nothing was overwritten."),
         location=entry.location,

@@ -15,7 +15,7 @@ from registratur.domain.result import Step
 from registratur.domain.review import Decision, DecisionKind, ReviewItem
 from registratur.domain.scan import Document, Scan
 from registratur.domain.verdict import Outcome, Reason
-from registratur.errors import StoreError
+from registratur.errors import DocumentConflict, StoreError
 from registratur.i18n import N_
 from registratur.ports import Clock
 from registratur.stores.database import Database
@@ -193,12 +193,12 @@ class SqlCaseStore:
         """Save a decision and the steps that follow from it in one transaction.
 
         Raises:
-            StoreError: Somebody else has decided meanwhile, or the document has changed.
+            DocumentConflict: Somebody else has decided meanwhile, or the document has changed.
         """
         with self._database.write() as session:
             row = session.get(DocumentRow, item.item_id)
             if row is None or row.state != State.REVIEW or row.version != item.version:
-                raise StoreError(
+                raise DocumentConflict(
                     N_("Item {item} has changed since you looked at it; somebody else may have decided."),
                     advice=N_("Look at the queue again with `registratur review list`."),
                     item=item.item_id,

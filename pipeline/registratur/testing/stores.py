@@ -15,7 +15,7 @@ from registratur.domain.result import Step
 from registratur.domain.review import Decision, DecisionKind, ReviewItem
 from registratur.domain.scan import Document, Scan
 from registratur.domain.verdict import Outcome, Reason
-from registratur.errors import EntryConflict, StoreError, Unreadable
+from registratur.errors import DocumentConflict, StoreError, Unreadable
 from registratur.ports import Clock
 
 _FINAL = (Outcome.FILED, Outcome.REJECTED, Outcome.DUPLICATE)
@@ -103,7 +103,7 @@ class MemoryRecords:
         known = self.entries.get(entry.entry_id)
         sha256 = hashlib.sha256(original.read_bytes()).hexdigest()
         if sha256 != entry.sha256 or (known is not None and known.sha256 != sha256):
-            raise EntryConflict("Other bytes than expected for entry {entry}.", entry=entry.entry_id)
+            raise DocumentConflict("Other bytes than expected for entry {entry}.", entry=entry.entry_id)
         if known is not None:
             return known
         location = f"{entry.personnel_number}/{entry.entry_id}"
@@ -242,7 +242,7 @@ class MemoryCaseStore:
         """Save a decision and its steps."""
         kept = self._of(item.case.document)
         if kept.outcome is not Outcome.REVIEW or kept.version != item.version:
-            raise StoreError("Item {item} has changed.", item=item.item_id)
+            raise DocumentConflict("Item {item} has changed.", item=item.item_id)
         self.decisions.append(decision)
         for step in steps:
             kept.case = kept.case.after(step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from registratur.domain.review import DecisionKind
+from registratur.engine.router import propose
 from registratur.wiring import App
 from tests.unit.cli.conftest import Cli
 
@@ -97,6 +98,21 @@ def test_approved_items_are_filed_at_once(desk: Cli) -> None:
     (entry,) = desk.rows("records", "list")
     assert (entry["source"], entry["decided_by"]) == ("second.pdf", "human:erika")
     assert [row["item_id"] for row in desk.rows("review", "list")] == [1]
+
+
+def test_a_document_changed_in_its_record_keeps_no_other_from_its_own(desk: Cli) -> None:
+    """It waits again, with the reason; the next item is looked at."""
+    opened = App.open(desk.home)
+    item = opened.cases.review_item(2)
+    assert item is not None
+    step = propose(item.case, opened.process, decided_by="rule:certificate")
+    assert step is not None
+    entry = opened.intake.filing.run(item.case.after(step)).value
+    (desk.home / "records" / entry.location).write_bytes(b"with a remark")
+    shown = desk.type("review", "approve", 2, 7, expect=2).stderr
+    assert "waits again: Other bytes than expected" in shown
+    assert "No item 7" in shown
+    assert [row["item_id"] for row in desk.rows("review", "list")] == [1, 2]
 
 
 def test_a_correction_files_under_what_was_said(desk: Cli) -> None:

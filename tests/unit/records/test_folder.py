@@ -14,7 +14,7 @@ import pytest
 
 from registratur.domain.filing import Entry
 from registratur.durable import Disk
-from registratur.errors import EntryConflict, StoreError
+from registratur.errors import DocumentConflict, StoreError
 from registratur.records.folder import FolderOptions, FolderRecords
 from registratur.testing.crashes import (
     Countdown,
@@ -165,7 +165,7 @@ def test_a_document_changed_in_the_record_is_told(tmp_path: Path, original: Path
     placed = records.file(make_entry(), original)
     path = tmp_path / "records" / placed.location
     path.write_bytes(b"changed")
-    with pytest.raises(EntryConflict, match="Other bytes"):
+    with pytest.raises(DocumentConflict, match="Other bytes"):
         records.file(make_entry(), original)
     assert records.read_back(placed) == hashlib.sha256(b"changed").hexdigest()
     assert path.read_bytes() == b"changed"
@@ -176,7 +176,7 @@ def test_one_entry_with_two_contents_is_refused(tmp_path: Path, original: Path) 
     records = open_records(tmp_path / "records")
     records.file(make_entry(), original)
     (tmp_path / "other").write_bytes(b"other")
-    with pytest.raises(EntryConflict, match="Other bytes"):
+    with pytest.raises(DocumentConflict, match="Other bytes"):
         records.file(make_entry(b"other"), tmp_path / "other")
 
 

@@ -12,7 +12,7 @@ from registratur.domain.filing import Entry, FilingProposal
 from registratur.domain.record import Record
 from registratur.domain.result import Evidence, StageResult
 from registratur.domain.scan import Document
-from registratur.errors import EntryConflict, StageError
+from registratur.errors import DocumentConflict, StageError
 from registratur.i18n import N_
 from registratur.ports import StageContext
 
@@ -62,7 +62,7 @@ class RecordStage:
         original = self._context.blobs.local_path(wanted.source_sha256)
         try:
             entry = self._context.records.file(wanted, original)
-        except EntryConflict as error:
+        except DocumentConflict as error:
             raise StageError(error.message, advice=error.advice, **error.values) from error
         read_back = self._context.records.read_back(entry)
         return StageResult(
