@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-_SPECIMEN = re.compile(
+from registratur.domain.wording import Wording
+
+_SPECIMEN = Wording(
+    "name xxx specimen draft entwurf muster vorlage",
     r"[\[<{](?:vor-?\s?und\s?(?:nach|zu)|vor|nach)?name[\]>}]|\bX{3,}\b(?!\.)|\bspecimen\b"
     r"|^\W*(?:draft|entwurf|muster|vorlage)\W*$|\bmuster\s?[-–—]\s?(?:nicht|nieht)\s+gültig"
     r"|\b(?:max|erika)\s+mustermann\b",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 # A line that is nothing but such a heading, or what only such papers speak of.
-_OTHER_PAPER = re.compile(
+_OTHER_PAPER = Wording(
+    "antrag anmeldung warteliste vereinbar plan einladung absage request agreement contract waiting"
+    " invitation vorgemerkt ausgebucht kostenübernahme honorar lehrauftrag angestrebt vorbehaltlich approval"
+    " envisaged goals booked expected fee",
     r"^[^\w\n]*(?:[\w.-]+[ ]){0,3}?[\wäöü-]*(?:antrag(?:\sauf\s[\w-]+)?|anmeldung|warteliste|vereinbarung"
     r"|vereinbarung\smit\s\w+|entwicklungsplan|einladung|absage|request|agreement|contract|waiting\slist"
     r"|invitation|development\splan)[^\w\n]*$"
     r"|\b(?:vorgemerkt|ausgebucht|kostenübernahme|honorar|lehrauftrag|vereinbart\swurde|wird\sangestrebt"
     r"|vorbehaltlich|subject\sto\sapproval|is\senvisaged|training\sgoals"
     r"|fully\sbooked|expected\scost|fee\sper\shour|waiting\slist)\b",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 # Words that certificates have, and words that speak of what is asked for, paid, or still to come.
-_CERTIFICATE_WORDS = re.compile(
-    r"bescheinig|bestätig|zertifi|certif|teilgenommen|teilnahme|absolvier|nachweis|urkunde|attended|completed",
-    re.IGNORECASE,
-)
-_OTHER_PAPER_WORDS = re.compile(
-    r"entwicklungsplan|antrag|development\s+plan|rechnung|invoice|vereinbarung|agreement|honorar|warteliste"
-    r"|waiting\s+list|absage|einladung|invitation|absen|nicht\s+erschienen|genehmig|approv|request",
-    re.IGNORECASE,
-)
-_ABSENT = re.compile(
+_CERTIFICATE_WORDS = (
+    "bescheinig", "bestätig", "zertifi", "certif", "teilgenommen", "teilnahme", "absolvier", "nachweis",
+    "urkunde", "attended", "completed",
+)  # fmt: skip
+_OTHER_PAPER_WORDS = (
+    "entwicklungsplan", "antrag", "development plan", "rechnung", "invoice", "vereinbarung", "agreement",
+    "honorar", "warteliste", "waiting list", "absage", "einladung", "invitation", "absen", "nicht erschienen",
+    "genehmig", "approv", "request",
+)  # fmt: skip
+_ABSENT = Wording(
+    "nicht ferngeblieben fernbleiben versäumt verpasst unentschuldigt gefehlt fehlen missed absence no-show"
+    " absent not",
     r"\bnicht\s+(?:\w+\s+){0,2}?(?:erschienen|teilgenommen|teilnehmen|teilnahm|anwesend|angetreten|wahrgenommen|dabei)\b"
     r"|\b(?:ferngeblieben|fernbleiben|versäumt|verpasst|nichterscheinen|nichtteilnahme|unentschuldigt|gefehlt"
     r"|ihr(?:em?)?\s+fehlen)\b"
     r"|\b(?:missed|absence|no-show|absent)\b"
     r"|\b(?:did|could|was|were|has|have)\s+not\s+(?:been\s+)?(?:able\s+to\s+)?(?:attend|appear|participate|present|show|take)",
-    re.IGNORECASE,
 )
 _TITLE = r"(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl)\b[.-]*\s+)*"
 _NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-Þ][\w’'.-]*)"
@@ -48,7 +56,9 @@ _NAMED_AFTER = re.compile(rf"{_NAME_WORD}\s+{_NAME_WORD},?\s+{_AND}\s+{_TITLE}$"
 # "Karl Ott\nAnna Müller\nhaben", but "Sie, Anna Müller, haben"
 _PLURAL = re.compile(r"\s{1,2}(?:haben|waren|sind|nahmen|absolvierten|besuchten|have|were)\b")
 _ADDRESSED = re.compile(rf"\b(?:Sie|wir|you|we),?\s+{_TITLE}$", re.IGNORECASE)
-_TOGETHER = re.compile(
+_TOGETHER = Wording(
+    "gespann tandem urkunde certificate gemeinsam miteinander zusammen zweit dritt viert beide together"
+    " jointly both gruppe mannschaft team belegschaft",
     r"\b(?:gespann|tandem|doppelurkunde|gruppenurkunde|teamurkunde|(?:group|team)\s+certificate)\b"
     r"|\b(?:gemeinsam|miteinander|zusammen|zu\s+(?:zweit|dritt|viert)|beide)\s+(?:haben|waren|abgeschlossen"
     r"|geschafft|absolviert|teilgenommen|besucht)\b"
@@ -57,34 +67,38 @@ _TOGETHER = re.compile(
     r"|\bboth\s+(?:attended|have|were|took)\b"
     r"|\b(?:die|unser|unsere|das)\s+(?:gruppe|mannschaft|team)\s+(?:hat|aus|bestehend)\b"
     r"|(?:mannschaft|belegschaft)\s+(?:erhält|hat|haben)\b|\bgemeinsame[nr]?\s+(?:lehrgang|kurs|schulung)\b",
-    re.IGNORECASE,
 )
 _LOOK_BACK = 80
 
 
 def looks_like_a_specimen(text: str) -> bool:
     """Tell whether a page is an empty form or a specimen: whoever is named there is not the recipient."""
-    return bool(_SPECIMEN.search(text))
+    return _SPECIMEN.is_in(text)
 
 
 def looks_like_another_paper(text: str) -> bool:
     """Tell whether a page looks like a request, a plan or an agreement, which prove no course."""
-    return bool(_OTHER_PAPER.search(text))
+    return _OTHER_PAPER.is_in(text)
 
 
 def has_certificate_words(text: str) -> bool:
     """Tell whether a page has a word that certificates have."""
-    return bool(_CERTIFICATE_WORDS.search(text))
+    return _has_one_of(_CERTIFICATE_WORDS, text)
 
 
 def has_words_of_other_papers(text: str) -> bool:
     """Tell whether a page has a word of papers about what is asked for, paid, or still to come."""
-    return bool(_OTHER_PAPER_WORDS.search(text))
+    return _has_one_of(_OTHER_PAPER_WORDS, text)
 
 
 def tells_of_absence(text: str) -> bool:
     """Tell whether a page says that somebody was not there."""
-    return bool(_ABSENT.search(text))
+    return _ABSENT.is_in(text)
+
+
+def _has_one_of(words: Iterable[str], text: str) -> bool:
+    small = " ".join(text.lower().split())
+    return any(word in small for word in words)
 
 
 def names_further_people(text: str, start: int, end: int) -> bool:
@@ -98,4 +112,4 @@ def names_further_people(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LOOK_BACK) : start]
     plural = _PLURAL.match(text, end) and not _ADDRESSED.search(before)
     beside = _NAMED_WITH.match(text, end) or _NAMED_AFTER.search(before)
-    return bool(plural or beside or _TOGETHER.search(text))
+    return bool(plural or beside) or _TOGETHER.is_in(text)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from registratur.domain.wording import Wording
+
 _TITLE = r"(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl|ing|med|dent|phil|rer|nat|h|c)\b[./-]*\s*)*"
 _PARTICLE = r"(?:von|van|der|de|den|zu|zur|da|dos|el|al)"
 _NAME = (
@@ -17,19 +19,25 @@ _NAME = (
     rf"(?:,?\s(?:{_PARTICLE}\s){{0,2}}(?-i:[A-ZÀ-ÖØ-Þ](?:[\w’'-]+|\.))){{1,3}})"
 )
 _ATTENDED = r"(?:absolviert|besucht|bearbeitet|abgeschlossen|abgelegt|bestanden|erworben|erbracht|belegt)"
-_SAID = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+_SAID = (
+    Wording(
+        "absolv besucht bearbeitet abge bestanden erworben erbracht belegt",
         rf"\b{_ATTENDED}\s+(?:durch|von)\s+{_TITLE}{_NAME}",
-        rf"\bbesuch\b[^;:]{{0,160}}[\d.)\"”“’'»«]\s+durch\s+{_TITLE}{_NAME}",
+    ),
+    Wording("besuch", rf"\bbesuch\b[^;:]{{0,160}}[\d.)\"”“’'»«]\s+durch\s+{_TITLE}{_NAME}"),
+    Wording(
+        "bescheinig bestätig",
         rf"\b(?:bescheinig|bestätig)\w+(?:\s+(?:wir|wird|hiermit)){{0,2}},\s+dass\s+{_TITLE}{_NAME}",
-        rf"\b(?:certify|certifies|confirms?)\s+that\s+{_TITLE}{_NAME}",
-        rf"\b(?:awarded|presented|issued)\s+to:?\s+{_TITLE}{_NAME}",
+    ),
+    Wording("certif confirm", rf"\b(?:certify|certifies|confirms?)\s+that\s+{_TITLE}{_NAME}"),
+    Wording("awarded presented issued", rf"\b(?:awarded|presented|issued)\s+to:?\s+{_TITLE}{_NAME}"),
+    Wording(
+        "teilnehm participant attendee",
         rf"\b(?:teilnehmer(?:/?-?in)?|teilnehmende\s+person|participant|attendee)\s?:\s*{_TITLE}{_NAME}",
-        rf"\bteilgenommen\s+hat\s+{_TITLE}{_NAME}",
-        rf"\bhörte\s+(?:herr|frau)\s+{_TITLE}{_NAME}",
-        rf";\s+{_TITLE}{_NAME}\s+(?:war|attended|was)\b",
-    )
+    ),
+    Wording("teilgenommen", rf"\bteilgenommen\s+hat\s+{_TITLE}{_NAME}"),
+    Wording("hörte", rf"\bhörte\s+(?:herr|frau)\s+{_TITLE}{_NAME}"),
+    Wording(";", rf";\s+{_TITLE}{_NAME}\s+(?:war|attended|was)\b"),
 )
 # From this share of equal letters on, two names may be one.
 _SAME_NAME_RATIO = 0.6
@@ -37,8 +45,9 @@ _SAME_NAME_RATIO = 0.6
 
 def said_recipients(text: str) -> Iterator[str]:
     """Yield the names that a sentence or label of a page calls the recipient's, as printed."""
-    for pattern in _SAID:
-        for found in pattern.finditer(text):
+    small = text.lower()
+    for wording in _SAID:
+        for found in wording.places_in(text, small):
             yield " ".join(found["name"].split())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from registratur.domain.person import Agreement, NameMatch, Person
@@ -243,6 +244,7 @@ def _called_exactly(name: str, register: PeopleRegister) -> list[Person]:
     ]
 
 
+@lru_cache(maxsize=256)  # the names of a page are compared with one another
 def _words(name: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]{2,}", name.casefold().translate(_LETTERS_LIKE))) - Counter(
         ("herr", "herrn", "frau", "dr", "prof")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -123,7 +124,15 @@ def same_name(one: str, other: str) -> bool:
     if small and small <= large:
         return True
     spelled = ("".join(first), "".join(second)), ("".join(sorted(first)), "".join(sorted(second)))
+    if not _could_be_alike(*spelled[0]):
+        return False
     return any(SequenceMatcher(None, a, b).ratio() >= SAME_NAME_RATIO for a, b in spelled)
+
+
+def _could_be_alike(one: str, other: str) -> bool:
+    """Tells quickly of most pairs that too few of their letters are equal, in whatever order."""
+    equal = (Counter(one) & Counter(other)).total()
+    return 2 * equal >= SAME_NAME_RATIO * (len(one) + len(other))
 
 
 def name_parts(name: str) -> tuple[str, ...]:
