@@ -41,6 +41,7 @@ SOMEBODY_ELSE = (
     "Ihr Kind @ hat am Kurs teilgenommen",
     "Your child @ has participated",
     "Die Firma\n@\nGartenbau",
+    "Teilnahmebescheinigung\n\nLesekreis „Zeitreise“ von @",
     "Familie @ hat an der Aktion teilgenommen",
     "Ein Mitarbeiter von Herrn @ hat teilgenommen",
     "In Vertretung für @ nahm eine Kollegin teil",

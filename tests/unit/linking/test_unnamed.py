@@ -40,6 +40,7 @@ TAKEN_BACK = (
     "Unsere auf @ lautende Bescheinigung wurde irrtümlich ausgestellt.",
     "Die Bescheinigung für @ wird für ungültig erklärt.",
     "Für die verhinderte @ nahm ihre Kollegin teil.",
+    "@ hat teilgenommen. Bitte Namen prüfen: gemeint ist Karin Ahlbrecht",
     "@ wurde am 3. Mai 2024 von der Teilnahme befreit.",
     "Frau @ hat das Seminar vorzeitig abgebrochen.",
     "The certificate issued to @ has been revoked.",

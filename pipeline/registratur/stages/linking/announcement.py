@@ -70,7 +70,7 @@ _PAPER = (
 _ANNOUNCED = re.compile(
     rf"(?:\b{_TAKEN}\s+(?:von|durch|by)|\b{_GIVEN}\s+(?:an|für|to|for)"
     rf"|\b{_PAPER}\s+(?:von|für|durch|of|for|by)"
-    rf"|\b{_PAPER}\b[^;!?]{{0,200}}[\d)\"”“’'»«]\s+(?:von|durch|by|of)"
+    rf"|\b{_PAPER}\b(?:[^;!?\n]|\n(?!\n)){{0,200}}[\d)\"”“’'»«]\s+(?:von|durch|by|of)"
     r"|(?:^|\n|[.!?:;]\s)\s*(?:für|for|der|die)"
     r"|\b(?:unsere?|ihre?)\s+kolleg(?:e|in)"
     r"|\b(?:dass|that|Sie|wir|Ihnen,|dear|liebe[rs]?|hallo|hello|hi|bravo|danke|glückwunsch|congratulations|gratulation|chapeau|gemacht|you\s+made\s+it"

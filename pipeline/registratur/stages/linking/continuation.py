@@ -18,6 +18,8 @@ _GENERATION = re.compile(
     r",?\s\(?(?:d\.\s?[ÄJ]\.|(?:der|die)\s(?:Ältere|Jüngere)|Vater|Mutter|Sohn|Tochter)(?!\w)"
     r"|[\s,(]{1,3}(?:Klasse\s\d{1,2}\s?[a-h]?\b|Altersklasse\b)"
 )
+# "Anna Muster · Gartenweg 3 · 12345 Lindenau": the sender's line above an address
+_SENDER = re.compile(r"[ ][·•|*–—-][ ][^\n]{0,80}[·•|*–—-][ ](?:D-?[ ]?)?\d{5}[ ]\w")
 # "Anna Muster und Ehemann haben"
 _NOT_ALONE = re.compile(
     r"\s(?:und|and|sowie|nebst)\s[^.;\n]{2,40}?\s(?:haben|nahmen|waren|have|attended|were)\b"
@@ -61,7 +63,9 @@ def makes_somebody_else_recipient(text: str, start: int, end: int) -> bool:
         end: First character after it.
     """
     before = text[max(0, start - _LOOK_BACK) : start]
-    if any(pattern.match(text, end) for pattern in (_BELONGINGS, _LEGAL_FORM, _GENERATION, _NOT_ALONE)):
+    if any(
+        pattern.match(text, end) for pattern in (_BELONGINGS, _LEGAL_FORM, _GENERATION, _NOT_ALONE, _SENDER)
+    ):
         return True
     return bool(_THANKED.search(before)) or _gives(text, before, end)
 

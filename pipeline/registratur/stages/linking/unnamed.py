@@ -49,6 +49,7 @@ _TAKEN_BACK = re.compile(
     r"\b(?:irrtümlich|versehentlich)\w*\s+(?:ausgestellt|auf|genannt|erteilt)"
     r"|\b(?:widerrufen|zurückgezogen|für\s+ungültig\s+erklärt|annulliert|abgebrochen|verhinderte[rn]?)\b"
     r"|\bvorzeitig\s+beendet\b|\bvon\s+der\s+Teilnahme\s+(?:befreit|ausgeschlossen)\b"
+    r"|\bnamen?\s+(?:bitte\s+)?prüfen\b|\bgemeint\s+ist\b|\(richtig:"
     r"|\b(?:issued|printed)\b[^.]{0,60}\bin\s+error\b"
     r"|\b(?:has|have|is|was)\s+(?:been\s+)?(?:revoked|withdrawn|cancelled|canceled)\b",
     re.IGNORECASE,
