@@ -302,3 +302,15 @@ def test_the_explanation_adds_up() -> None:
 def test_a_register_without_people_links_nobody() -> None:
     """Before the first import everything goes to review."""
     assert doubts(link([], "[R:Jan Ott]")) == ["the named person is not in the register: Jan Ott"]
+
+
+def test_a_part_and_an_initial_are_far_fetched() -> None:
+    """Who is called as printed shares the name with nobody who has a part of it and an initial."""
+    crowd = [person(f"9{n:04}", f"Statist{chr(97 + n % 26)}{chr(97 + n // 26)}, Uta") for n in range(300)]
+    anton = person("0100", "Adler, Anton")
+    result = stage_for([anton, person("0101", "Etzler-Adler, Sinaida A."), *crowd]).run(
+        page("[R:Anton Adler]")
+    )
+    assert doubts(result) == []
+    result = stage_for([anton, person("0102", "Adler, A."), *crowd]).run(page("[R:Anton Adler]"))
+    assert doubts(result) == ["two employees share this name"]

@@ -47,7 +47,11 @@ def doubts_about(situation: Situation) -> list[Doubt]:
 
 def _homonyms(situation: Situation) -> Iterator[Doubt]:
     best = situation.best
-    sharing = [one for one in situation.suspects[1:] if _could_be_meant(one) and not _ruled_out(one, best)]
+    sharing = [
+        one
+        for one in situation.suspects[1:]
+        if _could_be_meant(one) and not _ruled_out(one, best) and not _is_far_fetched(one, best)
+    ]
     if not sharing:
         return
     people = [best.person, *(one.person for one in sharing)]
@@ -65,6 +69,15 @@ def _homonyms(situation: Situation) -> Iterator[Doubt]:
 def _could_be_meant(suspect: Suspect) -> bool:
     match = suspect.match
     return match.family in (Agreement.EXACT, Agreement.PARTIAL) and match.given in _EXACT_ENOUGH
+
+
+def _is_far_fetched(rival: Suspect, best: Suspect) -> bool:
+    """Tell whether the best has the printed name to the letter and the rival a part of it and an initial.
+
+    "Anton Adler" is printed: that is Anton Adler, and not Sinaida A. Etzler-Adler.
+    """
+    exact = best.match.family is best.match.given is Agreement.EXACT
+    return exact and (rival.match.family, rival.match.given) == (Agreement.PARTIAL, Agreement.INITIAL)
 
 
 def _ruled_out(rival: Suspect, best: Suspect) -> bool:

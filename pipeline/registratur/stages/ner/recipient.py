@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from registratur.domain.printed_names import in_one_line
 from registratur.domain.recognition import Label
 
 SAME_NAME_RATIO = 0.8
@@ -22,7 +23,6 @@ FARTHEST_PARTS_CHARACTERS = 60
 """Given and family name in fields of their own stand at most so far apart."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[a-zß-ÿ])")
 _FIELD = re.compile(
     r"(?i:(?P<given>vorname|rufname|first name|given name|forename)"
     r"|(?P<family>nachname|familienname|zuname|surname|last name|family name))"
@@ -176,7 +176,7 @@ def _are_parts(first: RawMention, second: RawMention, text: str) -> bool:
 
 def _joined_name(first: RawMention, second: RawMention, text: str) -> Name:
     comma = "," if _field(second, text) == "given" or _field(first, text) == "family" else ""
-    joined = f"{_in_one_line(first.text)}{comma} {_in_one_line(second.text)}"
+    joined = f"{in_one_line(first.text)}{comma} {in_one_line(second.text)}"
     return Name(joined, (first, second), min(first.recipient_score, second.recipient_score))
 
 
@@ -187,9 +187,4 @@ def _field(mention: RawMention, text: str) -> str:
 
 
 def _name(mention: RawMention) -> Name:
-    return Name(_in_one_line(mention.text), (mention,), mention.recipient_score)
-
-
-def _in_one_line(text: str) -> str:
-    """Joins the lines of a name, and the halves of a word that was broken at a line's end."""
-    return " ".join(_BROKEN_WORD.sub("", text).split())
+    return Name(in_one_line(mention.text), (mention,), mention.recipient_score)

@@ -1,0 +1,12 @@
+"""How names stand on paper."""
+
+from __future__ import annotations
+
+import re
+
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-‐‑]\s*\n\s*(?=[a-zß-ÿ])")
+
+
+def in_one_line(name: str) -> str:
+    """Join the lines of a printed name, and the halves of a word that was broken at a line's end."""
+    return " ".join(_BROKEN_WORD.sub("", name).split())
