@@ -133,13 +133,14 @@ def _name(situation: Situation) -> Iterator[Doubt]:
 
 
 def _umlauts_differ(situation: Situation) -> bool:
-    """Tell whether the name has an umlaut on the page or in the register only, on a page that prints umlauts.
+    """Tell whether a family name has an umlaut here but not there, on a page that prints umlauts.
 
     Pages from abroad print Müller as Muller, and the register finds it; Krämer and Kramer are two people.
+    Jörg and Jorg are one given name.
     """
     claim, text, person = situation.claim, situation.transcript.text, situation.best.person
     former = (one.name for one in person.former_names)
-    names = (person.given_names, person.family_name, person.birth_name, *former)
+    names = (person.family_name, person.birth_name, *former)
     registered = {word for name in names for word in _words(name)}
     prints_umlauts = bool(_UMLAUT.search(text[: claim.start] + text[claim.end :]))
     plain = {word.translate(_WITHOUT_UMLAUTS) for word in registered}
