@@ -54,6 +54,15 @@ def test_what_does_not_stand_on_the_page_is_doubted_whatever_the_engine_says(
     assert result.confidence == 0.0
 
 
+def test_a_paper_without_a_known_heading_is_doubted_in_its_own_words() -> None:
+    """The type for all others is no word that anybody would look for on the page."""
+    result = judged(Answer("Sonstiges", GOOD.subject, date(2024, 3, 12)))
+    assert [doubt.english for doubt in result.value.doubts] == [
+        "no heading that says what kind of paper it is was found"
+    ]
+    assert result.confidence == 0.0
+
+
 def test_no_subject_is_a_doubt() -> None:
     """A paper without a course is none that could be titled."""
     result = judged(Answer("Zertifikat", "", None))

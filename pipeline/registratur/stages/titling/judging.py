@@ -73,8 +73,12 @@ def _doubts(answer: Answer, page: PrintedPage) -> tuple[Text, ...]:
         doubts.append(Text(message=N_("the page speaks to a machine: “{words}”"), values={"words": words}))
     if not answer.subject:
         doubts.append(Text(message=N_("no course title was found on the page")))
-    type_words = () if answer.document_type in page.types else page.ground.missing_words(answer.document_type)
-    missing = (*type_words, *page.ground.missing_words(answer.subject))
+    missing = list(page.ground.missing_words(answer.subject))
+    if answer.document_type not in page.types:
+        if answer.document_type == page.document_types[-1]:
+            doubts.append(Text(message=N_("no heading that says what kind of paper it is was found")))
+        else:
+            missing[:0] = page.ground.missing_words(answer.document_type)
     doubts += [
         Text(message=N_("“{word}” in the title does not stand on the page"), values={"word": word})
         for word in missing
