@@ -15,6 +15,7 @@ IN_PLACE = (
     "@ hat die Unterweisung erhalten und wurde geschult.",
     "@ hat an der von Karl Ott gehaltenen Schulung teilgenommen.",
     "Hiermit wird @ bescheinigt, dass sie da war.",
+    "Die Lerneinheit wurde vom 30.03. bis zum 01.04.2024 von Frau @ bearbeitet",
     "@ mit Erfolg",
     "This certifies @'s attendance",
     "Frau @, Gartenweg 3, 12345 Lindenau, hat teilgenommen",

@@ -37,7 +37,9 @@ _NO_VERB = re.compile(
     r"mit|seit|laut|erst|nicht|wohnhaft|beschäftigt|tätig|direkt|zuletzt|jetzt|best|throughout|just|next|that"
 )
 # "Hiermit wird Anna Muster bescheinigt, dass": not she bears witness.
-_IS_DONE = re.compile(r"\b(?:wird|wurde|werden|sei|ist|is|was)\b(?:[^.;:]|[.:](?=\s?\d)){0,160}\Z")
+_IS_DONE = re.compile(
+    r"\b(?:wird|wurde|werden|sei|ist|is|was)\b(?:[^.;:]|[.:](?=\s?\d)|\.(?<=\d\.)){0,160}\Z"
+)
 _NO_GIVER = r"(?:teilgenommen|besucht|absolviert|bestanden|abgeschlossen|wurde|und|attended|was)"
 # "Anna Muster hat die Beschäftigten unterwiesen", "nahm Anna Muster die Prüfung ab"
 _GAVE = re.compile(
