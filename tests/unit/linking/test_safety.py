@@ -46,6 +46,8 @@ STAGE = stage_for([JAN, LISA, *CROWD])
         ("Geprüft durch [R:Jan Ott]", "lecturer or signer"),
         ("Gehalten von: [R:Jan Ott]", "lecturer or signer"),
         ("Name:\n\nGehalten von:\n\n[O:Karl Fremd]\n\n[R:Jan Ott]", "not clear that this person"),
+        ("Gehalten von:\nName:\n[R:Jan Ott]\n[O:Karl Fremd]", "not clear that this person"),
+        ("Gehalten von:\nName:\nOrt:\n[O:Karl Fremd]\n[R:Jan Ott]\nUlm", "not clear that this person"),
         ("By whom: [R:Jan Ott]\n1 [O:Karl Fremd] present\n2. [O:Uta Fern] present", "for several people"),
         ("Name: [O:Karl Fremd]\nSchulleben: [R:Jan Ott]", "calls somebody else the recipient"),
         ("Die Teilnahme am 3.5.2024 wird bestätigt durch [R:Jan Ott]", "lecturer or signer"),
@@ -160,3 +162,9 @@ def test_two_given_names_together_prove_more_than_one() -> None:
         for name in ("Anna Bergs", "Anna Luise Kurz")
     )
     assert single < double
+
+
+def test_a_label_of_its_own_outweighs_stacked_labels() -> None:
+    """Where labels were read apart from their values further up, a name with its own label is clear."""
+    marked = "Umfang:\nAusbilder:\n\n8 Stunden\n[O:Karl Fremd]\n\nTeilnehmer:\n\n[R:Jan Ott]"
+    assert doubts(STAGE.run(page(marked))) == []

@@ -17,6 +17,7 @@ from registratur.domain.record import Text
 from registratur.domain.role_sentences import names_another
 from registratur.domain.role_wording import (
     is_announced,
+    is_announced_in_words,
     is_labelled,
     is_said_to_attend,
     speaks_of_another_role,
@@ -109,10 +110,19 @@ def _closes_the_page(situation: Situation) -> bool:
 
 
 def _stands_apart_from_labels(situation: Situation) -> bool:
-    """Tell whether labels are stacked above two names: nobody knows which belongs to which."""
-    stacked = _STACKED_LABELS.search(situation.transcript.text, 0, situation.claim.start)
+    """Tell whether labels are stacked above two names: nobody knows which belongs to which.
+
+    A name that a label or sentence of its own announces, further below, belongs to that.
+    """
+    claim, text = situation.claim, situation.transcript.text
+    stacked = list(_STACKED_LABELS.finditer(text, 0, claim.start))
+    if not stacked:
+        return False
+    below = text[stacked[-1].end() : claim.start].strip()
+    if below and is_announced_in_words(text, claim.start):
+        return False
     others = situation.facts.recognition.of(Label.OTHER_PERSON)
-    return stacked is not None and any(other.start >= stacked.end() for other in others)
+    return any(other.start >= stacked[0].end() for other in others)
 
 
 def _name_below_heading(situation: Situation) -> Iterator[Doubt]:
