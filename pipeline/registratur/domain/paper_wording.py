@@ -18,12 +18,15 @@ _SPECIMEN = Wording(
 _OTHER_PAPER = Wording(
     "antrag anmeldung warteliste vereinbar plan einladung absage request agreement contract waiting"
     " invitation vorgemerkt ausgebucht kostenübernahme honorar lehrauftrag angestrebt vorbehaltlich approval"
-    " envisaged goals booked expected fee",
+    " envisaged goals booked expected fee registration reply antwort rückmeldung attend übernimmt möchte"
+    " lehrauf",
     r"^[^\w\n]*(?:[\w.-]+[ ]){0,3}?[\wäöü-]*(?:antrag(?:\sauf\s[\w-]+)?|anmeldung|warteliste|vereinbarung"
     r"|vereinbarung\smit\s\w+|entwicklungsplan|einladung|absage|request|agreement|contract|waiting\slist"
-    r"|invitation|development\splan)[^\w\n]*$"
-    r"|\b(?:vorgemerkt|ausgebucht|kostenübernahme|honorar|lehrauftrag|vereinbart\swurde|wird\sangestrebt"
+    r"|invitation|development\splan|registration(?:\sform)?|reply\scard|antwortkarte|rückmeldung)[^\w\n]*$"
+    r"|\b(?:vorgemerkt|ausgebucht|kostenübernahme|honorar|lehrauft?r?ag|vereinbart\swurde|wird\sangestrebt"
     r"|vorbehaltlich|subject\sto\sapproval|is\senvisaged|training\sgoals"
+    r"|i\swill\sattend|wish\sto\s(?:attend|register)|möchte\s(?:\w+\s){0,3}teilnehmen"
+    r"|übernimmt\s(?:den\sunterricht|die\sleitung|den\skurs|das\sseminar)"
     r"|fully\sbooked|expected\scost|fee\sper\shour|waiting\slist)\b",
     re.MULTILINE,
 )

@@ -24,6 +24,8 @@ STAGE = stage_for([JAN, LISA, *CROWD])
         ("Das Team aus [R:Jan Ott]\nhat den Kurs besucht", "for several people"),
         ("Dienstreiseantrag\n\nName: [R:Jan Ott]", "a request, a plan or an agreement"),
         ("Tutor agreement\n\n[R:Jan Ott]\nis engaged", "a request, a plan or an agreement"),
+        ("Registration form\n\nTrainee: [R:Jan Ott]", "a request, a plan or an agreement"),
+        ("Nachweis\n\n[R:Jan Ott]\nübernimmt den Unterricht", "a request, a plan or an agreement"),
         ("Herrn\n[R:Jan Ott]\n\nIhr Platz ist vorgemerkt.", "a request, a plan or an agreement"),
         ("[R:Jan Ott]\nist leider nicht erschienen.", "somebody was not there"),
         ("Dear Mr [R:Jan Ott],\nwe are sorry that you missed the course.", "somebody was not there"),
