@@ -11,13 +11,8 @@ from __future__ import annotations
 import re
 
 from registratur.domain.role_wording import is_said_to_attend
+from registratur.stages.linking.announcing_words import DONE, GIVEN, PAPER, PEOPLE, TAKEN, TITLES_AND_RANKS
 
-_TITLES_AND_RANKS = re.compile(
-    r"(?:\b(?:herrn?|frau|divers|mrs?|ms|prof|dr|dipl|ing|soz|päd|med|phil|rer|nat|jur|h|c|ra|mag|b\.?\s?a|m\.?\s?a"
-    r"|\w*(?:inspektor|sekretär|amt(?:mann|frau)|[a-zß]r[aä]t|meister|angestellter?|angehöriger?|wirt|beamter?"
-    r"|anwärter|erzieher|feuerwehr(?:mann|frau)|techniker|ingenieur|referendar)(?:in)?)\b[.-]*\s*[/,:]*\s*)+\Z",
-    re.IGNORECASE,
-)
 _DECORATION = re.compile(r"[\s\"'„“”‚‘’»«>*•·_~=©\[\]({|–—-]+\Z")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 
@@ -32,46 +27,23 @@ _BELONGING = re.compile(
     r")\Z",
     re.IGNORECASE,
 )
-_PEOPLE = (
-    r"(?:\w*(?:teilnehm\w*|teilgenommen|lernende\w*|(?:lernend|geschult|unterwiesen|geprüft)e\s+person|inhaber\w*|absolvent\w*|mitglied\w*"
-    r"|auszubildende\w*|beschäftigte\w*(?:\s+person)?|nutzer\w*|kandidat\w*|hörer\w*|prüfling\w*|fahrer\w*"
-    r"|empfänger\w*)|\bgast|\w*konto(?:\s+von)?"
-    r"|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|(?:^|[\n|])\s*person|\bwer|\bwho"
-    r"|(?:vor-?\s?und\s+)?(?:nach|zu|familien|vor)?name|participant\w*|attendee|learner|delegate|\w*holder|trainee"
-    r"|tn|tagungsgast|unterwiesener?|student|employee|staff\s+member|user|candidate|recipient|account)"
-)
-_DONE = (
-    r"(?:bescheinigt|teil\s+nahm|anwesend|dabei|gehört|lauschte|eingeloggt|teilgenommen\W{0,2}hat|geschult|betrifft"
-    r"|erhält|(?:person|seat\s+taken)\s+(?:attending|trained|by)|seat\s+taken\s+by|belongs\s+to|concern"
-    r"|(?:logged|signed)\s+(?:in|out))"
-)
 # "Teilnehmer/in:", "Teilnehmende/r (Druckschrift)", "Name, Vorname |", "Lernkonto von: |", "Für |"
 _LABEL = re.compile(
-    rf"\b(?:{_PEOPLE}|{_DONE})(?:[/*:(]+(?:in|innen|r|n|e)\)?)?(?:\s+oder\s+\w+)?"
-    r"(?:,?\s*(?:vor|nach)?name)?(?:\s*\([^()\n]{2,30}\))?\s*[:|,]?\Z"
+    rf"\b(?:{PEOPLE}|{DONE})(?:[/*:(]+-?(?:in|innen|r|n|e)\)?)?(?:\s+oder\s+\w+)?"
+    r"(?:,?\s*(?:vor|nach)?name)?(?:\s*\([^()\n]{2,30}\))?[\s_]*[:=|,]?\Z"
     r"|(?:^|\n|\|)[ ]*(?:an|to|für|for|von)\s*[:|]?\Z",
     re.IGNORECASE,
 )
-# What somebody does who takes part, and what is given to somebody.
-_TAKEN = (
-    r"(?:absolviert|besucht|bearbeitet|abgeschlossen|abgelegt|bestanden|erworben|erbracht|belegt|genutzt|ausgefüllt"
-    r"|bestätigt|geleistet|wahrgenommen|durchgestanden"
-    r"|attended|taken|filled(?:\s+in)?|completed|passed|earned)"
-)
-_GIVEN = (
-    r"(?:ausgestellt|verliehen|überreicht|erteilt|gültig(?:\s+ist\s+er)?|bescheinigt|ausgefüllt|notieren\s+wir|glückwunsch"
-    r"|applaus|zustellung|issued|awarded|certified|presented|given|delivered|granted|made\s+out|congratulations|hats\s+off|well\s+done)"
-)
-_PAPER = (
-    r"(?:\w*(?:bescheinigung|bestätigung|zertifikat|urkunde|zeugnis|nachweis|diplom|teilnahme|besuch|absolvierung"
-    r"|bearbeitung|mitarbeit|mitwirkung|anwesenheit|ausweis|pass|beleg)|certificate|proof|certification"
-    r"|attendance|participation|completion|achievement|training|record)"
-)
 _ANNOUNCED = re.compile(
-    rf"(?:\b{_TAKEN}\s+(?:von|durch|by)|\b{_GIVEN}\s+(?:an|für|to|for)"
-    rf"|\b{_PAPER}\s+(?:von|für|durch|of|for|by)"
-    rf"|\b{_PAPER}\b(?:[^;!?\n]|\n(?!\n)){{0,200}}[\d)\"”“’'»«]\s+(?:von|durch|by|of)"
-    r"|(?:^|\n|[.!?:;]\s)\s*(?:für|for|der|die)"
+    rf"(?:\b{TAKEN}(?:\s+am\s[^;:!?]{{4,40}}\d)?\s+(?:von|durch|by)|\b{GIVEN}\s+(?:an|auf|für|to|for)"
+    rf"|\b{PAPER}\s+(?:von|für|durch|of|for|by)"
+    rf"|\b{PAPER}\b(?:[^;!?\n]|\n(?!\n)){{0,200}}[\d)\"”“’'»«]\s+(?:von|durch|by|of)"
+    r"|(?:^|\n|[.!?:;,]\s)\s*(?:für|for|der|die|nachdem|da|weil|wenn|as|since)"
+    r"|\b(?:unterweisung|einzelschulung|schulung|einweisung|personalakte|logbuch|exemplar|auszug|ausfertigung)\s+(?:von|für)"
+    r"|\b(?:personalakte|logbuch|zugunsten)\s+(?:von|des|der)|\baus\s+(?:ihrem|unserem)\s+hause|\bunter\s+den\s+anwesenden:"
+    r"|\b(?:ihre|deine)\s+teilnahme,|\b(?:vielen\s+dank|klasse|willkommen(?:\s+zurück)?|welcome(?:\s+back)?|geschafft"
+    r"|(?:dein|ihr)\s+(?:zertifikat|nachweis))[,:]"
+    r"|\b(?:wird|werden)(?:\s+dienstlich)?\s+(?:bestätigt|bescheinigt):|\bbescheinigt\s+die\s+\w+"
     r"|\b(?:unsere?|ihre?)\s+kolleg(?:e|in)"
     r"|\b(?:dass|that|Sie|wir|Ihnen,|dear|liebe[rs]?|hallo|hello|hi|bravo|danke|glückwunsch|congratulations|gratulation|chapeau|gemacht|you\s+made\s+it"
     r"|guten\s+(?:tag|morgen|abend)|sehr\s+geehrte[rs]?))\s*[,!:]?\Z",
@@ -79,14 +51,14 @@ _ANNOUNCED = re.compile(
 )
 # "wurde am 3. Mai 2024 von Anna … absolviert", "war am 3. Mai 2024 für Anna Pflicht"
 _PASSIVE = re.compile(
-    r"\b(?:wurde|wird|war|ist)(?:\s+(?:\w{1,3}|[\w.,:–-]*\d[\w.,:–-]*|[A-Z]\w+[.,]?)){0,9}\s+(?:von|für)\Z"
+    r"\b(?:wurden?|wird|war|ist)(?:\s+(?:\w{1,3}|[\w.,:–-]*\d[\w.,:–-]*|[A-Z]\w+[.,]?)){0,9}\s+(?:von|für)\Z"
 )
-_TAKEN_BEHIND = re.compile(rf"[^.;]{{0,40}}(?:[^;]{{0,120}}\b{_TAKEN}\b|\s+Pflicht\b)", re.IGNORECASE)
+_TAKEN_BEHIND = re.compile(rf"[^.;]{{0,40}}(?:[^;]{{0,120}}\b{TAKEN}\b|\s+Pflicht\b)", re.IGNORECASE)
 # "Wir bedanken uns bei Anna für die Teilnahme", but "Wir danken Anna für die Unterstützung"
 _THANKS = re.compile(r"\b(?:dank(?:en)?|thanks?|bedanken\s+uns)(?:\s+(?:wir|bei|an|to))?\Z", re.IGNORECASE)
 _FOR_ATTENDING = re.compile(
     r"\b(?:für|for)\b[^.;]{0,40}\b"
-    r"(?:teilnahme|mitarbeit|mitwirkung|besuch|anwesenheit|attend|participat|taking\s+part)",
+    r"(?:teilnahme|mitarbeit|mitwirkung|besuch|anwesenheit|interesse|attend|participat|taking\s+part)",
     re.IGNORECASE,
 )
 _LOOK_BACK, _LOOK_AHEAD = 260, 80
@@ -101,7 +73,7 @@ def leaves_recipient_in_place(text: str, start: int, end: int) -> bool:
         end: First character after it.
     """
     window = text[max(0, start - _LOOK_BACK) : start]
-    before = _DECORATION.sub("", _TITLES_AND_RANKS.sub("", _DECORATION.sub("", window)))
+    before = _DECORATION.sub("", TITLES_AND_RANKS.sub("", _DECORATION.sub("", window)))
     if _THANKS.search(before):
         return bool(_FOR_ATTENDING.search(before) or _FOR_ATTENDING.search(text, end, end + _LOOK_AHEAD))
     if not before or _LABEL.search(before) or _ANNOUNCED.search(before):
@@ -111,7 +83,7 @@ def leaves_recipient_in_place(text: str, start: int, end: int) -> bool:
     if before.endswith((":", ",")) and is_said_to_attend(text, end):
         return True  # "Aus unseren Unterlagen geht hervor: Anna hat … besucht", "Uwe lehrte, Anna lernte"
     if before.endswith((":", ",", "&", "/")):
-        return False
+        return before[-2:-1].isdigit() and before.endswith(",")  # "on 3 May 2024, Anna receives"
     word = _LAST_WORD.search(before)
     if word is None or before.endswith("."):
         return True

@@ -1,0 +1,71 @@
+"""Words that announce whoever a paper is for: labels, ranks, what such people do and what is given to them.
+
+All are parts of regular expressions, to be searched without regard to case.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RANK_ENDINGS = (
+    r"(?:inspektor|sekretär|amt(?:mann|frau)|[a-zß]r[aä]t|meister|angestellter?|angehöriger?|wirt|beamter?|anwärter"
+    r"|erzieher|feuerwehr(?:mann|frau)|techniker|ingenieur|referendar|kommissar|anw[aä]lt|pfarrer|richter|helfer"
+    r"|(?:fach|einsatz)kraft)"
+)
+TITLES_AND_RANKS = re.compile(
+    r"(?:(?i:\b(?:herrn?|frau|divers|mrs?|ms|prof|dr|dipl|ing|soz|päd|verww|kfm|med|dent|phil|rer|nat|jur|iur|habil|h|c|ra"
+    rf"|pd|mag|b\.?\s?a|m\.?\s?a|am\s+amtsgericht|\w*{_RANK_ENDINGS}(?:in)?))\b[.-]*\s*[/,:]*\s*"
+    # Short names of ranks: POK, LtdPD, StD, OStR'in.
+    r"|\b[A-ZÄÖÜ][A-Za-z]{0,3}[A-Z](?:['’]?in)?(?:\s+|\Z))+\Z"
+)
+"""Salutations, titles and ranks that stand directly before a name."""
+
+_OF_A_PERSON = (
+    r"(?:(?:lernend|geschult|unterwiesen|geprüft|ausgebildet|fortgebildet|eingetragen|teilnehmend|belehrt|instructed"
+    r"|trained)e?\s+person|angaben\s+zur\s+person|zur\s+person|personendaten|persönliche\s+daten"
+    r"|(?:personal|attendee)\s+details"
+    r"|name,?\s+(?:de[rs](?:/de[rs])?\s+(?:person|bedieners|fachkraft|bediensteten)|laut\s+anmeldung"
+    r"|of\s+operator|vorname,\s+(?:amtsbezeichnung|dienstgrad)|in\s+druckbuchstaben|auf\s+dem\s+badge)|ruf(?:\s|-)?name|profile?)"
+)
+_GENDERED = (
+    r"(?:hospitant|antragsteller|arbeitnehmer|bewerber|übungsleiter|benutzer|kamerad|kolleg|helfer|anwärter|supervisand"
+    r"|schüler|weiterzubildende|unterwiesene|entsandte|architekt)"
+)
+PEOPLE = (
+    rf"(?:{_OF_A_PERSON}|\w*(?:teilnehm\w*|teilgenommen|lernende\w*|inhaber\w*|absolvent\w*|mitglied\w*"
+    r"|auszubildende\w*|beschäftigte\w*(?:\s+person)?|nutzer\w*|kandidat\w*|hörer\w*|prüfling\w*|fahrer\w*"
+    rf"|empfänger\w*)|{_GENDERED}(?=[/*:(])|\b(?:seminar|tagungs)?gast|\w*konto(?:\s+von)?"
+    r"|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|(?:^|[\n|])\s*person|\bwer|\bwho"
+    r"|(?:vor-?\s?und\s+)?(?:nach|zu|familien|vor)?name|participant\w*|attendee|learner|delegate|\w*holder|trainee"
+    r"|tn|unterwiesener?|besucher|anwender|(?:inhaber|inhaberin)\s+d(?:es|ieses)\s+\w+|student|employee|staff\s+member|user|candidate|recipient|account|member|nominee|owner)"
+)
+"""Labels of those whom a paper is for."""
+
+DONE = (
+    r"(?:bescheinigt|teil\s+nahm|mitgemacht|anwesend(?:\s+war\s+auch)?|erschienen|dabei|gehört|lauschte|eingeloggt"
+    r"|angemeldet(?:\s+als)?|registered\s+as|teilgenommen\W{0,2}hat|hat\s+teilgenommen|geschult|fortgebildet|unterwiesen|absolviert|attendance\s+confirmed|trained\s+and\s+certified"
+    r"|betrifft|erhält|empfangen|mitarbeit|(?:person|seat\s+taken)\s+(?:attending|trained|by)|belongs\s+to|concern"
+    r"|(?:logged|signed)\s+(?:in|out)(?:\s+as)?)"
+)
+"""Labels that say what the recipient did."""
+
+TAKEN = (
+    r"(?:absolviert|besucht|bearbeitet|abgeschlossen|abgelegt|bestanden|erworben|erbracht|belegt|genutzt|ausgefüllt"
+    r"|bestätigt|geleistet|wahrgenommen|durchgestanden|attended|taken|filled(?:\s+in)?|completed|passed|earned)"
+)
+"""What somebody does who takes part."""
+
+GIVEN = (
+    r"(?:ausgestellt|verliehen|überreicht|erteilt|ausgehändigt|vorgelegt|geht|gültig(?:\s+ist\s+er)?|gilt|bescheinigt"
+    r"|bescheinigen|bestätigt|ausgefüllt|notieren\s+wir|glückwunsch|applaus|zustellung|exemplar|auszug|ausfertigung"
+    r"|issued|awarded|certified|confirmed|presented|given|delivered|handed\s+over|granted|made\s+out|goes"
+    r"|congratulations|hats\s+off|well\s+done)"
+)
+"""What is given to somebody."""
+
+PAPER = (
+    r"(?:\w*(?:bescheinigung|bestätigung|zertifikat|urkunde|zeugnis|nachweis|diplom|teilnahme|besuch|absolvierung"
+    r"|bearbeitung|mitarbeit|mitwirkung|anwesenheit|ausweis|pass|beleg)|certificate|proof|certification"
+    r"|attendance|participation|completion|achievement|training|record)"
+)
+"""Papers, and what they prove."""
