@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registratur.stages.linking.announcement import leaves_recipient_in_place
+from registratur.stages.linking.announcement import Words, words_before
 
 NAME = "Anna Muster"
 IN_PLACE = (
@@ -70,10 +70,10 @@ def place(page: str) -> tuple[str, int, int]:
 @pytest.mark.parametrize("page", IN_PLACE)
 def test_the_words_before_leave_the_recipient_in_place(page: str) -> None:
     """Nothing, a label of recipients or a sentence that announces one stands before the name."""
-    assert leaves_recipient_in_place(*place(page))
+    assert words_before(*place(page)) is Words.LEAVE_IT
 
 
 @pytest.mark.parametrize("page", SOMEBODY_ELSE)
 def test_the_words_before_may_make_somebody_else_the_recipient(page: str) -> None:
     """What belongs to a person is not the person, and a label that nobody knows is none of recipients."""
-    assert not leaves_recipient_in_place(*place(page))
+    assert words_before(*place(page)) is not Words.LEAVE_IT

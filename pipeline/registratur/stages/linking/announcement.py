@@ -9,6 +9,7 @@ such as announce one.
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 from registratur.domain.role_wording import is_said_to_attend
 from registratur.stages.linking.announcing_words import DONE, GIVEN, PAPER, PEOPLE, TAKEN, TITLES_AND_RANKS
@@ -64,8 +65,19 @@ _FOR_ATTENDING = re.compile(
 _LOOK_BACK, _LOOK_AHEAD = 260, 80
 
 
-def leaves_recipient_in_place(text: str, start: int, end: int) -> bool:
-    """Tell whether the words before a name are none, such as announce a recipient, or change nothing.
+class Words(Enum):
+    """What the words before a name make of it: the recipient's, maybe somebody else's, or nobody can tell.
+
+    A label that nobody knows says nothing; what belongs to somebody is always somebody else's.
+    """
+
+    LEAVE_IT = "leave it"
+    SAY_NOTHING = "say nothing"
+    TAKE_IT = "take it"
+
+
+def words_before(text: str, start: int, end: int) -> Words:
+    """Tell what the words before a name make of it; none, and such as announce a recipient, leave it.
 
     Args:
         text: The transcript's text.
@@ -75,19 +87,24 @@ def leaves_recipient_in_place(text: str, start: int, end: int) -> bool:
     window = text[max(0, start - _LOOK_BACK) : start]
     before = _DECORATION.sub("", TITLES_AND_RANKS.sub("", _DECORATION.sub("", window)))
     if _THANKS.search(before):
-        return bool(_FOR_ATTENDING.search(before) or _FOR_ATTENDING.search(text, end, end + _LOOK_AHEAD))
+        attending = _FOR_ATTENDING.search(before) or _FOR_ATTENDING.search(text, end, end + _LOOK_AHEAD)
+        return Words.LEAVE_IT if attending else Words.TAKE_IT
     if not before or _LABEL.search(before) or _ANNOUNCED.search(before):
-        return True
+        return Words.LEAVE_IT
     if _PASSIVE.search(before) and _TAKEN_BEHIND.match(text, end):
-        return True
+        return Words.LEAVE_IT
     if before.endswith((":", ",")) and is_said_to_attend(text, end):
-        return True  # "Aus unseren Unterlagen geht hervor: Anna hat … besucht", "Uwe lehrte, Anna lernte"
-    if before.endswith((":", ",", "&", "/")):
-        return before[-2:-1].isdigit() and before.endswith(",")  # "on 3 May 2024, Anna receives"
+        return (
+            Words.LEAVE_IT
+        )  # "Aus den Unterlagen geht hervor: Anna hat … besucht", "Uwe lehrte, Anna lernte"
+    if before.endswith(","):
+        return Words.LEAVE_IT if before[-2:-1].isdigit() else Words.TAKE_IT  # "on 3 May 2024, Anna receives"
+    if before.endswith((":", "&", "/")):
+        return Words.SAY_NOTHING if before.endswith(":") else Words.TAKE_IT
     word = _LAST_WORD.search(before)
     if word is None or before.endswith("."):
-        return True
+        return Words.LEAVE_IT
     if _BELONGING.match(word.group()):
-        return False
+        return Words.TAKE_IT
     starts_its_line = "\n" in window[len(before) :]
-    return starts_its_line or word.group()[0].islower()
+    return Words.LEAVE_IT if starts_its_line or word.group()[0].islower() else Words.TAKE_IT

@@ -24,7 +24,7 @@ from registratur.domain.role_wording import (
     stands_in_a_row,
 )
 from registratur.i18n import N_
-from registratur.stages.linking.announcement import leaves_recipient_in_place
+from registratur.stages.linking.announcement import Words, words_before
 from registratur.stages.linking.continuation import makes_somebody_else_recipient
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.prominence import name_below_heading
@@ -41,6 +41,8 @@ _PEOPLE = (Label.RECIPIENT, Label.OTHER_PERSON)
 _STACKED_LABELS = re.compile(r"(?:^|\n)[^\n:]{2,40}:[ ]*\n+[^\n:]{2,40}:[ ]*\n")
 # A mention of these two labels on one place with the other label at least this probable is a role in doubt.
 _OTHER_ROLE_CONFIDENCE = 0.3
+# Behind a label that nobody knows, a name is the recipient's only where recognition is that sure.
+_SURE_WITHOUT_WORDS = 0.975
 # Signers stand at the foot of a page, behind them hardly more than an office; recipients now and then.
 _SURE_AT_THE_FOOT, _FOOT_LENGTH = 0.95, 60
 # A salutation on a line of its own stands in an address field; mails and course portals have their own words.
@@ -91,7 +93,8 @@ def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
         return
     if stands_only_in_an_office_address(text, claim.start, claim.end):
         yield Doubt(Text(message=N_("the name stands only in the address of an office")))
-    if not leaves_recipient_in_place(text, claim.start, claim.end):
+    words = words_before(text, claim.start, claim.end)
+    if words is Words.TAKE_IT or (words is Words.SAY_NOTHING and claim.confidence < _SURE_WITHOUT_WORDS):
         yield Doubt(Text(message=N_("the words before the name may make somebody else the recipient")))
     yield from _name_below_heading(situation)
     yield from _another_labelled(situation)
