@@ -131,6 +131,13 @@ def test_a_type_from_the_small_print_is_weighed_against_the_heading() -> None:
     assert decide(small, ODDS).answer.document_type == "Zertifikat"
 
 
+def test_a_type_that_the_page_does_not_print_is_no_choice() -> None:
+    """Where no type is printed, the language model's guess at one is none."""
+    text = CERTIFICATE.replace("Zertifikat", "Angelegenheit")
+    untold = offered(Answer("Urkunde", SUBJECT, EVENT_DAY), text=text)
+    assert [choice.value for choice in untold.document_types] == ["Sonstiges"]
+
+
 def test_a_page_without_any_candidate_has_no_subject() -> None:
     """Then there is no chance that the subject is right."""
     decision = decided(Answer("Zertifikat", "", None))

@@ -122,8 +122,11 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
 
 
 def _type_choices(own: OwnAnswer, page: PrintedPage) -> Iterator[Choice[str]]:
-    chosen = own.answer.document_type
-    for kind in dict.fromkeys((chosen, page.types.heading or page.document_types[-1])):
+    """Yield the language model's type where the page prints it, and the one that heads the page, if any."""
+    chosen, heading = own.answer.document_type, page.types.heading or page.document_types[-1]
+    for kind in dict.fromkeys((chosen, heading)):
+        if kind != heading and kind not in page.types:
+            continue  # where none is printed, the grammar leaves the model the whole list to guess from
         is_own = kind == chosen
         yield Choice(kind, type_features(kind, own=is_own, probabilities=own.type_probabilities, page=page))
 
