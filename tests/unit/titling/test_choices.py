@@ -133,7 +133,7 @@ def test_a_type_from_the_small_print_is_weighed_against_the_heading() -> None:
 
 def test_a_type_that_the_page_does_not_print_is_no_choice() -> None:
     """Where no type is printed, the language model's guess at one is none."""
-    text = CERTIFICATE.replace("Zertifikat", "Angelegenheit")
+    text = CERTIFICATE.replace("ZERTIFIKAT", "ANGELEGENHEIT")
     untold = offered(Answer("Urkunde", SUBJECT, EVENT_DAY), text=text)
     assert [choice.value for choice in untold.document_types] == ["Sonstiges"]
 
