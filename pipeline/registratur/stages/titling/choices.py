@@ -26,8 +26,11 @@ T = TypeVar("T")
 
 _MOST_DAYS = 4
 
-# Where letters were misread a human is asked, however sure the readers are that it is the subject.
-_MISREAD_CHANCE = 0.5
+# A subject that the language model did not choose, from a recipient model that is not sure of it, and that no
+# label or tick on the page points to, has nobody behind it: a human is asked, however well its features look
+# together. So he is where letters were misread.
+_SURE_COURSE = 0.9
+_UNBACKED_CHANCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -108,8 +111,8 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
         "document_type", offered.document_types, odds.document_type, ""
     )
     subject, subject_chance, subject_evidence = _likeliest("subject", offered.subjects, odds.subject, "")
-    if looks_misread(subject):
-        subject_chance = min(subject_chance, _MISREAD_CHANCE)
+    if not any(choice.value == subject and _is_backed(choice) for choice in offered.subjects):
+        subject_chance = min(subject_chance, _UNBACKED_CHANCE)
     day, day_chance, day_evidence = _likeliest("event_date", offered.event_dates, odds.event_date, None)
     chances = {"document_type": kind_chance, "subject": subject_chance, "event_date": day_chance}
     return Decision(
@@ -119,6 +122,14 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
         min(odds.title.probability(joint_features(chances)), *chances.values()),
         (*kind_evidence, *subject_evidence, *day_evidence),
     )
+
+
+def _is_backed(subject: Choice[str]) -> bool:
+    """Tell whether a reader or the page stands for a subject, and its letters look like words."""
+    features = subject.features
+    is_chosen = features["own"] or features["course"] >= _SURE_COURSE
+    is_pointed_to = features["labelled_whole"] or features["ticked"]
+    return bool(is_chosen or is_pointed_to) and not looks_misread(subject.value)
 
 
 def _type_choices(own: OwnAnswer, page: PrintedPage) -> Iterator[Choice[str]]:
