@@ -1,6 +1,7 @@
 """Words that announce whoever a paper is for: labels, ranks, what such people do and what is given to them.
 
-All are parts of regular expressions, to be searched without regard to case.
+Parts of regular expressions, to be searched without regard to case; titles and ranks are one by themselves,
+since short names of ranks are told by their capitals.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _OF_A_PERSON = (
     r"|trained)e?\s+person|angaben\s+zur\s+person|zur\s+person|personendaten|persönliche\s+daten"
     r"|(?:personal|attendee)\s+details"
     r"|name,?\s+(?:de[rs](?:/de[rs])?\s+(?:person|bedieners|fachkraft|bediensteten)|laut\s+anmeldung"
-    r"|of\s+operator|vorname,\s+(?:amtsbezeichnung|dienstgrad)|in\s+druckbuchstaben|auf\s+dem\s+badge)|ruf(?:\s|-)?name|profile?)"
+    r"|of\s+operator|vorname,\s+(?:amtsbezeichnung|dienstgrad)|in\s+druckbuchstaben|auf\s+dem\s+badge)"
+    r"|ruf(?:\s|-)?name|profile?)"
 )
 _GENDERED = (
     r"(?:hospitant|antragsteller|arbeitnehmer|bewerber|übungsleiter|benutzer|kamerad|kolleg|helfer|anwärter|supervisand"
@@ -37,13 +39,15 @@ PEOPLE = (
     rf"|empfänger\w*)|{_GENDERED}(?=[/*:(])|\b(?:seminar|tagungs)?gast|\w*konto(?:\s+von)?"
     r"|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|(?:^|[\n|])\s*person|\bwer|\bwho"
     r"|(?:vor-?\s?und\s+)?(?:nach|zu|familien|vor)?name|participant\w*|attendee|learner|delegate|\w*holder|trainee"
-    r"|tn|unterwiesener?|besucher|anwender|(?:inhaber|inhaberin)\s+d(?:es|ieses)\s+\w+|student|employee|staff\s+member|user|candidate|recipient|account|member|nominee|owner)"
+    r"|tn|unterwiesener?|besucher|anwender|(?:inhaber|inhaberin)\s+d(?:es|ieses)\s+\w+|student|employee"
+    r"|staff\s+member|user|candidate|recipient|account|member|nominee|owner)"
 )
 """Labels of those whom a paper is for."""
 
 DONE = (
     r"(?:bescheinigt|teil\s+nahm|mitgemacht|anwesend(?:\s+war\s+auch)?|erschienen|dabei|gehört|lauschte|eingeloggt"
-    r"|angemeldet(?:\s+als)?|registered\s+as|teilgenommen\W{0,2}hat|hat\s+teilgenommen|geschult|fortgebildet|unterwiesen|absolviert|attendance\s+confirmed|trained\s+and\s+certified"
+    r"|angemeldet(?:\s+als)?|registered\s+as|teilgenommen\W{0,2}hat|hat\s+teilgenommen|geschult|fortgebildet"
+    r"|unterwiesen|absolviert|attendance\s+confirmed|trained\s+and\s+certified"
     r"|betrifft|erhält|empfangen|mitarbeit|(?:person|seat\s+taken)\s+(?:attending|trained|by)|belongs\s+to|concern"
     r"|(?:logged|signed)\s+(?:in|out)(?:\s+as)?)"
 )
