@@ -103,23 +103,46 @@ _NAMED_MONTH = _pattern(rf"(?:(?P<left>{MONTH}){JOIN})?(?P<month>{MONTH})\s*,?\s
 _NUMBERED_MONTH = _strict_pattern(rf"(?P<month>0?[1-9]|1[0-2])\s?[/.]\s?(?P<year>{FULL_YEAR})")
 
 
+# No form begins without a month, or a digit with another one, an ordinal's end or no letter at all behind it.
+_BEGINNING = re.compile(
+    rf"{_BEFORE}(?={MONTH}|[\dOoQIl|Z](?:[\dOoQIl|SBZ]|st|nd|rd|th|ten|[\W_]))", re.IGNORECASE
+)
+
+
+class Searched:
+    """A text in which forms are looked for only where one may begin, which is at few of its words."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._beginnings = [found.start() for found in _BEGINNING.finditer(text)]
+
+    def places_of(self, form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield what `form.finditer` would."""
+        end = 0
+        for start in self._beginnings:
+            if start >= end and (match := form.match(self._text, start)):
+                yield match
+                end = match.end()
+
+
 def printed_in(text: str) -> Iterator[PrintedDate]:
     """Yield what each form finds, form by form; readings of one place overlap, the longest is the best."""
+    searched = Searched(text)
     for read in (_dotted, _named, _american, _hyphened, _year_first, _slashed, _months):
-        yield from (printed for printed in read(text) if printed is not None)
+        yield from (printed for printed in read(searched) if printed is not None)
 
 
-def _dotted(text: str) -> Iterator[PrintedDate | None]:
+def _dotted(text: Searched) -> Iterator[PrintedDate | None]:
     return _with_left_days(text, _DOTTED)
 
 
-def _named(text: str) -> Iterator[PrintedDate | None]:
+def _named(text: Searched) -> Iterator[PrintedDate | None]:
     return _with_left_days(text, _NAMED)
 
 
-def _with_left_days(text: str, pattern: re.Pattern[str]) -> Iterator[PrintedDate | None]:
+def _with_left_days(text: Searched, form: re.Pattern[str]) -> Iterator[PrintedDate | None]:
     """Read lists and periods whose last day carries month and year for all."""
-    for match in pattern.finditer(text):
+    for match in text.places_of(form):
         year, month = year_of(match["year"]), month_of(match["month"])
         last = _day(year, month, match["day"])
         yield _printed(match.start("day"), match.end(), [last])
@@ -133,8 +156,8 @@ def _with_left_days(text: str, pattern: re.Pattern[str]) -> Iterator[PrintedDate
         yield _printed(match.start(), match.end(), days)
 
 
-def _american(text: str) -> Iterator[PrintedDate | None]:
-    for match in _AMERICAN.finditer(text):
+def _american(text: Searched) -> Iterator[PrintedDate | None]:
+    for match in text.places_of(_AMERICAN):
         year, month = year_of(match["year"]), month_of(match["month"])
         days = [_day(year, month, match["day"])]
         for item in _AMERICAN_ITEM.finditer(match["right"] or ""):
@@ -143,23 +166,23 @@ def _american(text: str) -> Iterator[PrintedDate | None]:
         yield _printed(match.start(), match.end(), days)
 
 
-def _hyphened(text: str) -> Iterator[PrintedDate | None]:
-    for pattern in _HYPHENED:
-        yield from _single_days(text, pattern)
+def _hyphened(text: Searched) -> Iterator[PrintedDate | None]:
+    for form in _HYPHENED:
+        yield from _single_days(text, form)
 
 
-def _year_first(text: str) -> Iterator[PrintedDate | None]:
+def _year_first(text: Searched) -> Iterator[PrintedDate | None]:
     return _single_days(text, _YEAR_FIRST)
 
 
-def _single_days(text: str, pattern: re.Pattern[str]) -> Iterator[PrintedDate | None]:
-    for match in pattern.finditer(text):
+def _single_days(text: Searched, form: re.Pattern[str]) -> Iterator[PrintedDate | None]:
+    for match in text.places_of(form):
         day = _day(year_of(match["year"]), month_of(match["month"]), match["day"])
         yield _printed(match.start(), match.end(), [day])
 
 
-def _slashed(text: str) -> Iterator[PrintedDate | None]:
-    for match in _SLASHED.finditer(text):
+def _slashed(text: Searched) -> Iterator[PrintedDate | None]:
+    for match in text.places_of(_SLASHED):
         one, two, year = number_of(match["one"]), number_of(match["two"]), year_of(match["year"])
         if two > 12:
             yield _printed(match.start(), match.end(), [_day(year, one, match["two"])])
@@ -168,11 +191,11 @@ def _slashed(text: str) -> Iterator[PrintedDate | None]:
             yield _printed(match.start(), match.end(), [day], ambiguous=one <= 12 and one != two)
 
 
-def _months(text: str) -> Iterator[PrintedDate]:
-    for match in _NAMED_MONTH.finditer(text):
+def _months(text: Searched) -> Iterator[PrintedDate]:
+    for match in text.places_of(_NAMED_MONTH):
         left = month_of(match["left"]) if match["left"] else None
         yield _whole_months(match, left, month_of(match["month"]))
-    for match in _NUMBERED_MONTH.finditer(text):
+    for match in text.places_of(_NUMBERED_MONTH):
         yield _whole_months(match, None, int(match["month"]))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from pydantic import Field
@@ -122,7 +124,8 @@ class Transcript(Record):
 
     def words_between(self, start: int, end: int) -> tuple[PlacedWord, ...]:
         """Return the words that share at least one character with `text[start:end]`."""
-        return tuple(placed for placed in self.words if placed.start < end and start < placed.end)
+        first = bisect_right(self.words, start, key=attrgetter("end"))
+        return self.words[first : bisect_left(self.words, end, key=attrgetter("start"))]
 
 
 def _joint(previous: Word, word: Word) -> str:

@@ -17,9 +17,9 @@ __all__ = ["PrintedDate", "dates_in"]
 
 # "24.02.2023/25.02.2023": a slash close to digits mostly belongs to a file number, here it means "to".
 _FULL_DATES_SLASH = re.compile(
-    r"(?<=[.\s]\d{4})/(?=\d{1,2}\.)"
-    r"|(?<=\.\d\d)/(?=\d{1,2}\.\d{1,2}\.\d)"
-    r"|(?:(?<=\d[-/]\d\d[-/]\d\d)|(?<=\d[-/]\d\d[-/]\d\d\.))/(?=\d{4}[-/]\d\d[-/]\d\d)"
+    r"/(?:(?<=[.\s]\d{4}/)(?=\d{1,2}\.)"
+    r"|(?<=\.\d\d/)(?=\d{1,2}\.\d{1,2}\.\d)"
+    r"|(?:(?<=\d[-/]\d\d[-/]\d\d/)|(?<=\d[-/]\d\d[-/]\d\d\./))(?=\d{4}[-/]\d\d[-/]\d\d))"
 )
 
 _LONGEST_LIST_DAYS = 200

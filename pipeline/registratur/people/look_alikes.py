@@ -29,8 +29,7 @@ class LookAlikes:
     def __init__(self, names: Iterable[str]) -> None:
         self._names = sorted(set(names), key=lambda name: (len(name), name))
         self._letters = np.array([_letters(name) for name in self._names], dtype=np.uint64)
-        counts = np.bincount([len(name) for name in self._names], minlength=1)
-        self._ends_of_lengths = np.concatenate(([0], np.cumsum(counts))).tolist()
+        self._lengths = np.array([len(name) for name in self._names], dtype=np.int32)
         folds = np.array([hash(fold) for fold in chain(*folded(self._names))], dtype=np.int64)
         order = np.argsort(folds, kind="stable")
         self._folds, self._names_of_folds = folds[order], order % max(1, len(self._names))
@@ -67,15 +66,11 @@ class LookAlikes:
         Compared are only those whose bags of letters are near enough. A letter that is left out or put in
         changes the bag by one, another letter by two, and two that change places by none.
         """
-        letters = np.uint64(_letters(name))
-        near: list[str] = []
-        for length in range(max(0, len(name) - slips), len(name) + slips + 1):
-            if length + 1 >= len(self._ends_of_lengths):
-                break
-            first, end = self._ends_of_lengths[length : length + 2]
-            changes = np.bitwise_count(self._letters[first:end] ^ letters)
-            places = np.flatnonzero(changes <= 2 * slips - abs(length - len(name)))
-            near += [self._names[first + place] for place in places.tolist()]
+        first, end = np.searchsorted(self._lengths, (len(name) - slips, len(name) + slips + 1)).tolist()
+        changes = np.bitwise_count(self._letters[first:end] ^ np.uint64(_letters(name)))
+        surplus = np.abs(self._lengths[first:end] - len(name))
+        places = first + np.flatnonzero(changes + surplus <= 2 * slips)
+        near = [self._names[place] for place in places.tolist()]
         found = process.extract(name, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return [(one, int(distance)) for one, distance, _ in found]
 

@@ -32,12 +32,14 @@ class _Known(NamedTuple):
         key: The word without the spaces of letter-spaced print.
         opens_longer: True where it may be the first of a family name of several words.
         families: The family names that it is.
+        givens: The given names that it is one of.
         whole_names: The rows of those whose given and family name run together in it.
     """
 
     key: Key
     opens_longer: bool
     families: Numbers
+    givens: Numbers
     whole_names: Numbers
 
 
@@ -92,6 +94,7 @@ class NameFinder:
             key,
             not families.openings.isdisjoint(key.forms),
             families.whole.find_all(key.forms),
+            self._bearers.givens.words.find_all(key.forms),
             rows[np.array(kept, dtype=np.bool_)],
         )
 
@@ -110,8 +113,10 @@ class NameFinder:
                 families = bearers.families.whole.find_all(key.forms)
             if not len(families):
                 continue
-            around = [*_words_before(text, words, first), *_words_behind(text, words, last)]
-            givens = bearers.givens.words.find_all(form for word in around for form in word.key.forms)
+            around = (*_words_before(text, words, first), *_words_behind(text, words, last))
+            givens = union(word.known.givens for word in around)
+            if not len(givens):
+                continue
             rows = bearers.among(bearers.called(families), givens)
             for given, called in bearers.by_given_names(rows):
                 keys = given_keys(given)

@@ -8,6 +8,7 @@ import pytest
 
 from registratur.domain import paper_wording, role_sentences
 from registratur.domain.wording import Wording
+from registratur.stages.linking import page_facts, unnamed
 
 LEAVE = Wording("urlaub leave", r"\b(?:sonder)?urlaub\b|\bleave of absence\b")
 PAGES = (
@@ -30,12 +31,24 @@ PAGES = (
     "hörte Frau Eva Muster zu",
     "; Eva Muster war da",
     "Zertifikat\nEva Muster\nErste Hilfe",
+    "Ihre Mitarbeiterin hat am Seminar teilgenommen",
+    "one of your STAFF MEMBERS attended",
+    "für Ihren Sohn",
+    "Die umseitig genannten Personen",
+    "Participants: see list",
+    "Bitte weiterzuleiten",
+    "Für UNGÜLTIG erklärt",
+    "was issued to Eva Muster in error",
+    "Name bitte prüfen",
+    "Personal-Nr. 004711",
+    "Staff No. 4711",
 )
 
 
 def wordings() -> list[Wording]:
-    """All wordings of papers and roles."""
-    found = [one for one in vars(paper_wording).values() if isinstance(one, Wording)]
+    """All wordings of papers, roles and numbers."""
+    modules = (paper_wording, unnamed, page_facts)
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, Wording)]
     return [*found, *vars(role_sentences)["_SAID"]]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registratur.domain.linkage import Candidate, Comparison
+from registratur.domain.page import Transcript
 from registratur.domain.person import Agreement, Person
 from registratur.domain.printed_dates import dates_in
 from registratur.domain.recognition import Recognition
@@ -105,10 +106,10 @@ def _suspects(enquiry: Enquiry, register: PeopleRegister, unknown_share: float) 
         other_numbers=frozenset(),
         event_date=None,
         names=(),
-        cell_ends=frozenset(),
         recognition=Recognition(),
         choice_confidence=1.0,
         units=PrintedUnits(),
+        transcript=Transcript(pages=()),
     )
     return rank_suspects(enquiry.name, facts, register, unknown_share)
 

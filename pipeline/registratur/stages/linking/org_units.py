@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from registratur.domain.person import Agreement, Person
 from registratur.domain.recognition import Label, Mention
+from registratur.domain.wording import Wording
 from registratur.stages.linking.weights import Key
 
 _LABEL = re.compile(
@@ -44,13 +45,17 @@ class PrintedUnits:
         """Return what may print org units on a page with these mentions."""
         return cls(text, tuple(one for one in mentions if one.label is Label.ORGANISER))
 
+    @cached_property
+    def _small(self) -> str:
+        return self.text.lower()
+
     def key_of(self, person: Person) -> Key:
         """Return how the page compares with the org units of a person's employments; never DIFFERENT."""
         places = [
             found.start()
             for unit in {employment.org_unit for employment in person.employments}
-            if (pattern := _pattern(unit)) is not None
-            for found in pattern.finditer(self.text)
+            if (wording := _wording(unit)) is not None
+            for found in wording.places_in(self.text, self._small)
             if not any(one.start < found.end() and found.start() < one.end for one in self.organisers)
         ]
         labelled = any(_LABEL.search(self.text, max(0, place - _LABEL_CHARACTERS), place) for place in places)
@@ -58,7 +63,7 @@ class PrintedUnits:
 
 
 @lru_cache(maxsize=2_000)
-def _pattern(unit: str) -> re.Pattern[str] | None:
+def _wording(unit: str) -> Wording | None:
     """Return what finds a unit as the register writes it, or without the number before it."""
     words = unit.split()
     bare = _NUMBER_BEFORE.sub("", " ".join(words), count=1).split()
@@ -66,4 +71,4 @@ def _pattern(unit: str) -> re.Pattern[str] | None:
     if not forms:
         return None
     spelled = "|".join(r"\s+".join(map(re.escape, form)) for form in forms)
-    return re.compile(rf"(?<!\w)(?:{spelled})(?!\w)", re.IGNORECASE)
+    return Wording(words[-1].lower(), rf"(?<!\w)(?:{spelled})(?!\w)")

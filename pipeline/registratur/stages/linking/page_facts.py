@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from registratur.domain.page import Transcript
 from registratur.domain.person import RegisteredName
 from registratur.domain.printed_dates import PrintedDate, dates_in
 from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.domain.result import StageResult
+from registratur.domain.wording import Wording
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.org_units import PrintedUnits
 
@@ -30,10 +30,10 @@ _BIRTH_DATE_SHAPE = re.compile(
 # From this share of equal digits on, a misread date and a day may be the same.
 _MISREAD_RATIO = 0.75
 _LOOK_BACK = 60
-_NUMBER_WORDS = re.compile(
+_NUMBER_WORDS = Wording(
+    "personal pers. mitarbeiter personnel employee staff",
     r"\b(?:personal|pers\.|mitarbeiter(?:innen)?|personnel|employee|staff)[-\s]?(?:nummer|nr\.?|id|number|no\.?)"
     r"\s?[:.]?\s?(?P<number>[A-Z]{0,3}[-/]?\d[\d./-]*\d)",
-    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.,/-])[A-Z]{0,3}\d{4,12}(?![\w/-])(?![.,]\d)")
 _SHORTEST_UNLABELLED_NUMBER = 5
@@ -56,10 +56,10 @@ class PageFacts:
         other_numbers: Numbers that could be one.
         event_date: First day of the event; if the page gives none, the day of issue or the latest date.
         names: Places where employees' full names stand.
-        cell_ends: Where in the text a word ends that a wide gap follows on its line.
         recognition: The mentions.
         choice_confidence: Probability that the recipient whom recognition chose is right, if it chose one.
         units: Where org units may stand.
+        transcript: The words.
     """
 
     birth_dates: frozenset[date]
@@ -69,14 +69,25 @@ class PageFacts:
     other_numbers: frozenset[str]
     event_date: date | None
     names: tuple[RegisteredName, ...]
-    cell_ends: frozenset[int]
     recognition: Recognition
     choice_confidence: float
     units: PrintedUnits
+    transcript: Transcript
 
     def roles_at(self, start: int, end: int) -> frozenset[Label]:
         """Return the labels of the mentions that touch a place."""
         return frozenset(m.label for m in self.recognition.mentions if m.start < end and start < m.end)
+
+    def ends_a_cell(self, end: int) -> bool:
+        """Tell whether a word ends at a place of the text that a wide gap follows on its line."""
+        words = self.transcript.words_between(end - 1, end + 2)
+        if len(words) != 2 or words[0].end != end:
+            return False
+        left, right = words[0].word, words[1].word
+        if (words[0].page, left.block, left.line) != (words[1].page, right.block, right.line):
+            return False
+        height = max(left.box.height, right.box.height)
+        return right.box.left - left.box.right > _WIDE_GAP_HEIGHTS * height
 
 
 def read_facts(
@@ -87,7 +98,7 @@ def read_facts(
     printed = dates_in(text)
     births = [day for day in printed if _is_birth_date(text, day, recognition)]
     others = [day for day in printed if day not in births]
-    labelled = {match["number"] for match in _NUMBER_WORDS.finditer(text)}
+    labelled = {match["number"] for match in _NUMBER_WORDS.places_in(text)}
     labelled |= {m.text for m in recognition.of(Label.PERSONNEL_NUMBER) if m.confidence >= _SURE_LABEL}
     numbers = frozenset(number for text_ in labelled if (number := _bare_number(text_)))
     return PageFacts(
@@ -98,20 +109,11 @@ def read_facts(
         other_numbers=frozenset(match.group() for match in _NUMBER.finditer(text)) - numbers,
         event_date=_event_date(recognition, others),
         names=register.names_in(text),
-        cell_ends=frozenset(_cell_ends(transcript)),
         recognition=recognition,
         choice_confidence=recognised.confidence,
         units=PrintedUnits.of(text, recognition.mentions),
+        transcript=transcript,
     )
-
-
-def _cell_ends(transcript: Transcript) -> Iterator[int]:
-    for one, other in pairwise(transcript.words):
-        left, right = one.word, other.word
-        if (one.page, left.block, left.line) == (other.page, right.block, right.line):
-            height = max(left.box.height, right.box.height)
-            if right.box.left - left.box.right > _WIDE_GAP_HEIGHTS * height:
-                yield one.end
 
 
 def same_number(printed: str, registered: str) -> bool:

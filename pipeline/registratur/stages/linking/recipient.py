@@ -153,7 +153,7 @@ def _start_of_name(text: str, start: int, register: PeopleRegister) -> int:
 def _end_of_name(text: str, end: int, facts: PageFacts, register: PeopleRegister) -> int:
     """Walk to the right over hyphens and whatever is written like a further name."""
     in_capitals = text[:end].rstrip().split()[-1].isupper()
-    while end not in facts.cell_ends and (behind := _WORD_BEHIND.match(text, end)):
+    while not facts.ends_a_cell(end) and (behind := _WORD_BEHIND.match(text, end)):
         word = behind.group(1)
         if facts.roles_at(end + 1, behind.end()) - {Label.RECIPIENT}:
             return end

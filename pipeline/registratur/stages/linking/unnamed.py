@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from registratur.domain.wording import Wording
+
 _OWNER = (
     r"(?:ihr|dein|unser|ein|kein|eine[rs]|jede)\w{0,2}|one\sof\syour|your|an?"
     r"|(?:zwei|drei|vier|fünf|sechs|mehrere|alle|\d{1,3})(?:\s+(?:ihrer|der))?"
@@ -20,20 +22,24 @@ _SOMEBODY = (
 _ATTENDS = r"(?:hat|haben|nahm|nahmen|besuchte|war|waren|has|have|attended|completed|took|was|were)"
 _FROM = r"(?:ihre[sr]|des|der|aus|im|in|von|of|from)(?:\s+(?:dem|der|ihrem|ihrer|your))?"
 # "Ihr Mitarbeiter hat", "ein Mitarbeiter Ihres Hauses hat", but "Ihre Mitarbeiterin Frau Anna Muster hat"
-_UNNAMED = re.compile(
+_UNNAMED = Wording(
+    "mitarbeite beschäftigte kolleg auszubildende azubi praktikant hospitant bedienstete person team gruppe"
+    " klasse abteilung kind sohn tochter vertret assistent sekretärin colleague staff employee direct child"
+    " son daughter deputy assistant",
     rf"\b(?:{_OWNER})\s+(?:\w+e[rnsm]?\s+)?{_SOMEBODY}(?:\s+{_FROM}\s+(?-i:[A-ZÄÖÜ])[\w-]+){{0,2}}\s+{_ATTENDS}\b"
     rf"|^\W*(?:für|for)\s+(?:ihre?|your)\w{{0,2}}\s+{_SOMEBODY}\W*$",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
-_NAMED_ELSEWHERE = re.compile(
-    r"\b(?:umseitig|rückseitig|rückseite|overleaf|in\sder\sanlage|im\sanhang)\s+(?:genannt|aufgeführt|named|listed)"
-    r"|\bnamed\s+(?:overleaf|on\sthe\sreverse)"
-    r"|\b(?:teilnehm\w+|participants?|attendees?|staff)\s?:?\s+(?:siehe|s\.|see)\s+(?:\w+\s)?"
+_NAMED_ELSEWHERE = Wording(
+    "umseitig rückseit overleaf anlage anhang reverse list annex ihnen teilnehmer participant händigen"
+    " weiter",
+    r"\b(?:(?:umseitig|rückseitig|rückseite|overleaf|in\sder\sanlage|im\sanhang)\s+(?:genannt|aufgeführt|named|listed)"
+    r"|named\s+(?:overleaf|on\sthe\sreverse)"
+    r"|(?:teilnehm\w+|participants?|attendees?|staff)\s?:?\s+(?:siehe|s\.|see)\s+(?:\w+\s)?"
     r"(?:liste|anlage|anhang|rückseite|teilnehmerliste|list|overleaf|annex)\b"
-    r"|\bvon\sihnen\s(?:angemeldete|entsandte|benannte)"
-    r"|\b(?:teilnehmer|participant)[-\s]?(?:id|nummer|nr\.?|number)\s+[\w-]*\d[\w-]*\s+(?:hat|has|nahm|attended)\b"
-    r"|\bhändigen\s+sie\b|\bauszuhändigen\b|\bzur\s+weiter(?:leitung|gabe)\b|\bweiterzuleiten\b",
-    re.IGNORECASE,
+    r"|von\sihnen\s(?:angemeldete|entsandte|benannte)"
+    r"|(?:teilnehmer|participant)[-\s]?(?:id|nummer|nr\.?|number)\s+[\w-]*\d[\w-]*\s+(?:hat|has|nahm|attended)\b"
+    r"|händigen\s+sie\b|auszuhändigen\b|zur\s+weiter(?:leitung|gabe)\b|weiterzuleiten\b)",
 )
 _BLANK = re.compile(
     r"(?:^|\n)[ ]*(?:(?:vor-?\s?und\s?(?:nach|zu))?name|teilnehmer(?:/?-?in)?|teilnehmende\s+person"
@@ -45,14 +51,15 @@ _ALL_WHO_CAME = re.compile(
     r"\b(?:nahmen\s+teil|teilgenommen\s+haben|anwesend\s+waren)\s?:[^:]{0,120}(?:,|\bund|\band)\s+[^:]{0,40}\Z",
     re.IGNORECASE,
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = Wording(
+    "irrtümlich versehentlich widerrufen zurückgezogen ungültig annulliert abgebrochen verhinderte vorzeitig"
+    " befreit ausgeschlossen prüfen gemeint (richtig: error revoked withdrawn cancelled canceled",
     r"\b(?:irrtümlich|versehentlich)\w*\s+(?:ausgestellt|auf|genannt|erteilt)"
     r"|\b(?:widerrufen|zurückgezogen|für\s+ungültig\s+erklärt|annulliert|abgebrochen|verhinderte[rn]?)\b"
     r"|\bvorzeitig\s+beendet\b|\bvon\s+der\s+Teilnahme\s+(?:befreit|ausgeschlossen)\b"
     r"|\bnamen?\s+(?:bitte\s+)?prüfen\b|\bgemeint\s+ist\b|\(richtig:"
     r"|\b(?:issued|printed)\b[^.]{0,60}\bin\s+error\b"
     r"|\b(?:has|have|is|was)\s+(?:been\s+)?(?:revoked|withdrawn|cancelled|canceled)\b",
-    re.IGNORECASE,
 )
 _OFFICE = re.compile(
     r"^(?:an\s+(?:die|das|den)\s+)?(?:stadt|gemeinde|markt|kreis|landkreis|landratsamt|abteilung|fachbereich"
@@ -70,13 +77,13 @@ def is_for_somebody_unnamed(text: str, start: int) -> bool:
         text: The transcript's text.
         start: First character of the name that was taken for the recipient's.
     """
-    patterns = (_UNNAMED, _NAMED_ELSEWHERE, _BLANK)
-    return any(pattern.search(text) for pattern in patterns) or bool(_ALL_WHO_CAME.search(text, 0, start))
+    elsewhere = _UNNAMED.is_in(text) or _NAMED_ELSEWHERE.is_in(text) or _BLANK.search(text)
+    return bool(elsewhere or _ALL_WHO_CAME.search(text, 0, start))
 
 
 def takes_back(text: str) -> bool:
     """Tell whether a page takes a certificate back, or says that it was made out by mistake."""
-    return bool(_TAKEN_BACK.search(text))
+    return _TAKEN_BACK.is_in(text)
 
 
 def stands_only_in_an_office_address(text: str, start: int, end: int) -> bool:
