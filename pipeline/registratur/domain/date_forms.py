@@ -103,9 +103,10 @@ _NAMED_MONTH = _pattern(rf"(?:(?P<left>{MONTH}){JOIN})?(?P<month>{MONTH})\s*,?\s
 _NUMBERED_MONTH = _strict_pattern(rf"(?P<month>0?[1-9]|1[0-2])\s?[/.]\s?(?P<year>{FULL_YEAR})")
 
 
-# No form begins without a month, or a digit with another one, an ordinal's end or no letter at all behind it.
+# No form begins without a month, a stroke that was a digit, or another digit with a further one, an ordinal's
+# end or no letter at all behind it.
 _BEGINNING = re.compile(
-    rf"{_BEFORE}(?={MONTH}|[\dOoQIl|Z](?:[\dOoQIl|SBZ]|st|nd|rd|th|ten|[\W_]))", re.IGNORECASE
+    rf"{_BEFORE}(?={MONTH}|\||[\dOoQIlZ](?:[\dOoQIl|SBZ]|st|nd|rd|th|ten|[\W_]))", re.IGNORECASE
 )
 
 

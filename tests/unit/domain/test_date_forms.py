@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from registratur.domain import date_forms
@@ -30,6 +30,7 @@ def test_there_are_forms_to_try() -> None:
     assert len(forms()) == 10
 
 
+@example("|März12")
 @settings(max_examples=400)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_no_form_begins_elsewhere(text: str) -> None:
