@@ -70,3 +70,24 @@ def test_a_worker_ends_with_its_parent(tmp_path: Path) -> None:
     with held(tmp_path / "work"):
         assert not (tmp_path / "worked on").exists()
     parent.join()
+
+
+class CountingThreads:
+    """An intake that says with how many threads numpy calculates."""
+
+    def take(self, path: Path, source: str, inbox: str) -> ReportRow:
+        """Tell the numbers in place of an outcome."""
+        del path, inbox
+        import numpy as np
+        from threadpoolctl import threadpool_info
+
+        counts = {library["num_threads"] for library in threadpool_info()}
+        return ReportRow.of_rejection(f"{np.__name__} {counts}", Unreadable(source))
+
+
+def test_a_worker_calculates_on_one_core() -> None:
+    """The others belong to its neighbours: with a thread for each core, two workers took twice the time."""
+    build: Any = CountingThreads
+    with Workers(build, 1, LimitsConfig()) as workers:
+        [done] = workers.process([Task(Path("a.pdf"), "a.pdf", "run")])
+    assert done.row.source == "numpy {1}"

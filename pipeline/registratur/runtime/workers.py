@@ -25,6 +25,9 @@ from registratur.runtime.report import ReportRow
 Build = Callable[[], Intake]
 """Makes an intake; picklable, since every worker process calls it for itself."""
 
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1"}
+"""What numpy's libraries on Linux and macOS read when they are loaded."""
+
 _intakes: dict[str, Intake] = {}
 
 
@@ -183,6 +186,8 @@ def worker_count(configured: int) -> int:
 def _start() -> None:
     # Ctrl-C belongs to the parent, which stops its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # One document takes one core: numpy's threads in each of several workers only wait for each other.
+    os.environ.update(ONE_THREAD)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
