@@ -88,6 +88,9 @@ class PeopleRegister(Protocol):
     def matching(self, name: str, limit: int = 20) -> tuple[NameMatch, ...]:
         """Return the people whose name equals or resembles a printed one, best first."""
 
+    def matching_born_on(self, name: str, birth_date: date) -> tuple[NameMatch, ...]:
+        """Return everybody born on a day whose family name or given names may be a printed one's."""
+
     def compare(self, name: str, person: Person) -> NameMatch:
         """Return how a printed name compares with one person's, however little they share."""
 
@@ -151,8 +154,14 @@ class CaseStore(Protocol):
     def case(self, document: Document) -> Case:
         """Return a document with the history stored so far."""
 
-    def append(self, document: Document, step: Step) -> None:
-        """Add a step to a document's history, durably and for ever.
+    def append(self, document: Document, step: Step, *, durable: bool = True) -> None:
+        """Add a step to a document's history for ever.
+
+        Args:
+            document: The document.
+            step: What was done.
+            durable: Wait until it lies on the disk. What only costs time to do again need not wait: it lasts
+                with the next claim, outcome, entry or durable step, and any death of this process before.
 
         Raises:
             StoreError: The scan was never claimed, or the value is of a kind that cannot be read again.

@@ -161,7 +161,9 @@ class Intake:
 
     def _read(self, document: Document) -> Settled:
         case = self.cases.case(document)
-        return self._settle(self.pipeline.run(case, on_step=partial(self.cases.append, document)))
+        # Reading again after a power failure takes a second; waiting for the disk takes longer in the end.
+        remember = partial(self.cases.append, document, durable=False)
+        return self._settle(self.pipeline.run(case, on_step=remember))
 
     def _give_up(self, document: Document, kind: str, seconds: float) -> Settled:
         case = self.cases.case(document)

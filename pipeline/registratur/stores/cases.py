@@ -89,13 +89,13 @@ class SqlCaseStore:
             row = _find(session, document)
             return Case(document=document, steps=() if row is None else self._steps(session, row))
 
-    def append(self, document: Document, step: Step) -> None:
-        """Add a step to a document's history, durably and for ever.
+    def append(self, document: Document, step: Step, *, durable: bool = True) -> None:
+        """Add a step to a document's history, for ever; unless `durable`, on disk with what follows.
 
         Raises:
             StoreError: The scan was never claimed, or the value is of a kind that cannot be read again.
         """
-        with self._database.write() as session:
+        with self._database.write(durable=durable) as session:
             row = self._row(session, document)
             self._add_steps(session, row, [step])
             self._touch(row)

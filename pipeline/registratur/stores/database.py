@@ -36,6 +36,7 @@ class Database:
         self.engine = engine
         self.name = Path(engine.url.database or "").name
         self._writer = engine.execution_options(registratur_begin="BEGIN IMMEDIATE")
+        self._hasty_writer = self._writer.execution_options(registratur_synchronous="NORMAL")
         self._process_id = os.getpid()
 
     @contextmanager
@@ -50,8 +51,12 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """Open a session in a transaction that is alone in writing; committed at the end, durably.
+    def write(self, *, durable: bool = True) -> Iterator[Session]:
+        """Open a session in a transaction that is alone in writing; committed at the end.
+
+        Args:
+            durable: Wait until it lies on the disk, with all that was written before. Else it outlives any
+                death of this process, but only the next durable one carries it through a power failure.
 
         Raises:
             StoreError: The database failed; nothing of the block was kept.
@@ -59,7 +64,7 @@ class Database:
         self._refuse_after_fork()
         with (
             database_errors(self.name),
-            Session(self._writer, expire_on_commit=False) as session,
+            Session(self._writer if durable else self._hasty_writer, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
@@ -118,13 +123,13 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}")
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
 
 
 def _begin(connection: Connection) -> None:
     # A transaction that reads first and writes later would fail at once when another process wrote between.
     options: Any = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA synchronous = {options.get('registratur_synchronous', 'FULL')}")
     connection.exec_driver_sql(options.get("registratur_begin", "BEGIN"))
 
 

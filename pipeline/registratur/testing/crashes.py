@@ -142,9 +142,9 @@ class CrashingStore:
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._store, name)
 
-        def call(*arguments: Any) -> Any:
+        def call(*arguments: Any, **named: Any) -> Any:
             self._countdown.tick()
-            answer = method(*arguments)
+            answer = method(*arguments, **named)
             self._countdown.tick()
             return answer
 

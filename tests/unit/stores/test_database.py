@@ -55,6 +55,17 @@ def test_connections_are_durable_and_strict(database: Database) -> None:
     assert values == ["wal", 1, 2, 30000]
 
 
+def test_only_what_can_be_done_again_does_not_wait_for_the_disk(database: Database) -> None:
+    """A hasty transaction leaves nothing behind that would make the next one hasty, too."""
+    asked = text("PRAGMA synchronous")
+    with database.write(durable=False) as session:
+        assert session.execute(asked).scalar() == 1
+    with database.write() as session:
+        assert session.execute(asked).scalar() == 2
+    with database.read() as session:
+        assert session.execute(asked).scalar() == 2
+
+
 def test_only_the_owner_can_read_the_database(database: Database, database_path: Path) -> None:
     """The database, its log and its folder are closed to others."""
     SqlJournal(database, FakeClock()).note("x", "y", "z")
