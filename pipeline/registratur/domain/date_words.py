@@ -37,7 +37,8 @@ DAY = rf"(?:[0-3OoQIl|]{_DIGIT}|Z\d|[0-3][SBZ]|{_DIGIT})"
 """A day, or a month in digits."""
 FULL_YEAR = rf"(?:[12Il|Z][09OoQ](?:{_DIGIT}|[SBZ]){{2}}|(?:19|20)[ ]\d\d)"
 YEAR = rf"(?:{FULL_YEAR}|['’]?\d{{2}})"
-MONTH = r"\b(?:" + "|".join(_misread(month) for month in _MONTHS) + r")(?![a-zäöü])\.?"
+# What months begin with comes first, for most words of a page begin otherwise.
+MONTH = r"\b(?=[adfjmnors0])(?:" + "|".join(_misread(month) for month in _MONTHS) + r")(?![a-zäöü])\.?"
 DOT = r"\s?[.,·]\s?"
 ORDINAL = r"(?:\s?[.,]|st|nd|rd|th|ten)?"
 _WEEKDAY = (

@@ -97,7 +97,7 @@ class Transcript(Record):
         placed: list[PlacedWord] = []
         length = 0
         for index, page in enumerate(self.pages):
-            previous: Word | None = None
+            number, previous = page.number, None
             for word in page.words:
                 if previous is not None:
                     joint = _joint(previous, word)
@@ -105,10 +105,11 @@ class Transcript(Record):
                     joint = "\n\n\f\n\n"
                 else:
                     joint = ""
-                pieces += (joint, word.text)
-                length += len(joint)
-                placed.append(PlacedWord(length, length + len(word.text), page.number, word))
-                length += len(word.text)
+                text = word.text
+                pieces += (joint, text)
+                start = length + len(joint)
+                length = start + len(text)
+                placed.append(PlacedWord(start, length, number, word))
                 previous = word
         return "".join(pieces), tuple(placed)
 

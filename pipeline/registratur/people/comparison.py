@@ -115,6 +115,12 @@ class Fit(NamedTuple):
         """True where neither part is another one's."""
         return Agreement.DIFFERENT not in (self.family, self.given)
 
+    @property
+    def shares_a_part(self) -> bool:
+        """True where one part agrees, if only as a part of it or misread."""
+        agreeing = (Agreement.EXACT, Agreement.PARTIAL, Agreement.SIMILAR)
+        return self.family in agreeing or self.given in agreeing
+
 
 def best_fit(printed: PrintedName, name: EmployeeName) -> Fit:
     """Return how a printed name compares with an employee's, over the best of its readings."""

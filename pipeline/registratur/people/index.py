@@ -52,7 +52,7 @@ class PeopleIndex:
 
     def by_birth_date(self, birth_date: date) -> tuple[Person, ...]:
         """Return everybody born on a day."""
-        return self._people.by_birth_date(birth_date)
+        return tuple(map(self._people.person, self._people.born_on(birth_date)))
 
     def family_name_share(self, family_name: str) -> float:
         """Return the share of people who have or had a family name; an unseen one counts as half a person."""
@@ -79,6 +79,17 @@ class PeopleIndex:
         prints nothing else.
         """
         return self._matching(name, limit)
+
+    def matching_born_on(self, name: str, birth_date: date) -> tuple[NameMatch, ...]:
+        """Return everybody born on a day whose family name or given names may be a printed one's."""
+        printed = parse_name(name)
+        names = ((row, self._bearers.name(row)) for row in self._people.born_on(birth_date))
+        fits = ((row, own, best_fit(printed, own)) for row, own in names)
+        return tuple(
+            compare(printed, self._people.person(row), own, fit, self._order_unsure)
+            for row, own, fit in fits
+            if fit.shares_a_part
+        )
 
     def names_in(self, text: str) -> tuple[RegisteredName, ...]:
         """Return the places of a text where the full name of an employee stands, in their order."""

@@ -29,7 +29,8 @@ class LookAlikes:
     def __init__(self, names: Iterable[str]) -> None:
         self._names = sorted(set(names), key=lambda name: (len(name), name))
         self._letters = np.array([_letters(name) for name in self._names], dtype=np.uint64)
-        self._lengths = np.array([len(name) for name in self._names], dtype=np.int32)
+        self._counts = np.bincount([len(name) for name in self._names], minlength=1)
+        self._ends_of_lengths = np.concatenate(([0], np.cumsum(self._counts))).tolist()
         folds = np.array([hash(fold) for fold in chain(*folded(self._names))], dtype=np.int64)
         order = np.argsort(folds, kind="stable")
         self._folds, self._names_of_folds = folds[order], order % max(1, len(self._names))
@@ -43,13 +44,15 @@ class LookAlikes:
 
     def like(self, name: str) -> list[str]:
         """Return the names of one shape or one sound with a name."""
-        found: list[str] = []
-        for fold in (shape, sound):
-            own = fold(name)
-            ends = [np.searchsorted(self._folds, hash(own), side) for side in ("left", "right")]
-            names = [self._names[place] for place in self._names_of_folds[slice(*ends)].tolist()]
-            found += [one for one in names if fold(one) == own]
-        return found
+        folds = (shape, sound)
+        hashes = [hash(fold(name)) for fold in folds]
+        firsts, ends = (self._folds.searchsorted(hashes, side).tolist() for side in ("left", "right"))
+        return [
+            one
+            for fold, first, end in zip(folds, firsts, ends, strict=True)
+            for place in self._names_of_folds[first:end].tolist()
+            if fold(one := self._names[place]) == fold(name)
+        ]
 
     def similar(self, name: str) -> list[str]:
         """Return the names that are a slip away from a name, look or sound like it."""
@@ -66,12 +69,15 @@ class LookAlikes:
         Compared are only those whose bags of letters are near enough. A letter that is left out or put in
         changes the bag by one, another letter by two, and two that change places by none.
         """
-        first, end = np.searchsorted(self._lengths, (len(name) - slips, len(name) + slips + 1)).tolist()
+        lengths = np.arange(max(0, len(name) - slips), min(len(name) + slips + 1, len(self._counts)))
+        if not len(lengths):
+            return []
+        first, end = self._ends_of_lengths[lengths[0]], self._ends_of_lengths[lengths[-1] + 1]
         changes = np.bitwise_count(self._letters[first:end] ^ np.uint64(_letters(name)))
-        surplus = np.abs(self._lengths[first:end] - len(name))
-        places = first + np.flatnonzero(changes + surplus <= 2 * slips)
-        near = [self._names[place] for place in places.tolist()]
-        found = process.extract(name, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        allowed = 2 * slips - np.abs(lengths - len(name))
+        near = changes <= np.repeat(allowed.astype(np.uint8), self._counts[lengths])
+        names = [self._names[first + place] for place in np.flatnonzero(near).tolist()]
+        found = process.extract(name, names, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return [(one, int(distance)) for one, distance, _ in found]
 
 

@@ -47,7 +47,9 @@ class PackedPeople:
         self._packed = packed
         borders = np.array(ends, dtype=np.int64)
         self._starts, self._ends = borders[:-1][self.order], borders[1:][self.order]
-        self._birth_days = as_numbers(birth_days)[self.order]
+        days = as_numbers(birth_days)[self.order]
+        self._rows_by_birth_day = np.argsort(days, kind="stable").astype(np.int32)
+        self._birth_days = days[self._rows_by_birth_day]
         row_of = np.empty_like(self.order)
         row_of[self.order] = np.arange(len(row_of), dtype=np.int32)
         unsorted = np.array(hashes, dtype=np.int64)
@@ -73,10 +75,12 @@ class PackedPeople:
             first += 1
         return None
 
-    def by_birth_date(self, birth_date: date) -> tuple[Person, ...]:
-        """Return everybody born on a day."""
-        rows = np.flatnonzero(self._birth_days == birth_date.toordinal())
-        return tuple(self.person(row) for row in rows.tolist())
+    def born_on(self, birth_date: date) -> list[int]:
+        """Return the rows of everybody born on a day, in their order."""
+        day = birth_date.toordinal()
+        first, end = (int(self._birth_days.searchsorted(day, side)) for side in ("left", "right"))
+        rows: list[int] = self._rows_by_birth_day[first:end].tolist()
+        return rows
 
     def sha256(self) -> str:
         """Return the hash of all rows, whatever the order in which the people came."""

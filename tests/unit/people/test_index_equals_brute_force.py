@@ -186,6 +186,18 @@ def test_people_come_back_as_they_went_in(people: list[Person]) -> None:
         assert list(index.by_birth_date(day)) == sorted(born, key=lambda person: person.personnel_number)
 
 
+@settings(deadline=None)
+@given(people=registers(), printed=printed_names())
+def test_who_was_born_on_a_day_is_compared_as_everybody_is(people: list[Person], printed: str) -> None:
+    """Found are those of whose name any part agrees, in the order of their numbers."""
+    index = PeopleIndex(people)
+    agreeing = {Agreement.EXACT, Agreement.PARTIAL, Agreement.SIMILAR}
+    for day in filter(None, DAYS):
+        matches = (index.compare(printed, person) for person in index.by_birth_date(day))
+        found = [match for match in matches if {match.family, match.given} & agreeing]
+        assert list(index.matching_born_on(printed, day)) == found
+
+
 @settings(deadline=None, max_examples=150)
 @given(people=registers(), printed=st.lists(printed_names(), max_size=4))
 def test_names_in_a_text_do_not_depend_on_who_else_is_registered(

@@ -14,7 +14,6 @@ from registratur.stages.linking.page_facts import (
     registered_numbers,
     same_number,
 )
-from registratur.stages.linking.recipient import fits
 from registratur.stages.linking.weights import (
     Key,
     birth_date_comparison,
@@ -24,6 +23,8 @@ from registratur.stages.linking.weights import (
     posterior,
     prior_comparison,
 )
+
+_NAMED = {Agreement.EXACT, Agreement.PARTIAL, Agreement.SIMILAR}
 
 
 @dataclass(frozen=True)
@@ -115,14 +116,13 @@ def _ranked(
 def _matches(name: str, facts: PageFacts, register: PeopleRegister) -> Iterable[NameMatch]:
     """Collect by name, and by the keys that the page prints; a key alone needs some part of the name."""
     found = {match.person.personnel_number: match for match in register.matching(name)}
-    by_key = [person for day in facts.birth_dates for person in register.by_birth_date(day)]
+    by_key = [match for day in facts.birth_dates for match in register.matching_born_on(name, day)]
     for printed in facts.numbers:
-        by_key += filter(None, map(register.by_number, registered_numbers(printed)))
-    for person in by_key:
-        match = register.compare(name, person)
-        named = {match.family, match.given} & {Agreement.EXACT, Agreement.PARTIAL, Agreement.SIMILAR}
-        if named or fits(match):
-            found.setdefault(person.personnel_number, match)
+        people = filter(None, map(register.by_number, registered_numbers(printed)))
+        compared = (register.compare(name, person) for person in people)
+        by_key += (match for match in compared if {match.family, match.given} & _NAMED)
+    for match in by_key:
+        found.setdefault(match.person.personnel_number, match)
     return found.values()
 
 
