@@ -34,7 +34,7 @@ def mended(text: str, *, likely: float = 0.0, label: int = PERSON) -> list[str]:
         Span(int(np.searchsorted(starts, start)), int(np.searchsorted(starts, end)), label)
         for start, end in zip(marks["["], marks["]"], strict=True)
     ]
-    tags = np.full((len(starts), 5), likely, dtype=np.float32)
+    tags = np.full((len(starts), 5), likely / 2, dtype=np.float32)  # a name's first word, or a further one
     gaps = np.zeros(len(starts), dtype=np.float32)
     for place in marks["‖"]:
         gaps[np.searchsorted(starts, place) - 1] = WIDE_GAP
@@ -76,7 +76,18 @@ def test_what_is_no_name_is_left_out(text: str, name: str) -> None:
         ("[Anna Maria] ‖Muster", 0.5, "Anna Maria"),
         ("[Anna Maria]\n\nMuster", 0.5, "Anna Maria"),
         ("[Anna] Kurs", 0.5, "Anna"),
-        ("[Anna] Muster: ja", 0.5, "Anna"),
+        ("[Anna] Muster: ja", 0.05, "Anna"),
+        ("Bravo, [Anna] Muster: „Kurs“", 0.15, "Anna Muster"),
+        ("[Anna Muster]-Adler: „Kurs“", 0.05, "Anna Muster-Adler"),
+        ("[Anna M.]\nMuster", 0.05, "Anna M.\nMuster"),
+        ("[Anna]\n‘Muster", 0.05, "Anna\n‘Muster"),
+        ("[Anna]\n\nMuster", 0.25, "Anna\n\nMuster"),
+        ("[Anna]\n\nMuster", 0.15, "Anna"),
+        ("Für A. [Muster] am", 0.15, "A. Muster"),
+        ("Für van [Muster] am", 0.35, "van Muster"),
+        ("Für Adler [Muster, Anna]", 0.15, "Adler Muster, Anna"),
+        ("Für Adler [Muster, Anna]", 0.05, "Muster, Anna"),
+        ("Lob Adler [Anna Muster]", 0.15, "Anna Muster"),
         ("von [Greta Muster-Ben]-\nder", 0.0, "Greta Muster-Ben-\nder"),
         ("Name: Muster, [Anna Maria]", 0.1, "Muster, Anna Maria"),
         ("Name: Muster-Adler, [Anna Maria]", 0.1, "Muster-Adler, Anna Maria"),
@@ -93,9 +104,25 @@ def test_two_names_in_neighbouring_cells_are_two() -> None:
     assert mended("[Anna Muster ‖Udo Adler]") == ["Anna Muster", "Udo Adler"]
 
 
+@pytest.mark.parametrize(
+    ("text", "likely", "names"),
+    [
+        ("[Muster], [Anna Maria]", 0.2, ["Muster, Anna Maria"]),
+        ("[Anna Muster], [Udo Adler]", 0.05, ["Anna Muster", "Udo Adler"]),
+        ("[Muster, Anna], [Adler, Udo]", 0.2, ["Muster, Anna", "Adler, Udo"]),
+        ("[Anna Mu]-\n[ster]", 0.0, ["Anna Mu-\nster"]),
+        ("[Adler ][Muster, Anna]", 0.0, ["Adler Muster, Anna"]),
+        ("[Anna Muster ][Udo Adler]", 0.0, ["Anna Muster", "Udo Adler"]),
+    ],
+)
+def test_two_parts_of_a_name_are_one(text: str, likely: float, names: list[str]) -> None:
+    """Family and given names, and a word broken at a line's end; but neighbours in a list stay two people."""
+    assert mended(text, likely=likely) == names
+
+
 def test_names_never_overlap() -> None:
     """A name ends at the latest where the next one begins."""
-    assert mended("[Anna] [Muster] Adler, [Eva]", likely=0.5) == ["Anna", "Muster Adler", "Eva"]
+    assert mended("[Anna Eva] [Muster] Adler; [Udo]", likely=0.5) == ["Anna Eva", "Muster Adler", "Udo"]
 
 
 def test_an_exclamation_is_no_name() -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from registratur.domain.person import Agreement, NameMatch, Person
-from registratur.domain.printed_names import in_one_line
+from registratur.domain.printed_names import printed_name
 from registratur.domain.recognition import Label, Mention
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.page_facts import PageFacts
@@ -247,7 +247,7 @@ def _called_exactly(name: str, register: PeopleRegister) -> list[Person]:
 
 @lru_cache(maxsize=256)  # the names of a page are compared with one another
 def _words(name: str) -> Counter[str]:
-    words = re.findall(r"[^\W_]{2,}", in_one_line(name).casefold().translate(_LETTERS_LIKE))
+    words = re.findall(r"[^\W_]{2,}", printed_name(name).casefold().translate(_LETTERS_LIKE))
     return Counter(words) - Counter(("herr", "herrn", "frau", "dr", "prof"))
 
 

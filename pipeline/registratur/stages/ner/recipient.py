@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from registratur.domain.printed_names import in_one_line
+from registratur.domain.printed_names import printed_name
 from registratur.domain.recognition import Label
 
 SAME_NAME_RATIO = 0.8
@@ -176,7 +176,7 @@ def _are_parts(first: RawMention, second: RawMention, text: str) -> bool:
 
 def _joined_name(first: RawMention, second: RawMention, text: str) -> Name:
     comma = "," if _field(second, text) == "given" or _field(first, text) == "family" else ""
-    joined = f"{in_one_line(first.text)}{comma} {in_one_line(second.text)}"
+    joined = f"{printed_name(first.text)}{comma} {printed_name(second.text)}"
     return Name(joined, (first, second), min(first.recipient_score, second.recipient_score))
 
 
@@ -187,4 +187,4 @@ def _field(mention: RawMention, text: str) -> str:
 
 
 def _name(mention: RawMention) -> Name:
-    return Name(in_one_line(mention.text), (mention,), mention.recipient_score)
+    return Name(printed_name(mention.text), (mention,), mention.recipient_score)
