@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +17,8 @@ from registratur.people.lookup import Numbers, union
 from registratur.people.name_keys import Key, join, name_key
 from registratur.people.printed_name import given_keys, is_noble_title, skip_titles
 
-_WORD = re.compile(r"(?:[^\W\d_][ ]){2,}[^\W\d_](?![^\W\d_])|[^\W\d_]+(?:['’´`][^\W\d_]+)*")
+# Letter-spaced, or in one with its apostrophes.
+_WORD = re.compile(r"[^\W\d_](?:(?:[ ][^\W\d_]){2,}(?![^\W\d_])|[^\W\d_]*(?:['’´`][^\W\d_]+)*)")
 _SIDE_BY_SIDE = re.compile(r"[ \n]{0,2}[-‐‑–]?[ \n]{0,2}|\.[ \n]")
 _COMMA = re.compile(r"[ \n]?,[ \n]{0,2}")
 _PART_OF_A_DOUBLE_NAME = re.compile(r"\s?[-‐‑–]\s?[^\W\d_]")
@@ -31,6 +33,7 @@ class _Known(NamedTuple):
     Attributes:
         key: The word without the spaces of letter-spaced print.
         opens_longer: True where it may be the first of a family name of several words.
+        opens: True where it may be the first or only one.
         families: The family names that it is.
         givens: The given names that it is one of.
         whole_names: The rows of those whose given and family name run together in it.
@@ -38,6 +41,7 @@ class _Known(NamedTuple):
 
     key: Key
     opens_longer: bool
+    opens: bool
     families: Numbers
     givens: Numbers
     whole_names: Numbers
@@ -71,11 +75,12 @@ class NameFinder:
         words = [
             _Word(match.start(), match.end(), self._known(match.group())) for match in _WORD.finditer(text)
         ]
+        givens = [place for place, word in enumerate(words) if len(word.known.givens)]
         found: dict[tuple[int, int], list[Numbers]] = {}
         for first, word in enumerate(words):
             if len(word.known.whole_names):
                 found.setdefault((word.start, word.end), []).append(word.known.whole_names)
-            if word.known.opens_longer or len(word.known.families):
+            if word.known.opens and _is_near(first, givens):
                 for span, rows in self._starting_with_family(text, words, first):
                     found.setdefault(span, []).append(rows)
         whole = {span: rows for span, rows in found.items() if not _goes_on(text, *span)}
@@ -88,12 +93,15 @@ class NameFinder:
 
     def _look_up(self, word: str) -> _Known:
         key = name_key(word).joined
-        families, rows = self._bearers.families, self._bearers.run_together(key)
+        rows = self._bearers.run_together(key)
         kept = [run_together(key, self._bearers.name(row)) is not None for row in rows.tolist()]
+        opens_longer = not self._bearers.families.openings.isdisjoint(key.forms)
+        families = self._bearers.families.whole.find_all(key.forms)
         return _Known(
             key,
-            not families.openings.isdisjoint(key.forms),
-            families.whole.find_all(key.forms),
+            opens_longer,
+            opens_longer or len(families) > 0,
+            families,
             self._bearers.givens.words.find_all(key.forms),
             rows[np.array(kept, dtype=np.bool_)],
         )
@@ -124,6 +132,12 @@ class NameFinder:
                 right = _given_behind(text, words, last, keys)
                 if left < first or right > last:
                     yield (words[left].start, words[right].end), called
+
+
+def _is_near(first: int, givens: list[int]) -> bool:
+    """Tell whether a given name may stand before or behind a family name that begins at a word."""
+    nearest = bisect_left(givens, first - _MOST_GIVEN_WORDS)
+    return nearest < len(givens) and givens[nearest] < first + _MOST_FAMILY_WORDS + _MOST_WORDS_BEHIND
 
 
 def _words_before(text: str, words: list[_Word], first: int) -> Iterator[_Word]:
