@@ -307,13 +307,29 @@ class App:
             faults += STAGES.options(slot, chosen.use, chosen.options)[1]
         for source in self.config.people.sources.values():
             faults += SOURCES.options("sources", source.use, source.options)[1]
-        options, wrong = RECORDS.options("records", self.config.records.use, self.config.records.options)
-        root = getattr(options, "root", None)  # only of records that are folders
-        kept = {"the home": self.home} | ({"the folder of the records": self.home / root} if root else {})
-        faults += wrong + inbox_faults(self.config.inboxes, self.home, kept)
+        faults += RECORDS.options("records", self.config.records.use, self.config.records.options)[1]
+        faults += inbox_faults(self.config.inboxes, self.home, self._kept)
         if not faults:
             _ = self.gates  # for its errors
         return faults
+
+    def keeps(self, path: Path) -> bool:
+        """True for a file that is this home's own: no scan, and not to be opened beside the one who keeps it.
+
+        POSIX drops a process's locks on its database when it closes the file anywhere.
+        """
+        place = path.resolve()
+        inboxes = [(self.home / inbox.folder).resolve() for inbox in self.config.inboxes.values()]
+        if any(place.is_relative_to(inbox) for inbox in inboxes):
+            return False
+        return any(place.is_relative_to(kept.resolve()) for kept in self._kept.values())
+
+    @property
+    def _kept(self) -> dict[str, Path]:
+        """The folders whose files are no scans, by what they are."""
+        options, _ = RECORDS.options("records", self.config.records.use, self.config.records.options)
+        root = getattr(options, "root", None)  # only of records that are folders
+        return {"the home": self.home} | ({"the folder of the records": self.home / root} if root else {})
 
     def _stage(self, slot: str, context: StageContext) -> Stage[Any]:
         chosen = self.config.stages[slot]

@@ -243,3 +243,14 @@ def test_ctrl_c_stops_and_the_same_command_goes_on(quick: Terminal, tmp_path: Pa
     assert len(rows) == MANY
     assert {row["outcome"] for row in rows.values()} == {"filed"}
     assert len(quick.lines("records", "list")) == MANY
+
+
+def test_what_the_home_holds_is_no_backlog(quick: Terminal, tmp_path: Path) -> None:
+    """A folder around the home, its database and its records are refused before a file of them is opened."""
+    inbox = quick.home / "inbox"
+    inbox.mkdir(exist_ok=True)
+    paper(inbox / "scan.pdf", "Rechnung")
+    for path in (quick.home.parent, quick.home, quick.home / "registratur.db"):
+        refused = quick.type("run", path, expect=2)
+        assert "belongs to the home" in refused.stderr
+    assert set(quick.run(inbox)) == {"scan.pdf"}

@@ -55,6 +55,7 @@ def run(
     _check_report(report)
     # A folder and a file in it: the file is read once.
     tasks = list({task.path.absolute(): task for task in backlog(paths)}.values())
+    _refuse_own(session.app, tasks)
     if not tasks:
         session.say(N_("There are no files to read."))
     started = time.monotonic()
@@ -134,6 +135,16 @@ def _print_summary(session: Session, done: Sequence[Done], seconds: float, dry_r
         session.say(N_("This was a dry run: nothing was filed or remembered."))
     elif counts["review"]:
         session.say(N_("What waits for a person: `registratur review list`."))
+
+
+def _refuse_own(app: App, tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        if app.keeps(task.path):
+            raise UsageError(
+                N_("{path} belongs to the home or to the records and is no scan."),
+                advice=N_("Name a folder that holds neither, only scans."),
+                path=task.path,
+            )
 
 
 def _check_report(report: Path | None) -> None:
