@@ -17,14 +17,15 @@ from registratur.domain.wording import Wording
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.org_units import PrintedUnits
 
-_BIRTH_WORDS = re.compile(
+_BIRTH_LABEL = (
     r"(?:\bgeb(?:oren(?:e|er)?|urtsdatum|urtstag|\.-?\s?datum)?\b|\bborn\b|\bdate\s+of\s+birth\b|\bDOB\b)"
-    r"[\s.:,_-]*(?:(?:am/in|am|on|den|in\s+[\w/.-]+(?:\s[\w/.-]+)?,?(?:\s+am)?)[\s:_]*)?$|\*\s?$",
-    re.IGNORECASE,
+    r"[\s.:,_-]*(?:(?:am/in|am|on|den|in\s+[\w/.-]+(?:\s[\w/.-]+)?,?(?:\s+am)?)[\s:_]*)?"
 )
+_BIRTH_WORDS = re.compile(rf"{_BIRTH_LABEL}$|\*\s?$", re.IGNORECASE)
+_MARK = r"\s?[.,:;/·-]\s?"
 _BIRTH_DATE_SHAPE = re.compile(
-    r"\b(?:geb\.|geb(?:oren(?:e|er)?|urtsdatum)\b|born\b|date\s+of\s+birth\b)[\s.:,_-]*(?:(?:am|on)\s+)?"
-    r"(?P<date>\w{1,2}\s?[.,/]\s?\w{1,2}\s?[.,/]\s?\w{2,4})\b",
+    rf"{_BIRTH_LABEL}(?P<date>\w{{1,2}}{_MARK}\w{{1,2}}{_MARK}\w{{2,4}}|\w{{4}}{_MARK}\w{{1,2}}{_MARK}\w{{1,2}}"
+    r"|\w{1,2}[.,]?\s?\w{3,9}\s\w{4})\b",
     re.IGNORECASE,
 )
 # From this share of equal digits on, a misread date and a day may be the same.
