@@ -2,74 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from registratur.domain.case import Case
 from registratur.domain.filing import Entry
-from registratur.domain.linkage import Linkage
-from registratur.domain.person import Person
-from registratur.domain.process import Process
 from registratur.domain.record import Record
 from registratur.domain.result import StageResult
-from registratur.domain.review import Decision, DecisionKind
+from registratur.domain.review import DecisionKind
 from registratur.domain.scan import Document, Scan
-from registratur.domain.title import Title
 from registratur.domain.verdict import Outcome
 from registratur.durable import held
-from registratur.engine.pipeline import Pipeline
-from registratur.engine.router import Router
-from registratur.errors import Encrypted, ScanRejected, StoreError, UsageError
-from registratur.ports import StageContext
-from registratur.runtime.backlog import unfinished
-from registratur.runtime.intake import Admitted, Intake
-from registratur.runtime.report import ReportRow
+from registratur.errors import Encrypted, StoreError
+from registratur.runtime.intake import Admitted
 from registratur.runtime.review import carry_out
-from registratur.stages.filing.record import FilingOptions, RecordStage, filed_before
 from registratur.testing.examples import make_proposal_step
-from registratur.testing.stages import FailingStage, FakeStage
-from registratur.testing.stores import FakeClock, MemoryBlobs, MemoryCaseStore, MemoryRecords
-
-PROCESS = Process(
-    name="certificate",
-    register_code="R9",
-    register_title="Fortbildung",
-    document_types=("Zertifikat",),
-    prompt="-",
-)
-LINKED = Linkage(personnel_number="0007", recipient="Anna Muster")
-TITLED = Title(text="Zertifikat Erste Hilfe", document_type="Zertifikat", subject="Erste Hilfe")
-
-
-class OnePerson:
-    """A register that knows employee 0007."""
-
-    def by_number(self, personnel_number: str) -> Person | None:
-        """Return the one employee."""
-        return Person(personnel_number="0007", family_name="Muster") if personnel_number == "0007" else None
-
-
-class FailingRecords(MemoryRecords):
-    """A record target whose disk is full, as often as it is told."""
-
-    def __init__(self, failures: int) -> None:
-        super().__init__()
-        self.failures = failures
-
-    def file(self, entry: Entry, original: Path) -> Entry:
-        """Fail, or file."""
-        if self.failures:
-            self.failures -= 1
-            raise StoreError("The disk is full.")
-        return super().file(entry, original)
+from registratur.testing.stages import FakeStage
+from registratur.testing.stores import MemoryCaseStore
+from tests.unit.runtime.office import LINKED, FailingRecords, Office, OnePerson, compose, decision, waiting
 
 
 class SlowStage(FakeStage):
@@ -90,75 +45,6 @@ class SlowStage(FakeStage):
         self._started.wait(timeout=10)
         time.sleep(0.1)
         self._told.set()
-
-
-@dataclass
-class Office:
-    """An intake on twins, and what goes into it."""
-
-    folder: Path
-    confidence: float = 1.0
-    records: MemoryRecords = field(default_factory=MemoryRecords)
-    cases: MemoryCaseStore = field(default_factory=MemoryCaseStore)
-    rejecting: ScanRejected | None = None
-
-    def intake(self, *, linking: object | None = None) -> Intake:
-        """Put the intake together, as a new process would."""
-        blobs = MemoryBlobs(self.folder)
-        context = StageContext(
-            process=PROCESS, blobs=blobs, register=None, records=self.records, models=None, clock=FakeClock()
-        )
-        self.linking = linking or FakeStage("linking", LINKED, self.confidence)
-        return Intake(
-            admit=self.admit,
-            blobs=blobs,
-            cases=self.cases,
-            journal=self.cases.journal,
-            pipeline=Pipeline([self.linking, FakeStage("titling", TITLED)]),
-            router=Router({"linking": 0.9, "titling": 0.9}),
-            filing=RecordStage(FilingOptions(), context),
-            filed_before=partial(filed_before, context=context),
-            filing_threshold=1.0,
-            process=PROCESS,
-        )
-
-    def admit(self, path: Path, source: str, inbox: str) -> Scan:
-        """Admit everything, unless told to reject."""
-        if self.rejecting:
-            raise self.rejecting
-        content = path.read_bytes()
-        return Scan(
-            sha256=hashlib.sha256(content).hexdigest(),
-            size_bytes=len(content),
-            media_type="application/pdf",
-            page_count=1,
-            source=source,
-            inbox=inbox,
-        )
-
-    def drop(self, name: str, content: str = "paper") -> Path:
-        """Put a file into the folder."""
-        path = self.folder / name
-        path.write_text(content)
-        return path
-
-    def bring(self, path: Path, intake: Intake | None = None) -> ReportRow:
-        """Take a file to its outcome."""
-        desk = intake or self.intake()
-        taken = desk.take(path, path.name, "run")
-        return taken if isinstance(taken, ReportRow) else desk.read(taken)
-
-    def go_on(self, desk: Intake) -> list[ReportRow]:
-        """Take up what was left, as `run` and `watch` do when they start."""
-        tasks = unfinished(self.cases, desk.blobs)
-        taken = [desk.take(task.path, task.source, task.inbox) for task in tasks]
-        return [desk.read(admitted) for admitted in taken if isinstance(admitted, Admitted)]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    """An office where everything is sure."""
-    return Office(tmp_path)
 
 
 def test_a_sure_document_is_filed(office: Office) -> None:
@@ -372,109 +258,3 @@ def test_burying_a_document_that_was_filed_already_keeps_it_filed(office: Office
     assert isinstance(taken, Admitted)
     desk.read(taken)
     assert desk.bury(taken, "crash", 1.0).outcome is Outcome.FILED
-
-
-def decision(kind: DecisionKind, **words: object) -> Decision:
-    """A word of reviewer Anna."""
-    return Decision(kind=kind, user="anna", decided_at=datetime(2026, 1, 2, tzinfo=UTC), **words)
-
-
-def compose(rule: str, *, document_type: str, subject: str, event_date: object, length: int) -> str:
-    """The shortest naming rule."""
-    return f"{document_type} {subject}"
-
-
-def waiting(office: Office) -> Intake:
-    """Bring one unsure document into the queue."""
-    office.confidence = 0.5
-    office.bring(office.drop("a.pdf"))
-    return office.intake()
-
-
-def test_an_approved_document_is_filed_at_once(office: Office) -> None:
-    """The entry names the person who decided."""
-    desk = waiting(office)
-    [item] = office.cases.review_items()
-    row = carry_out(item, decision(DecisionKind.APPROVE), desk, OnePerson(), compose)
-    assert row.outcome is Outcome.FILED
-    [entry] = office.records.entries.values()
-    assert entry.decided_by == "human:anna"
-    assert list(office.cases.review_items()) == []
-
-
-def test_a_corrected_subject_is_in_the_title(office: Office) -> None:
-    """What the reviewer writes is what is filed."""
-    desk = waiting(office)
-    [item] = office.cases.review_items()
-    row = carry_out(item, decision(DecisionKind.CORRECT, subject="Brandschutz"), desk, OnePerson(), compose)
-    assert row.title == "Zertifikat Brandschutz"
-
-
-def test_a_rejected_document_is_filed_nowhere(office: Office) -> None:
-    """The comment is the reason that stays."""
-    desk = waiting(office)
-    [item] = office.cases.review_items()
-    row = carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
-    assert row.outcome is Outcome.REJECTED
-    assert row.reasons == ("review: rejected by anna: an invoice",)
-    assert office.records.entries == {}
-
-
-def test_what_lies_in_a_record_already_is_not_rejected(office: Office) -> None:
-    """The worker died between record and store: filed nowhere would be a lie."""
-    desk = office.intake()
-    taken = desk.take(office.drop("a.pdf"), "a.pdf", "run")
-    assert isinstance(taken, Admitted)
-    document = Document.whole(taken.scan)
-    office.cases.append(document, make_proposal_step("0007"))
-    desk.filing.run(office.cases.case(document))
-    assert desk.bury(taken, "crash", 1.0).outcome is Outcome.REVIEW
-    [item] = office.cases.review_items()
-    with pytest.raises(UsageError, match="lies in the record of 0007"):
-        carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
-    assert list(office.cases.review_items()) == [item]
-    [entry] = office.records.entries.values()
-    office.records.entries.clear()
-    assert entry.personnel_number == "0007"
-    row = carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
-    assert row.outcome is Outcome.REJECTED
-
-
-def test_an_approval_survives_a_crash_before_filing(office: Office) -> None:
-    """Saved first, filed at the next start; the unsure score does not ask again."""
-    waiting(office)
-    office.records = FailingRecords(failures=1)
-    desk = office.intake()
-    [item] = office.cases.review_items()
-    with pytest.raises(StoreError):
-        carry_out(item, decision(DecisionKind.APPROVE), desk, OnePerson(), compose)
-    [row] = office.go_on(desk)
-    assert row.outcome is Outcome.FILED
-    assert office.go_on(desk) == []
-
-
-def test_an_approved_document_is_filed_by_the_next_run_too(office: Office) -> None:
-    """Reading the same folder again finds the approval, and files."""
-    waiting(office)
-    office.records = FailingRecords(failures=1)
-    desk = office.intake()
-    [item] = office.cases.review_items()
-    with pytest.raises(StoreError):
-        carry_out(item, decision(DecisionKind.APPROVE), desk, OnePerson(), compose)
-    assert office.bring(office.folder / "a.pdf").outcome is Outcome.FILED
-
-
-def test_a_filing_stage_that_fails_asks(office: Office) -> None:
-    """A document that cannot be filed goes to review with the reason, not into nothing."""
-
-    class Unfiling(FailingStage):
-        name = "filing"
-        reads: frozenset[type[Record]] = frozenset()
-        writes = Entry
-
-        def run(self, case: Case, /) -> object:
-            return super().run(case)
-
-    row = office.bring(office.drop("a.pdf"), replace(office.intake(), filing=Unfiling()))
-    assert row.outcome is Outcome.REVIEW
-    assert row.reasons == ("filing: the text is in a language that nobody here reads",)
