@@ -1,7 +1,8 @@
-"""Scans as grey page pictures on disk, at one resolution; the only module that opens scans for reading.
+"""Scans as grey page pictures on disk, at one resolution.
 
-PDF pages are rendered by poppler (through pdf2image), everything else is opened by Pillow. Pictures are
-written as PGM: nothing is compressed on the way to Tesseract, which takes about as long as reading.
+PDF pages that are one picture give it as it is, other PDF pages are rendered by poppler (through pdf2image),
+everything else is opened by Pillow. Pictures are written as PGM: nothing is compressed on the way to
+Tesseract, which takes about as long as reading.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 from registratur.errors import StageError
 from registratur.i18n import N_
 from registratur.stages.ocr.poppler import PlacedPicture, covering_picture, missing_poppler
+from registratur.stages.ocr.sole_picture import sole_picture
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -90,9 +92,13 @@ def page_picture(
         StageError: The page cannot be rendered.
         MissingDependencyError: poppler is not installed.
     """
-    if media_type == PDF:
+    if media_type != PDF:
+        return _opened(scan, number, folder, dpi)
+    sole = sole_picture(scan, number)
+    if sole is None:
         return _rendered(scan, number, folder, dpi, timeout_s)
-    return _opened(scan, number, folder, dpi)
+    picture, found_dpi = sole
+    return _written(picture, _credible_dpi(picture.size, found_dpi), number, folder, dpi)
 
 
 def _rendered(scan: Path, number: int, folder: Path, dpi: int, timeout_s: float) -> PagePicture:
@@ -177,10 +183,18 @@ def _opened(scan: Path, number: int, folder: Path, dpi: int) -> PagePicture:
     try:
         with opened_picture(scan) as picture:
             picture.seek(number - 1)
-            grey, found_dpi = _flattened(picture), _credible_dpi(picture)
+            told = picture.info.get("dpi") or (0, 0)
+            grey = _flattened(picture)
+            found_dpi = _credible_dpi(grey.size, (float(told[0] or 0), float(told[1] or 0)))
     except (OSError, EOFError, SyntaxError, ValueError, MemoryError) as error:
         raise _unrendered(number) from error
-    scaled, page_dpi = _scaled(grey, found_dpi, dpi)
+    return _written(grey, found_dpi, number, folder, dpi)
+
+
+def _written(
+    picture: Image.Image, found_dpi: tuple[float, float], number: int, folder: Path, dpi: int
+) -> PagePicture:
+    scaled, page_dpi = _scaled(picture, found_dpi, dpi)
     path = folder / f"page-{number}.pgm"
     scaled.save(path)
     return PagePicture(path, *scaled.size, page_dpi)
@@ -200,11 +214,9 @@ def _flattened(picture: Image.Image) -> Image.Image:
     return upright.convert("L")
 
 
-def _credible_dpi(picture: Image.Image) -> tuple[float, float]:
-    """Return the resolution across and down: the file's where that makes a paper-like size, else A4's."""
-    width, height = picture.size
-    told = picture.info.get("dpi") or (0, 0)
-    across, down = float(told[0] or 0), float(told[1] or 0)
+def _credible_dpi(size: tuple[int, int], told: tuple[float, float]) -> tuple[float, float]:
+    """Return the resolution across and down: the told one where that makes a paper-like size, else A4's."""
+    (width, height), (across, down) = size, told
     if across > 0 and down > 0:
         low, high = _PLAUSIBLE_LONG_SIDE_INCHES
         if low <= max(width / across, height / down) <= high:
