@@ -1,7 +1,8 @@
 """Whose certificate a page is: every name on it weighed against every other, and against nobody.
 
 The network scores each name by itself. Here the names compete: what the network says, what the words around
-all places of a name say (`domain/role_wording.py`), and whether the page reads like a certificate at all. One
+all places of a name say (`domain/role_wording.py`), whether it looks like a name (`likeness.py`), and whether
+the page reads like a certificate at all (`domain/paper_wording.py`, `paper_sayings.py`). One
 of them is the recipient's, or the page is nobody's: probabilities are the softmax of the sums of measured
 weights (`name_weights.json`, fitted by `python -m models.recipient.weigh`).
 """
@@ -35,6 +36,8 @@ from registratur.domain.role_wording import (
     speaks_of_another_role,
     stands_in_a_row,
 )
+from registratur.stages.ner import likeness
+from registratur.stages.ner.paper_sayings import SAYINGS, sayings_of
 from registratur.stages.ner.recipient import Name, RawMention, names_of, same_name
 
 TRAITS = (
@@ -42,11 +45,18 @@ TRAITS = (
     "announced", "announced_in_words", "attends", "said", "another_said",
     "other_wording", "only_other_wording", "greeted", "greeted_about_another", "closes_a_letter",
     "in_a_row", "in_the_only_row", "repeated",
+    "half", "odd_letters", "group", "no_name", "alone_on_its_line",
     "nobody", "certificate_log_odds", "nobody_log_odds", "list_log_odds", "other_log_odds_of_page",
-    "certificate_words", "words_of_other_papers", "other_paper", "absence",
+    "certificate_words", "words_of_other_papers", "other_paper", "absence", *SAYINGS,
 )  # fmt: skip
 """What speaks for or against a name; from `nobody` on, for or against that the page is nobody's."""
 
+_OF_ONE_PLACE = (
+    ("announced", is_announced),
+    ("announced_in_words", is_announced_in_words),
+    ("closes_a_letter", closes_a_letter),
+    ("in_a_row", stands_in_a_row),
+)
 _LEAST_PROBABILITY = 0.005
 # A name that is less probable than this is not the recipient's, whatever the network has marked it.
 _LEAST_OF_A_RIVAL = 0.1
@@ -174,12 +184,7 @@ def _traits_of_name(
         yield "greeted", 1.0
         if is_about_another(text):
             yield "greeted_about_another", 1.0
-    for trait, holds in (
-        ("announced", is_announced),
-        ("announced_in_words", is_announced_in_words),
-        ("closes_a_letter", closes_a_letter),
-        ("in_a_row", stands_in_a_row),
-    ):
+    for trait, holds in _OF_ONE_PLACE:
         if any(holds(text, name.start) for name in group):
             yield trait, 1.0
     if rows == 1 and stands_in_a_row(text, group[0].start):
@@ -191,6 +196,21 @@ def _traits_of_name(
         yield "other_wording", 1.0
     if all(elsewhere):
         yield "only_other_wording", 1.0
+    yield from _traits_of_looks(group, text)
+
+
+def _traits_of_looks(group: Sequence[Name], text: str) -> Iterator[tuple[str, float]]:
+    names = [name.text for name in group]
+    if all(map(likeness.is_half, names)):
+        yield "half", 1.0
+    if all(map(likeness.has_odd_letters, names)):
+        yield "odd_letters", 1.0
+    if any(map(likeness.names_a_group, names)):
+        yield "group", 1.0
+    if any(map(likeness.names_nobody, names)):
+        yield "no_name", 1.0
+    if any(likeness.stands_alone(text, name.start, name.end) for name in group):
+        yield "alone_on_its_line", 1.0
 
 
 def _traits_of_nobody(text: str, kinds: Mapping[str, float]) -> Iterator[tuple[str, float]]:
@@ -211,6 +231,8 @@ def _traits_of_nobody(text: str, kinds: Mapping[str, float]) -> Iterator[tuple[s
     ):
         if holds(text):
             yield trait, 1.0
+    for saying in sayings_of(text):
+        yield saying, 1.0
 
 
 def _judged(mention: RawMention, share: float, hypothesis: Hypothesis, *, is_best: bool) -> RawMention:
