@@ -14,6 +14,7 @@ from registratur.people.printed_name import (
     Reading,
     family_keys,
     given_keys,
+    is_plain,
     parse_name,
 )
 from registratur.people.similarity import similar, similarity_percent
@@ -59,13 +60,15 @@ class EmployeeName(NamedTuple):
 
 def family_field(text: str) -> tuple[str, str]:
     """Return family name and birth name, or an empty text, of what stands in a register's field."""
+    if is_plain(text):
+        return text, ""
     name = parse_name(text)
     return name.plain or text, name.birth_name
 
 
 def given_field(text: str) -> str:
     """Return the given names of what stands in a register's field."""
-    return parse_name(text).plain
+    return text if is_plain(text) else parse_name(text).plain
 
 
 def is_name(text: str) -> bool:
@@ -91,7 +94,7 @@ class GivenKeys(NamedTuple):
 def given_name_keys(text: str) -> GivenKeys:
     """Return what of an employee's given names is compared."""
     words = given_keys(text)
-    compounds = (given_keys(name) for name in text.split())
+    compounds = (given_keys(name) for name in text.split() if not (name.isascii() and name.isalpha()))
     return GivenKeys(words, join(words), tuple(keys for keys in compounds if len(keys) > 1))
 
 
@@ -127,10 +130,10 @@ def best_fit(printed: PrintedName, name: EmployeeName) -> Fit:
     best = Fit(Reading("", ""), Agreement.DIFFERENT, Agreement.DIFFERENT, False)
     best_rank = -1
     for reading in printed.readings:
+        if not reading.given and " " in reading.family and not _is_family(reading.family, name):
+            continue  # two words are hardly a family name alone, unless the register knows it
         family, former = _best_family(reading.family, name)
         given = given_agreement(reading.given, name.given)
-        if not reading.given and " " in reading.family and family is not Agreement.EXACT:
-            continue  # two words are hardly a family name alone, unless the register knows it
         rank = 10 * (_RANK[family] + _RANK[given]) - reading.swapped
         if Agreement.DIFFERENT in (family, given):
             rank -= _DIFFERENT_PENALTY
@@ -176,6 +179,12 @@ def similarity(printed: PrintedName, name: EmployeeName) -> float:
 
 def _starts_alike(printed: tuple[Key, ...], registered: tuple[Key, ...]) -> bool:
     return not printed or not registered or printed[0].agrees(registered[0])
+
+
+def _is_family(printed: str, name: EmployeeName) -> bool:
+    """Tell whether a printed name is a family name of now or of the past, whole."""
+    whole = family_keys(printed).whole
+    return any(whole.agrees(family_keys(family).whole) for family in (name.family, *name.earlier))
 
 
 def _best_family(printed: str, name: EmployeeName) -> tuple[Agreement, bool]:
@@ -236,8 +245,10 @@ def given_agreement(printed_names: str, registered_names: str) -> Agreement:
         return Agreement.EXACT if complete else Agreement.PARTIAL
     if known or similar(whole, registered.whole):
         return Agreement.SIMILAR
+    if len(printed) == len(registered.words) == 1 or not full or not initials_fit:
+        return Agreement.DIFFERENT
     close = all(any(similar(word, other) for other in registered.words) for word in full)
-    return Agreement.SIMILAR if full and close and initials_fit else Agreement.DIFFERENT
+    return Agreement.SIMILAR if close else Agreement.DIFFERENT
 
 
 def _among(word: Key, names: tuple[Key, ...]) -> bool:

@@ -80,20 +80,48 @@ def name_key(name: str) -> Key:
     if name.isascii():  # nothing to spell out or to strip, and nine names of ten
         plain_text = " ".join(_NO_LETTERS.sub(" ", name.replace("'", "").replace("`", "")).upper().split())
         return Key(plain_text, plain_text, plain_text, plain_text)
+    composed = unicodedata.normalize("NFC", name)
+    if any(map(unicodedata.combining, composed)):
+        spelled = _spelled(composed)
+    else:
+        spelled = [composed.translate(letters) for letters in _LETTERS]
+    return Key(*(" ".join(form.split()) for form in spelled))
+
+
+def _spelled(text: str) -> list[str]:
+    """Return the spellings of a text for each key, with blanks for what are no letters."""
     forms: tuple[list[str], ...] = ([], [], [], [])
     search, _, scan, rescan = forms
     base = ""
-    for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).upper()):
+    for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).upper()):
         if not unicodedata.combining(letter):
             base = letter if letter.isalnum() else base if letter in _APOSTROPHES else ""
             for form, spelling in zip(forms, _spellings(letter), strict=False):
                 form.append(spelling)
-        elif spelled := _SPELLED_OUT_MARKS.get((base, letter)):
-            search.append(spelled)
+        elif spelled_out := _SPELLED_OUT_MARKS.get((base, letter)):
+            search.append(spelled_out)
             base = ""
         elif read := _SCANNED_MARKS.get((base, letter)):
             scan[-1], rescan[-1] = read
-    return Key(*(" ".join("".join(letters).split()) for letters in forms))
+    return ["".join(letters) for letters in forms]
+
+
+class _Letters(dict[int, str]):
+    """The spelling of each letter for one of the keys, found out when it is first met.
+
+    Without combining marks apart from their letters no letter depends on its neighbours.
+    """
+
+    def __init__(self, key_index: int) -> None:
+        super().__init__()
+        self._key_index = key_index
+
+    def __missing__(self, code_point: int) -> str:
+        spelling = self[code_point] = _spelled(chr(code_point))[self._key_index]
+        return spelling
+
+
+_LETTERS = tuple(map(_Letters, range(len(Key._fields))))
 
 
 def _spellings(letter: str) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ class PackedPeople:
 
     def born_on(self, birth_date: date) -> list[int]:
         """Return the rows of everybody born on a day, in their order."""
-        day = birth_date.toordinal()
+        day = np.int32(birth_date.toordinal())  # as any other number it would have all days converted first
         first, end = (int(self._birth_days.searchsorted(day, side)) for side in ("left", "right"))
         rows: list[int] = self._rows_by_birth_day[first:end].tolist()
         return rows

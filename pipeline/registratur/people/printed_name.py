@@ -124,7 +124,7 @@ class PrintedName(NamedTuple):
 @lru_cache(maxsize=10_000)
 def parse_name(text: str) -> PrintedName:
     """Take a printed name apart."""
-    if _is_plain(text):
+    if is_plain(text):
         return PrintedName(text, _readings([text.split(" ")]))
     text = _HYPHENS.sub("-", _LABELS.sub(" ", text))
     birth_name = ""
@@ -147,12 +147,16 @@ def parse_name(text: str) -> PrintedName:
     return PrintedName(plain, readings, birth_name, name_key(generation).search)
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Tell whether there is nothing to take off or to mend: words of small letters behind a capital alone."""
     return all(
-        word.isalpha() and word[1:].islower() and name_key(word).search not in _GENERATIONS
-        for word in text.split(" ")
+        word.isalpha() and word[1:].islower() and not _is_generation(word) for word in text.split(" ")
     ) and not any(pattern.search(text) for pattern in (_TITLES, _DEGREES, _ADDRESS, _BIRTH_NAME))
+
+
+def _is_generation(word: str) -> bool:
+    """Tell whether a word of letters says which of several generations somebody is of."""
+    return (word.upper() if word.isascii() else name_key(word).search) in _GENERATIONS
 
 
 def skip_titles(text: str, position: int) -> int:

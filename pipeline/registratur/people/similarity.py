@@ -6,7 +6,7 @@ Resemblance is a reason to show somebody to a reviewer, never one to file.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -35,23 +35,22 @@ MOST_SLIPS = 3
 
 def similar(one: Key, other: Key) -> bool:
     """Tell whether two names are a slip apart: few letters, shapes that look alike, or the same sound."""
-    for form in one.forms:
-        for other_form in other.forms:
-            if _similar(form, other_form):
+    forms = [form for form in one.forms if len(form) >= SHORTEST_NAME]
+    others = [form for form in other.forms if len(form) >= SHORTEST_NAME]
+    for form in forms:
+        for other_form in others:
+            if _are_few_slips_apart(form, other_form):
                 return True
-    return False
+    return _share_a_fold(shape, forms, others) or _share_a_fold(sound, forms, others)
 
 
-def _similar(one: str, other: str) -> bool:
-    shorter, longer = len(one), len(other)
-    if shorter > longer:
-        shorter, longer = longer, shorter
-    if shorter < SHORTEST_NAME:
-        return False
-    slips = allowed_slips(longer)
-    if longer - shorter <= slips and OSA.distance(one, other, score_cutoff=slips) <= slips:
-        return True
-    return shape(one) == shape(other) or sound(one) == sound(other)
+def _are_few_slips_apart(one: str, other: str) -> bool:
+    slips = allowed_slips(max(len(one), len(other)))
+    return abs(len(one) - len(other)) <= slips and OSA.distance(one, other, score_cutoff=slips) <= slips
+
+
+def _share_a_fold(fold: Callable[[str], str], forms: Iterable[str], others: Iterable[str]) -> bool:
+    return not set(map(fold, forms)).isdisjoint(map(fold, others))
 
 
 def allowed_slips(length: int) -> int:
