@@ -1,6 +1,6 @@
 """Letters of names that OCR for German cannot read, where only one name can be meant.
 
-It has no `ł` and no `ć` and reads `t`, `d` or `é` instead (measured on 842 pages, see `people/name_keys.py`);
+It has no `ł` and no `ć` and reads `t`, `d`, `é` or `e` instead, as 842 pages showed (`people/name_keys.py`);
 a capital `I` without serifs is an `l` to it; and a label without a space behind it runs into the name. The
 register finds such names all the same; here the name is written as it is printed.
 """
@@ -15,8 +15,8 @@ _SMALL_L = re.compile(r"(?<![^\W_])(?<!['’])l(?=[bcdfghkmnprstvwxz][a-zß-ÿ]|
 # "Stanistaw", but "Gustaw"
 _SLAW = re.compile(r"(?<=[^\W\d_]{2}s)(?<!\bgus)t(?=awa?\b)", re.IGNORECASE)
 _WITH_STROKE = re.compile(r"\b(?:pawet|michat|mikotaj|matgorzata|stawomira?|wtodzimierz)\b", re.IGNORECASE)
-# "Perkovid", "Hasanovié", but "Ovid" and "David"
-_VIC = re.compile(r"(?<=[^\W\d_]{2})(?P<vi>[oe]vi)(?P<c>[dé])\b", re.IGNORECASE)
+# "Perkovid", "Hasanovié", "Dordevie", but "Ovid", "David" and "Stevie"
+_VIC = re.compile(r"(?<=[^\W\d_]{2})(?P<vi>[oe]vi)(?P<c>[dé]|(?<=[^\W\d_]{6})e)\b", re.IGNORECASE)
 
 
 def as_printed(name: str) -> str:

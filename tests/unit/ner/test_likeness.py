@@ -7,23 +7,16 @@ import pytest
 from registratur.stages.ner import likeness
 
 
-@pytest.mark.parametrize("name", ["Eva Muster", "Muster, Eva", "EVA MUSTER", "Müller-Adler", "imren Aksoy"])
-def test_names_are_whole_and_have_no_odd_letters(name: str) -> None:
-    """Capitals, umlauts, double names and one small initial that OCR lost are all usual."""
+@pytest.mark.parametrize("name", ["Eva Muster", "Muster, Eva", "Müller-Adler", "E. Muster"])
+def test_two_words_are_a_whole_name(name: str) -> None:
+    """A double name and an initial, too."""
     assert not likeness.is_half(name)
-    assert not likeness.has_odd_letters(name)
 
 
-@pytest.mark.parametrize("name", ["Eva", "E. Muster", "Muster."])
+@pytest.mark.parametrize("name", ["Eva", "Muster.", ""])
 def test_a_single_word_is_half_a_name(name: str) -> None:
-    """Initials do not make it whole."""
+    """So is none."""
     assert likeness.is_half(name)
-
-
-@pytest.mark.parametrize("name", ["nnaansenerhi", "Oo oUPWwMNH", "MmmIT Eva", "NDNDW Eva"])
-def test_a_signature_read_as_letters_is_odd(name: str) -> None:
-    """Pen strokes become words without vowels, with capitals inside, or without any."""
-    assert likeness.has_odd_letters(name)
 
 
 @pytest.mark.parametrize(
@@ -40,19 +33,3 @@ def test_words_in_a_names_place_are_nobody() -> None:
     assert likeness.names_nobody("Sir or Madam")
     assert likeness.names_nobody("Erika Mustermann")
     assert not likeness.names_nobody("Eva Muster")
-
-
-@pytest.mark.parametrize(
-    ("text", "alone"),
-    [
-        ("Urkunde\nEva Muster\nhat", True),
-        ("Urkunde\nFrau Dr. Eva Muster,\nhat", True),
-        ("Eva Muster", True),
-        ("Dozentin: Eva Muster\n", False),
-        ("Eva Muster hat teilgenommen", False),
-    ],
-)
-def test_a_name_stands_alone_beside_titles(text: str, *, alone: bool) -> None:
-    """Labels and sentences leave it company."""
-    start = text.index("Eva")
-    assert likeness.stands_alone(text, start, start + len("Eva Muster")) is alone

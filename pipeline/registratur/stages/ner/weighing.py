@@ -45,7 +45,7 @@ TRAITS = (
     "announced", "announced_in_words", "attends", "said", "another_said",
     "other_wording", "only_other_wording", "greeted", "greeted_about_another", "closes_a_letter",
     "in_a_row", "in_the_only_row", "repeated",
-    "half", "odd_letters", "group", "no_name", "alone_on_its_line",
+    "half", "group", "no_name",
     "nobody", "certificate_log_odds", "nobody_log_odds", "list_log_odds", "other_log_odds_of_page",
     "certificate_words", "words_of_other_papers", "other_paper", "absence", *SAYINGS,
 )  # fmt: skip
@@ -196,21 +196,16 @@ def _traits_of_name(
         yield "other_wording", 1.0
     if all(elsewhere):
         yield "only_other_wording", 1.0
-    yield from _traits_of_looks(group, text)
+    yield from _traits_of_looks([name.text for name in group])
 
 
-def _traits_of_looks(group: Sequence[Name], text: str) -> Iterator[tuple[str, float]]:
-    names = [name.text for name in group]
+def _traits_of_looks(names: Sequence[str]) -> Iterator[tuple[str, float]]:
     if all(map(likeness.is_half, names)):
         yield "half", 1.0
-    if all(map(likeness.has_odd_letters, names)):
-        yield "odd_letters", 1.0
     if any(map(likeness.names_a_group, names)):
         yield "group", 1.0
     if any(map(likeness.names_nobody, names)):
         yield "no_name", 1.0
-    if any(likeness.stands_alone(text, name.start, name.end) for name in group):
-        yield "alone_on_its_line", 1.0
 
 
 def _traits_of_nobody(text: str, kinds: Mapping[str, float]) -> Iterator[tuple[str, float]]:
