@@ -45,7 +45,6 @@ SOMEBODY_ELSE = (
     "@ hat am 3. Mai 2024 die Schulung durchgeführt.",
     "@ nahm am 03.05.2024 die Prüfung der Anwärter ab.",
     "Die Prüfung nahm @ ab.",
-    "Wir danken Frau @ für die Unterstützung.",
 )
 
 

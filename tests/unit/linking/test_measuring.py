@@ -55,7 +55,7 @@ def test_the_shipped_file_weighs_every_trait() -> None:
     assert shipped.calibration_error <= 0.03
 
 
-@pytest.mark.parametrize("trait", ["recipient_wording", "said", "chosen_log_odds"])
+@pytest.mark.parametrize("trait", ["announced", "attends", "said", "chosen_log_odds"])
 def test_what_speaks_for_a_recipient_weighs_for_it(trait: str) -> None:
     """Else the measurement went wrong."""
     assert RoleWeights.shipped().weights_bits[trait] > 0

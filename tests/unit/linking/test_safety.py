@@ -135,7 +135,7 @@ def test_the_role_is_explained() -> None:
     (candidate,) = result.value.candidates
     traits = {one.trait: one.weight_bits for one in candidate.role}
     assert traits["Taken for the recipient"] > 0
-    assert traits["Wording as around recipients"] > 0
+    assert traits["Words before it as before recipients"] > 0
     assert traits["A sentence names this recipient"] > 0
     assert traits["Is an employee's name"] > 0
 

@@ -14,10 +14,10 @@ _RANK_ENDINGS = (
     r"|(?:fach|einsatz)kraft)"
 )
 TITLES_AND_RANKS = re.compile(
-    r"(?:(?i:\b(?:herrn?|frau|divers|mrs?|ms|prof|dr|dipl|ing|soz|päd|verww|kfm|med|dent|phil|rer|nat|jur|iur|habil|h|c|ra"
-    rf"|pd|mag|b\.?\s?a|m\.?\s?a|am\s+amtsgericht|\w*{_RANK_ENDINGS}(?:in)?))\b[.-]*\s*[/,:]*\s*"
+    r"(?:(?i:(?<![/*:])\b(?:herrn?|frau|divers|mrs?|ms|prof|dr|dipl|ing|soz|päd|verww|kfm|med|dent|phil|rer|nat|jur|iur|habil|h|c|ra"
+    rf"|pd|mag|b\.?\s?a|m\.?\s?a|am\s+amtsgericht|\w*{_RANK_ENDINGS}(?:in)?))\b[.-]*[\s/,:]*"
     # Short names of ranks: POK, LtdPD, StD, OStR'in.
-    r"|\b[A-ZÄÖÜ][A-Za-z]{0,3}[A-Z](?:['’]?in)?(?:\s+|\Z))+\Z"
+    r"|(?<![/*:])\b[A-ZÄÖÜ][A-Za-z]{0,3}[A-Z](?:['’]?in)?(?:\s+|\Z))+\Z"
 )
 """Salutations, titles and ranks that stand directly before a name."""
 
@@ -36,10 +36,10 @@ _GENDERED = (
 PEOPLE = (
     rf"(?:{_OF_A_PERSON}|\w*(?:teilnehm\w*|teilgenommen|lernende\w*|inhaber\w*|absolvent\w*|mitglied\w*"
     r"|auszubildende\w*|beschäftigte\w*(?:\s+person)?|nutzer\w*|kandidat\w*|hörer\w*|prüfling\w*|fahrer\w*"
-    rf"|empfänger\w*)|{_GENDERED}(?=[/*:(])|\b(?:seminar|tagungs)?gast|\w*konto(?:\s+von)?"
+    rf"|empfänger\w*)|{_GENDERED}(?=[/*:(])|\b(?:seminar|tagungs)?gast|\w*konto(?:\s+(?:von|für))?|log-?out\s+von"
     r"|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|(?:^|[\n|])\s*person|\bwer|\bwho"
-    r"|(?:vor-?\s?und\s+)?(?:nach|zu|familien|vor)?name|participant\w*|attendee|learner|delegate|\w*holder|trainee"
-    r"|tn|unterwiesener?|besucher|anwender|(?:inhaber|inhaberin)\s+d(?:es|ieses)\s+\w+|student|employee"
+    r"|(?:vor-?\s?und\s+)?(?:nach|zu|familien|vor|anzeige|benutzer|nutzer|geburts)?name(?:\s+de[rs])?|(?:sur|(?:first|last|full|user|given|family)\s)\s?name|participant\w*|attendee|learner|delegate|\w*holder|trainee"
+    r"|tn|unterwiesener?|besucher|anwender|inhaber(?:[/*:]?-?in)?\s+d(?:es|ieses)\s+\w+|student|employee"
     r"|staff\s+member|user|candidate|recipient|account|member|nominee|owner)"
 )
 """Labels of those whom a paper is for."""
@@ -55,7 +55,7 @@ DONE = (
 
 TAKEN = (
     r"(?:absolviert|besucht|bearbeitet|abgeschlossen|abgelegt|bestanden|erworben|erbracht|belegt|genutzt|ausgefüllt"
-    r"|bestätigt|geleistet|wahrgenommen|durchgestanden|attended|taken|filled(?:\s+in)?|completed|passed|earned)"
+    r"|bestätigt|geleistet|wahrgenommen|durchgestanden|attended|taken|filled(?:\s+in)?|completed|passed|earned|beendet|ausgeführt|erhalten|vorgelegt)"
 )
 """What somebody does who takes part."""
 
@@ -73,3 +73,26 @@ PAPER = (
     r"|attendance|participation|completion|achievement|training|record)"
 )
 """Papers, and what they prove."""
+
+_GROUPS = (
+    r"(?:\w*kind(?:er)?|sohn(?:es)?|tochter|enkel(?:in)?|neffe|nichte|mutter|vater|eltern|elternteil|bruder|schwester"
+    r"|geschwister|\w*(?:ehemann|ehefrau|ehepaar|eheleute|gatt(?:e|in))|witwer?|erben|mündel|schützling|\w*patient(?:in)?|bewerber(?:in)?|konfirmand(?:in)?|familie|haushalt|hund|pferd"
+    r"|\w*team|sekretariat|\w*klasse|\w*gruppe|\w*chor|mannschaft|belegschaft|\w*(?:büro|praxis|kanzlei|firma|betrieb|verein"
+    r"|stiftung|haus|hof|hort|bäckerei|abteilung|dienststelle|station|schule)|child(?:ren)?|sons?|daughters?|mother|father"
+    r"|parents?|spouse|wife|husband|partner|family|household|dog|class|group|company|office|practice|department)"
+)
+_GIVERS = (
+    r"(?:\w*(?:vorgesetzte[rn]?|vertret(?:er(?:in)?|ung)|unterzeichne(?:r(?:in)?|te[rn]?)|verantwortliche?[rn]?"
+    r"|aussteller(?:in)?|auftraggeber(?:in)?|arbeitgeber(?:in)?|gastgeber(?:in)?|erziehungsberechtigte[rn]?|vormund"
+    r"|betreuer(?:in)?|begleit(?:er(?:in)?|ung|person)|mentor(?:in)?|pat(?:e|in)|zeug(?:e|in)|anleit(?:er(?:in)?|ung)"
+    r"|autor(?:in)?|verfasser(?:in)?|komponist(?:in)?|schirmherr(?:in)?|organisat(?:or(?:in)?|ion)|veranstalter(?:in)?"
+    r"|besteller(?:in)?|ehrengast|eingang|ausgang|sponsor(?:in)?|inspector|freigabe|aufsicht|protokoll|kasse|regie|musik|texte?|idee)"
+    r"|(?:geprüft|gesehen|genehmigt|freigegeben|erstellt|beglaubigt|gegengezeichnet|unterschrieben|gezeichnet|kontrolliert"
+    r"|abgenommen|eingereicht|angemeldet|gebucht|bestellt|bezahlt|vertreten|wünscht|grüßt|dankt|checked|verified"
+    r"|approved|reviewed|prepared|compiled|signed|authori[sz]ed|countersigned|witnessed|booked|submitted|issued)"
+    r"(?:\s+(?:durch|von|by))?|(?:buchende|anmeldende|ausstellende|prüfende|begleitende|verantwortliche)\s+person"
+    r"|(?:issuing|booking|contact|responsible)\s+(?:person|officer)|supervisor|manager|approver|verifier|assessor|evaluator"
+    r"|signatory|representative|guardian|host|author|composer|organi[sz]er|witness|invigilator|proctor|line\s+manager)"
+)
+OTHERS = rf"(?:{_GROUPS}|{_GIVERS})"
+"""Whoever or whatever else a name behind these words belongs to: relatives, groups, those who give papers."""

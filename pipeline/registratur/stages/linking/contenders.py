@@ -11,19 +11,17 @@ from registratur.domain.paper_wording import names_further_people
 from registratur.domain.person import Person, RegisteredName
 from registratur.domain.recognition import Label
 from registratur.domain.role_sentences import may_be_one, said_recipients
-from registratur.domain.role_wording import (
-    is_announced,
-    is_said_to_attend,
-    speaks_of_another_role,
-)
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.candidates import Suspect, rank_bearers, rank_suspects
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.recipient import Claim, claims_of, same_words
+from registratur.stages.linking.signs import Sign, signs_of
 
 _MOST_OF_A_STANDING = 6
 # From this probability on a claim is taken for this employee's, who then contends no second time.
 _IS_MEANT = 0.5
+# Courses and schools are named after people who have nothing to do with the paper.
+_NO_PERSON = frozenset((Label.COURSE, Label.ORGANISER))
 
 
 class Standing(StrEnum):
@@ -47,8 +45,7 @@ class Contender:
         claim: The name with its first place; its confidence is that of the mention, 0 without one.
         standing: What recognition made of it.
         suspects: The employees who may be called so, most probable first.
-        recipient_wording: True where the words around one of its places are such as stand around recipients.
-        other_wording: True where they call its bearer lecturer, leader or signer.
+        signs: What stands around its places.
         said: True where a sentence calls its bearer the recipient in so many words.
         another_said: True where a sentence calls somebody else so.
         several: True where they say that the page is for several people.
@@ -57,8 +54,7 @@ class Contender:
     claim: Claim
     standing: Standing
     suspects: tuple[Suspect, ...]
-    recipient_wording: bool
-    other_wording: bool
+    signs: frozenset[Sign]
     said: bool
     another_said: bool
     several: bool
@@ -91,7 +87,7 @@ def contenders_of(
         found.append((claim, Standing.MARKED if is_marked else Standing.UNMARKED, suspects))
     found += [(claim, Standing.MARKED, ()) for claim in _other_people(facts, [one for one, _, _ in found])]
     said = tuple(said_recipients(text))
-    return tuple(_contender(text, facts, said, *one) for one in found)
+    return tuple(_contender(transcript, facts, said, *one) for one in found)
 
 
 def _registered(
@@ -101,6 +97,8 @@ def _registered(
     groups: dict[tuple[str, ...], list[RegisteredName]] = {}
     for place in facts.names:
         numbers = tuple(person.personnel_number for person in place.people)
+        if facts.roles_at(place.start, place.end) & _NO_PERSON:
+            continue
         if meant.isdisjoint(numbers) and not any(_touch(claim, place.start, place.end) for claim in claims):
             groups.setdefault(numbers, []).append(place)
     others = facts.recognition.of(Label.OTHER_PERSON)
@@ -134,31 +132,34 @@ def _touch(claim: Claim, start: int, end: int) -> bool:
 
 
 def _contender(
-    text: str,
+    transcript: Transcript,
     facts: PageFacts,
     said: tuple[str, ...],
     claim: Claim,
     standing: Standing,
     suspects: tuple[Suspect, ...],
 ) -> Contender:
+    text = transcript.text
     is_said = any(may_be_one(name, claim.name) for name in said)
+    claimed = standing in (Standing.CHOSEN, Standing.CLAIMED)
+    further = _further_places(facts, claim, suspects)
+    return Contender(
+        claim=claim,
+        standing=standing,
+        suspects=suspects,
+        signs=signs_of(transcript, facts, claim, further, claimed=claimed),
+        said=is_said,
+        another_said=bool(said) and not is_said,
+        several=standing is Standing.CHOSEN and names_further_people(text, claim.start, claim.end),
+    )
+
+
+def _further_places(facts: PageFacts, claim: Claim, suspects: tuple[Suspect, ...]) -> list[tuple[int, int]]:
+    """Return where else the full name of the most probable bearer stands."""
     best = suspects[0].person.personnel_number if suspects else None
-    places = [(claim.start, claim.end)]
-    places += [
+    return [
         (place.start, place.end)
         for place in facts.names
         if not _touch(claim, place.start, place.end)
         and any(person.personnel_number == best for person in place.people)
     ]
-    return Contender(
-        claim=claim,
-        standing=standing,
-        suspects=suspects,
-        recipient_wording=any(
-            is_announced(text, start) or is_said_to_attend(text, end) for start, end in places
-        ),
-        other_wording=any(speaks_of_another_role(text, start, end) for start, end in places),
-        said=is_said,
-        another_said=bool(said) and not is_said,
-        several=standing is Standing.CHOSEN and names_further_people(text, claim.start, claim.end),
-    )

@@ -31,10 +31,11 @@ _RECIPIENT_VERB = re.compile(
     r"hat|hatte|ist|wird|besuchte|absolvierte|erhielt|erhält|erreichte|erzielte|erbrachte|belegte|legte|meisterte"
     r"|beteiligte|qualifizierte|nutzte|lernte|übte|machte|schaffte|beendete|weist|trat|tritt|kommt|konnte|durfte"
     r"|bekommt|verfügt|besitzt|gehörte?|zeigte|bildete|wirkte|wurde|kennt|leistete|bestand|verdient"
-    r"|steht|geht|zählt|gilt|nimmt|schließt|absolviert|besucht|erwirbt|beherrscht|erfüllt|lernt|macht|sitzt|gewinnt"
+    r"|steht|geht|zählt|gilt|nimmt|schließt|absolviert|besucht|erwirbt|beherrscht|erfüllte?|wohnte|lernt|macht|sitzt|gewinnt"
 )
 _NO_VERB = re.compile(
-    r"mit|seit|laut|erst|nicht|wohnhaft|beschäftigt|tätig|direkt|zuletzt|jetzt|best|throughout|just|next|that"
+    r"hiermit|mit|seit|laut|erst|nicht|wohnhaft|beschäftigt|tätig|direkt|zuletzt|jetzt|best|throughout|just|next|that|spent"
+    r"|(?:durch|aus|ein|ab|unter)?ge[a-zäöü]{3,}t|[a-z]{2,}viert"
 )
 # "Hiermit wird Anna Muster bescheinigt, dass": not she bears witness.
 _IS_DONE = re.compile(
@@ -43,16 +44,13 @@ _IS_DONE = re.compile(
 _NO_GIVER = r"(?:teilgenommen|besucht|absolviert|bestanden|abgeschlossen|wurde|und|attended|was)"
 # "Anna Muster hat die Beschäftigten unterwiesen", "nahm Anna Muster die Prüfung ab"
 _GAVE = re.compile(
-    rf"(?P<has>\s+(?:hat|hatte|has))?\s(?:(?!\b{_NO_GIVER}\b)(?:[^.;]|\.(?<=\d\.))){{0,160}}?"
+    rf"(?P<has>\s+(?:hat|hatte|has(?!\s+been)))?\s(?:(?!\b{_NO_GIVER}\b)(?:[^.;]|\.(?<=\d\.))){{0,160}}?"
     r"\b(?:unterwiesen|geschult|eingewiesen|eingearbeitet|vermittelt|durchgeführt|geprüft|ausgebildet|unterrichtet"
     r"|betreut|eingeladen|geleitet|gehalten|befreit|instructed|trained|taught|led)\b(?!\s+(?:worden|und))"
 )
 _HELD = re.compile(r"(?:\s+nahm)?\s(?:(?!\bteil\b)(?:[^.;]|\.(?<=\d\.))){0,120}?\b(?:ab|vor)[.\s]")
 _HAS_BEFORE = re.compile(r"\b(?:hat|hatte|has)\s+(?:(?:herrn?|frau|dr|prof)\b\.?\s*)*\Z", re.IGNORECASE)
 _TOOK_BEFORE = re.compile(r"\bnahm\s+(?:(?:herrn?|frau|dr|prof)\b\.?\s*)*\Z", re.IGNORECASE)
-_THANKED = re.compile(
-    r"\b(?:danken|dankt|gratuliert)\s+(?:(?:herrn?|frau|dr|prof)\b\.?\s*)*\Z", re.IGNORECASE
-)
 _LOOK_BACK = 220
 
 
@@ -69,7 +67,7 @@ def makes_somebody_else_recipient(text: str, start: int, end: int) -> bool:
         pattern.match(text, end) for pattern in (_BELONGINGS, _LEGAL_FORM, _GENERATION, _NOT_ALONE, _SENDER)
     ):
         return True
-    return bool(_THANKED.search(before)) or _gives(text, before, end)
+    return _gives(text, before, end)
 
 
 def _gives(text: str, before: str, end: int) -> bool:

@@ -18,7 +18,7 @@ _WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 # Neither the ending of "Teilnehmer/in" nor a stray small letter is a given name.
 _WORD_BEFORE = re.compile(rf"(?<![/*:_\w])(?![a-zß-ÿ]\b)({_WORD})[ ]?$")
 _WORD_BEHIND = re.compile(rf"[-‐‑]\s?{_WORD}|[ ]({_WORD})")
-_HYPHEN_BEFORE = re.compile(rf"{_WORD}[-‐‑]\s?$")
+_HYPHEN_BEFORE = re.compile(rf"(?<![^\W\d_])(?![a-zß-ÿ]){_WORD}[-‐‑]\s?$")
 # "Bravo, Anna Müller", "Gast Anna Müller", "Anna Müller kam": what recognition took in by mistake.
 _WORD_BEFORE_A_NAME = re.compile(
     rf"(?:(?P<word>{_WORD})[,:!]|[a-zß-ÿ]+|Gast|Divers|Teilnehmer(?:in)?|Mitarbeiter(?:in)?|Person|Name)\s"
@@ -30,7 +30,9 @@ _LETTERS_LIKE = str.maketrans("0158|", "olsbl")
 _GENERATION = re.compile(r"\b(?:jun|jr|sen|sr|junior|senior)\b", re.IGNORECASE)
 _GENERATION_BEHIND = re.compile(rf"[ ,]{{1,2}}{_GENERATION.pattern}\.?", re.IGNORECASE)
 _BIRTH_NAME_BEHIND = re.compile(
-    rf",?\s?\(?(?:[Gg]eb\.|[Gg]eborene[rn]?|née)\s(?![Aa]m\b|[Ii]n\b)(?=[^\W\d_]{{2}}){_WORD}\)?"
+    r",?\s?\(?(?:[Gg]eb\.|[Gg]eborene[rn]?|née)\s"
+    # "geb. Do, 22.12.1966" is a Thursday.
+    rf"(?!(?:[Aa]m|[Ii]n|Mo|Di|Mi|Do|Fr|Sa|So)\b[.,]?(?:\s|$))(?=[^\W\d_]{{2}}){_WORD}\)?"
 )
 # Words that stand behind a name on its line without being a part of it, in forms whose columns run together.
 _LABELS_BEHIND = frozenset((

@@ -28,13 +28,15 @@ from registratur.stages.linking.employments import SeveralEmployments, for_each_
 from registratur.stages.linking.page_facts import PageFacts, read_facts
 from registratur.stages.linking.role_doubts import another_is_likelier, no_recipient, unknown_recipient
 from registratur.stages.linking.roles import RoleWeights
+from registratur.stages.linking.signs import RECIPIENT_SIGNS, UNSURE_SIGNS
 from registratur.stages.linking.situation import Doubt, Situation
 
 _HIGHEST_DOUBTED_CONFIDENCE = 0.49
 _MOST_CANDIDATES = 5
 # Below this probability a resemblance is no more than chance: the person is called unknown.
 _LEAST_RESEMBLANCE = 0.1
-_CLAIMS = (Standing.CHOSEN, Standing.CLAIMED)
+# Who presents, signs or pays is an employee so often: on papers of our own house, that is, most of all.
+_OTHER_EMPLOYEE_SHARE_IF_UNSURE = 0.5
 
 
 class RegisterOptions(BaseModel):
@@ -99,7 +101,7 @@ class RegisterStage:
         name, suspects = _one_line(chosen.claim.name), chosen.suspects
         candidates = belief.candidates
         if suspects and suspects[0].probability >= _LEAST_RESEMBLANCE:
-            situation = self._situation(transcript, facts, contenders)
+            situation = self._situation(transcript, facts, contenders, belief)
             doubts = doubts_about(situation)
             if candidates[0].personnel_number != suspects[0].person.personnel_number:
                 doubts = doubts or [another_is_likelier(candidates[0].display_name)]
@@ -118,13 +120,13 @@ class RegisterStage:
         return self._signed(_linkage(name, candidates, belief.nobody, doubts), confidence, evidence)
 
     def _situation(
-        self, transcript: Transcript, facts: PageFacts, contenders: Sequence[Contender]
+        self, transcript: Transcript, facts: PageFacts, contenders: Sequence[Contender], belief: Belief
     ) -> Situation:
         return Situation(
             transcript=transcript,
             facts=facts,
-            claims=tuple(one.claim for one in contenders if one.standing in _CLAIMS),
-            suspects=contenders[0].suspects,
+            contenders=tuple(contenders),
+            role=min(belief.roles[0], self._most_sure_of_role(contenders[0])),
             register=self._register,
             weak_mention=self._options.weak_mention,
             years_before_entry=self._options.years_before_entry,
@@ -132,20 +134,30 @@ class RegisterStage:
         )
 
     def _confidence(self, chosen: Contender, belief: Belief) -> float:
-        """Return the probability that the most probable bearer of the chosen name is the recipient.
-
-        Where neither wording nor a key of the bearer's own says that this is the recipient, recognition's
-        confidence is the limit, turned by Bayes now that the name is known to be an employee's.
-        """
+        """Return the probability that the most probable bearer of the chosen name is the recipient."""
         if not chosen.suspects:
             return 0.0
         best = chosen.suspects[0]
-        confidence = belief.of(best.person.personnel_number)
-        if chosen.recipient_wording or best.has_own_key:
-            return confidence
+        posterior = belief.of(best.person.personnel_number)
+        return min(posterior, best.probability * self._most_sure_of_role(chosen))
+
+    def _most_sure_of_role(self, chosen: Contender) -> float:
+        """Return the greatest probability that the chosen name's role may have, whatever the weights say.
+
+        Recognition's confidence is turned by Bayes now that the name is known to be an employee's, which a
+        bystander's is now and then, and one behind words that nobody knows or where people sign more often.
+        """
+        if chosen.suspects and chosen.suspects[0].has_own_key:
+            return 1.0
+        if chosen.signs & UNSURE_SIGNS:
+            other_share = max(_OTHER_EMPLOYEE_SHARE_IF_UNSURE, self._options.other_employee_share)
+        elif chosen.signs & RECIPIENT_SIGNS:
+            return 1.0
+        else:
+            other_share = self._options.other_employee_share
         right = chosen.claim.confidence * (1 - self._options.unknown_share)
-        wrong = (1 - chosen.claim.confidence) * self._options.other_employee_share
-        return min(confidence, best.probability * right / (right + wrong)) if right else 0.0
+        wrong = (1 - chosen.claim.confidence) * other_share
+        return right / (right + wrong) if right else 0.0
 
     def _nobody(self, transcript: Transcript, facts: PageFacts, belief: Belief) -> StageResult[Linkage]:
         """Link nobody; the employees whose name stands on the page are shown."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from registratur.domain.paper_wording import (
@@ -15,41 +14,39 @@ from registratur.domain.person import Agreement
 from registratur.domain.recognition import Label
 from registratur.domain.record import Text
 from registratur.domain.role_sentences import names_another
-from registratur.domain.role_wording import (
-    is_announced,
-    is_announced_in_words,
-    is_labelled,
-    is_said_to_attend,
-    speaks_of_another_role,
-    stands_in_a_row,
-)
+from registratur.domain.role_wording import stands_in_a_row
 from registratur.i18n import N_
-from registratur.stages.linking.announcement import Words, words_before
-from registratur.stages.linking.continuation import makes_somebody_else_recipient
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.prominence import name_below_heading
 from registratur.stages.linking.recipient import Claim
-from registratur.stages.linking.situation import Doubt, Situation
-from registratur.stages.linking.unnamed import (
-    is_for_somebody_unnamed,
-    stands_only_in_an_office_address,
-    takes_back,
+from registratur.stages.linking.signs import (
+    DECISIVE_SIGNS,
+    UNSURE_SIGNS,
+    WHATEVER_KEYS_SAY,
+    Sign,
+    labelled_other,
 )
+from registratur.stages.linking.situation import Doubt, Situation
+from registratur.stages.linking.unnamed import is_for_somebody_unnamed, takes_back
 
 _OTHER_ROLES = frozenset((Label.OTHER_PERSON, Label.ORGANISER, Label.COURSE))
 _PEOPLE = (Label.RECIPIENT, Label.OTHER_PERSON)
-_STACKED_LABELS = re.compile(r"(?:^|\n)[^\n:]{2,40}:[ ]*\n+[^\n:]{2,40}:[ ]*\n")
-# A mention of these two labels on one place with the other label at least this probable is a role in doubt.
-_OTHER_ROLE_CONFIDENCE = 0.3
-# Behind a label that nobody knows, a name is the recipient's only where recognition is that sure.
-_SURE_WITHOUT_WORDS = 0.975
-# Signers stand at the foot of a page, behind them hardly more than an office; recipients now and then.
-_SURE_AT_THE_FOOT, _FOOT_LENGTH = 0.95, 60
-# A salutation on a line of its own stands in an address field; mails and course portals have their own words.
-_ADDRESSEE = re.compile(
-    r"(?:^|\n)(?:(?:An )?(?:Herrn?|Frau)\n"
-    r"|(?:An|Empfänger(?:in)?|Zustellung an|To|Recipient|Delivered to):\s|(?:Mein Konto|My account)\W{1,3})\Z"
-)
+# Below this probability of being the recipient's a name is asked about, with what speaks against it.
+_SURE_ROLE = 0.95
+_MAYBE_OTHERS = N_("the person may be lecturer or signer instead of recipient")
+_REASONS = {
+    Sign.TAKEN_BEHIND: N_("the words behind the name speak of somebody else"),
+    Sign.TAKEN_BEFORE: N_("the words before the name may make somebody else the recipient"),
+    Sign.UNKNOWN_NOUN: N_("the words before the name may make somebody else the recipient"),
+    Sign.UNKNOWN_LABEL: N_("the words before the name may make somebody else the recipient"),
+    Sign.OTHER_WORDING: _MAYBE_OTHERS,
+    Sign.MARKED_TOO: _MAYBE_OTHERS,
+    Sign.FOOT: _MAYBE_OTHERS,
+    Sign.OFFICE: N_("the name stands only in the address of an office"),
+    Sign.STACKED: N_("it is not clear that this person is the recipient"),
+    Sign.BELOW_HEADING: N_("another name stands below the heading: {name}"),
+    Sign.LABELLED: N_("the page calls somebody else the recipient: {name}"),
+}
 
 
 def doubts_about_paper(situation: Situation) -> Iterator[Doubt]:
@@ -76,112 +73,51 @@ def _numbers_people(situation: Situation) -> bool:
     return sum(stands_in_a_row(text, person.start) for person in people) > 1
 
 
-def doubts_about_role(situation: Situation) -> Iterator[Doubt]:
-    """Ask where the chosen name may not be the recipient's."""
-    claim, text = situation.claim, situation.transcript.text
-    if another := names_another(text, claim.name):
-        reason = Text(
-            message=N_("the page calls somebody else the recipient: {name}"), values={"name": another}
-        )
-        yield Doubt(reason, open_choice=True)
-    if makes_somebody_else_recipient(text, claim.start, claim.end):
-        yield Doubt(Text(message=N_("the words behind the name speak of somebody else")))
+def doubts_about_role(situation: Situation) -> list[Doubt]:
+    """Ask where somebody else may be the recipient, or too little speaks for the chosen name."""
+    signs, decisive = situation.chosen.signs, DECISIVE_SIGNS
     if situation.best.has_own_key:
-        return  # birth date and personnel number are the recipient's, hardly ever anybody else's
-    if not claim.confidence >= situation.weak_mention or _stands_apart_from_labels(situation):
-        yield Doubt(Text(message=N_("it is not clear that this person is the recipient")))
-        return
-    if stands_only_in_an_office_address(text, claim.start, claim.end):
-        yield Doubt(Text(message=N_("the name stands only in the address of an office")))
-    words = words_before(text, claim.start, claim.end)
-    if words is Words.TAKE_IT or (words is Words.SAY_NOTHING and claim.confidence < _SURE_WITHOUT_WORDS):
-        yield Doubt(Text(message=N_("the words before the name may make somebody else the recipient")))
-    yield from _name_below_heading(situation)
-    yield from _another_labelled(situation)
-    places = [(claim.start, claim.end), *_other_places(situation)]
-    marked = any(_marked_otherwise(situation, one) or speaks_of_another_role(text, *one) for one in places)
-    if marked or (len(places) == 1 and _closes_the_page(situation)):
-        yield Doubt(Text(message=N_("the person may be lecturer or signer instead of recipient")))
+        decisive = WHATEVER_KEYS_SAY  # papers hardly ever print the keys of anybody but the recipient
+    found = [_because_of(sign, situation) for sign in Sign if sign in signs & decisive]
+    if another := names_another(situation.transcript.text, situation.claim.name):
+        found.append(_calls_another(another))
+    if found or (situation.role >= _SURE_ROLE and not _is_weak(situation)):
+        return found
+    if not _is_weak(situation):
+        found = [_because_of(sign, situation) for sign in Sign if sign in signs & UNSURE_SIGNS]
+    return found or [Doubt(Text(message=N_("it is not clear that this person is the recipient")))]
 
 
-def _closes_the_page(situation: Situation) -> bool:
-    """Tell whether the name stands where people sign, and recognition was not sure."""
-    claim, text = situation.claim, situation.transcript.text
-    if claim.confidence >= _SURE_AT_THE_FOOT or is_labelled(text, claim.start):
-        return False
-    return len(text[claim.end :].strip()) <= _FOOT_LENGTH and not is_said_to_attend(text, claim.end)
+def _is_weak(situation: Situation) -> bool:
+    """Tell whether recognition was too unsure to rely on, and no key makes up for it."""
+    return not (situation.best.has_own_key or situation.claim.confidence >= situation.weak_mention)
 
 
-def _stands_apart_from_labels(situation: Situation) -> bool:
-    """Tell whether labels are stacked above two names: nobody knows which belongs to which.
-
-    A name that a label or sentence of its own announces, further below, belongs to that.
-    """
-    claim, text = situation.claim, situation.transcript.text
-    stacked = list(_STACKED_LABELS.finditer(text, 0, claim.start))
-    if not stacked:
-        return False
-    below = text[stacked[-1].end() : claim.start].strip()
-    if below and is_announced_in_words(text, claim.start):
-        return False
+def _because_of(sign: Sign, situation: Situation) -> Doubt:
     others = situation.facts.recognition.of(Label.OTHER_PERSON)
-    return any(other.start >= stacked[0].end() for other in others)
+    if sign is Sign.LABELLED:
+        return _calls_another(labelled_other(situation.transcript.text, others))
+    if sign is Sign.BELOW_HEADING:
+        name = name_below_heading(situation.transcript, situation.claim, others)
+        reason = Text(message=N_("another name stands below the heading: {name}"), values={"name": name})
+        return Doubt(reason, open_choice=True)
+    return Doubt(Text(message=_REASONS[sign]))
 
 
-def _name_below_heading(situation: Situation) -> Iterator[Doubt]:
-    claim, text = situation.claim, situation.transcript.text
-    if is_announced(text, claim.start) or is_said_to_attend(text, claim.end):
-        return
-    others = situation.facts.recognition.of(Label.OTHER_PERSON)
-    if other := name_below_heading(situation.transcript, claim, others):
-        reason = Text(message=N_("another name stands below the heading: {name}"), values={"name": other})
-        yield Doubt(reason, open_choice=True)
-
-
-def _another_labelled(situation: Situation) -> Iterator[Doubt]:
-    """Ask where a label such as "Name:" makes another one the recipient, and nothing the chosen one."""
-    claim, text = situation.claim, situation.transcript.text
-    if is_announced(text, claim.start) or is_said_to_attend(text, claim.end):
-        return
-    for other in situation.facts.recognition.of(Label.OTHER_PERSON):
-        if is_labelled(text, other.start) and not speaks_of_another_role(text, other.start, other.end):
-            reason = Text(
-                message=N_("the page calls somebody else the recipient: {name}"),
-                values={"name": _one_line(other.text)},
-            )
-            yield Doubt(reason, open_choice=True)
-            return
-
-
-def _other_places(situation: Situation) -> list[tuple[int, int]]:
-    """Return where else the employee's full name stands: in two roles nobody is surely the recipient."""
-    claim, number = situation.claim, situation.best.person.personnel_number
-    return [
-        (place.start, place.end)
-        for place in situation.facts.names
-        if (place.end <= claim.start or claim.end <= place.start)
-        and not _ADDRESSEE.search(situation.transcript.text, 0, place.start)
-        and any(one.personnel_number == number for one in place.people)
-    ]
-
-
-def _marked_otherwise(situation: Situation, place: tuple[int, int]) -> bool:
-    start, end = place
-    return any(
-        mention.start < end and start < mention.end and mention.confidence >= _OTHER_ROLE_CONFIDENCE
-        for mention in situation.facts.recognition.of(Label.OTHER_PERSON)
-    )
+def _calls_another(name: str) -> Doubt:
+    reason = Text(message=N_("the page calls somebody else the recipient: {name}"), values={"name": name})
+    return Doubt(reason, open_choice=True)
 
 
 def doubts_about_others(situation: Situation) -> Iterator[Doubt]:
     """Ask where somebody else on the page could be the recipient."""
-    rivals = [claim.name for claim in situation.claims[1:] if _is_rival(claim, situation)]
+    rivals = [claim.name for claim in situation.rivals if _is_rival(claim, situation)]
     if rivals:
         names = ", ".join(_one_line(name) for name in (situation.claim.name, *rivals))
-        yield Doubt(
-            Text(message=N_("more than one person could be the recipient: {names}"), values={"names": names}),
-            open_choice=True,
+        text = Text(
+            message=N_("more than one person could be the recipient: {names}"), values={"names": names}
         )
+        yield Doubt(text, open_choice=True)
     meant = {one.person.personnel_number for one in situation.suspects}
     for place in situation.facts.names:
         roles = situation.facts.roles_at(place.start, place.end)

@@ -37,7 +37,8 @@ TRAITS: Mapping[str, str] = {
     "marked": N_("Marked as another person"),
     "marked_log_odds": N_("How sure recognition is"),
     "unmarked": N_("Found by the register alone"),
-    "recipient_wording": N_("Wording as around recipients"),
+    "announced": N_("Words before it as before recipients"),
+    "attends": N_("Words behind it as behind recipients"),
     "other_wording": N_("Wording as around lecturers and signers"),
     "said": N_("A sentence names this recipient"),
     "another_said": N_("A sentence names another recipient"),
@@ -96,9 +97,8 @@ def name_hypothesis(contender: Contender, unknown_share: float, other_employee_s
     traits = {str(contender.standing): 1.0}
     if contender.standing is not Standing.UNMARKED:
         traits[f"{contender.standing}_log_odds"] = log_odds(contender.claim.confidence)
-    for trait in ("recipient_wording", "other_wording", "said", "another_said", "several"):
-        if getattr(contender, trait):
-            traits[trait] = 1.0
+    traits |= {str(sign): 1.0 for sign in contender.signs if sign in TRAITS}
+    traits |= {one: 1.0 for one in ("said", "another_said", "several") if getattr(contender, one)}
     return Hypothesis(traits, _register_bits(contender, unknown_share, other_employee_share))
 
 

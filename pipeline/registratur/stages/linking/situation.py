@@ -11,6 +11,7 @@ from registratur.domain.person import Employment
 from registratur.domain.record import Text
 from registratur.ports import PeopleRegister
 from registratur.stages.linking.candidates import Suspect
+from registratur.stages.linking.contenders import Contender, Standing
 from registratur.stages.linking.employments import (
     SeveralEmployments,
     chosen_employment,
@@ -39,8 +40,8 @@ class Situation:
     Attributes:
         transcript: The words.
         facts: What the page says.
-        claims: The different names in the recipient's role, most confident first; at least one.
-        suspects: The employees who may be the first claim's, most probable first; at least one.
+        contenders: The names that may be the recipient's, the chosen one first; somebody may be called so.
+        role: Probability that the chosen name is the recipient's.
         register: All employees.
         weak_mention: Confidence below which a recipient's mention is too weak to rely on.
         years_before_entry: How long before entry a course is still no surprise.
@@ -49,17 +50,32 @@ class Situation:
 
     transcript: Transcript
     facts: PageFacts
-    claims: tuple[Claim, ...]
-    suspects: tuple[Suspect, ...]
+    contenders: tuple[Contender, ...]
+    role: float
     register: PeopleRegister
     weak_mention: float
     years_before_entry: int
     several_employments: SeveralEmployments
 
     @property
+    def chosen(self) -> Contender:
+        """The name that counts, with all that is known of it."""
+        return self.contenders[0]
+
+    @property
     def claim(self) -> Claim:
         """The name that counts."""
-        return self.claims[0]
+        return self.chosen.claim
+
+    @property
+    def rivals(self) -> tuple[Claim, ...]:
+        """The other names that recognition took for a recipient's."""
+        return tuple(one.claim for one in self.contenders if one.standing is Standing.CLAIMED)
+
+    @property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """The employees who may be called so, most probable first; at least one."""
+        return self.chosen.suspects
 
     @property
     def best(self) -> Suspect:

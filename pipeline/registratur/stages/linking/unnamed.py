@@ -25,8 +25,10 @@ _FROM = r"(?:ihre[sr]|des|der|aus|im|in|von|of|from)(?:\s+(?:dem|der|ihrem|ihrer
 _UNNAMED = Wording(
     "mitarbeite beschäftigte kolleg auszubildende azubi praktikant hospitant bedienstete person team gruppe"
     " klasse abteilung kind sohn tochter vertret assistent sekretärin colleague staff employee direct child"
-    " son daughter deputy assistant",
+    " son daughter deputy assistant teilnehm people participants",
     rf"\b(?:{_OWNER})\s+(?:\w+e[rnsm]?\s+)?{_SOMEBODY}(?:\s+{_FROM}\s+(?-i:[A-ZÄÖÜ])[\w-]+){{0,2}}\s+{_ATTENDS}\b"
+    r"|\b(?:folgende|nachstehende|nachfolgende|the\s+following)\s+(?:personen|beschäftigte|teilnehmer\w*|teilnehmende|kolleg\w+"
+    r"|people|persons|employees|staff|participants)\b"
     rf"|^\W*(?:für|for)\s+(?:ihre?|your)\w{{0,2}}\s+{_SOMEBODY}\W*$",
     re.MULTILINE,
 )
@@ -53,9 +55,9 @@ _ALL_WHO_CAME = re.compile(
 )
 _TAKEN_BACK = Wording(
     "irrtümlich versehentlich widerrufen zurückgezogen ungültig annulliert abgebrochen verhinderte vorzeitig"
-    " befreit ausgeschlossen prüfen gemeint (richtig: error revoked withdrawn cancelled canceled",
+    " befreit ausgeschlossen abgelehnt prüfen gemeint (richtig: error revoked withdrawn cancelled canceled",
     r"\b(?:irrtümlich|versehentlich)\w*\s+(?:ausgestellt|auf|genannt|erteilt)"
-    r"|\b(?:widerrufen|zurückgezogen|für\s+ungültig\s+erklärt|annulliert|abgebrochen|verhinderte[rn]?)\b"
+    r"|\b(?:widerrufen|zurückgezogen|abgelehnt|für\s+ungültig\s+erklärt|annulliert|abgebrochen|verhinderte[rn]?)\b"
     r"|\bvorzeitig\s+beendet\b|\bvon\s+der\s+Teilnahme\s+(?:befreit|ausgeschlossen)\b"
     r"|\bnamen?\s+(?:bitte\s+)?prüfen\b|\bgemeint\s+ist\b|\(richtig:"
     r"|\b(?:issued|printed)\b[^.]{0,60}\bin\s+error\b"
