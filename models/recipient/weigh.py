@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from spacy.language import Language
 
+from models.corpus.families.registry import FAMILIES
 from models.corpus.text import LabelledText
 from models.linking.fit import Choice, fit
 from models.recipient.data import first_texts, pages
@@ -28,7 +29,6 @@ from registratur.stages.ner.spacy_engine import load_model
 from registratur.stages.ner.weighing import Hypothesis, NameWeights, hypotheses_of
 
 OUT = Path(weighing.__file__).with_name("name_weights.json")
-FOLDS = 5
 _RIDGE = 1.0
 
 
@@ -82,12 +82,14 @@ def fitted(found: Sequence[Page]) -> NameWeights:
 
 
 def held_out(found: Sequence[Page]) -> Iterator[tuple[NameWeights, list[Page]]]:
-    """Yields each fold of layouts with the weights that were fitted on all other layouts."""
-    families = sorted({page.item.family for page in found})
-    fold_of = {family: number % FOLDS for number, family in enumerate(families)}
-    for fold in range(FOLDS):
-        rest = [page for page in found if fold_of[page.item.family] != fold]
-        yield fitted(rest), [page for page in found if fold_of[page.item.family] == fold]
+    """Yields the pages of each author's layouts with the weights that were fitted on all others' layouts.
+
+    Layouts of one file were drawn in one go; those of another resemble them as little as a stranger's.
+    """
+    authors = [FAMILIES[page.item.family].draw.__module__ for page in found]
+    for author in sorted(set(authors)):
+        rest = [page for page, other in zip(found, authors, strict=True) if other != author]
+        yield fitted(rest), [page for page, own in zip(found, authors, strict=True) if own == author]
 
 
 def items_of(count: int, pages_read: Path | None) -> list[LabelledText]:
@@ -110,7 +112,7 @@ def main() -> None:
         for weights, fold in held_out(seen)
         for page in fold
     )
-    print(f"on layouts held out {right} of {len(seen)} right")
+    print(f"on layouts of other authors {right} of {len(seen)} right")
     weights = fitted(found)
     options.out.write_text(weights.model_dump_json(indent=1) + "\n", encoding="utf-8")
     print(weights.model_dump_json(indent=1))

@@ -99,3 +99,16 @@ def test_another_kind_of_paper_is_a_doubt(kind: str, doubts: list[str]) -> None:
     assert result.value.recipient == "Eva Muster"
     assert [doubt.message for doubt in result.value.doubts] == doubts
     assert {"kind_certificate_0_to_1", f"kind_{kind}_0_to_1"} <= {item.kind for item in result.evidence}
+
+
+def test_what_ocr_may_have_spoilt_is_taken_from_the_promise() -> None:
+    """The right name in wrong letters is no right answer, nor is nobody on a page that was hardly read."""
+    spoilt = Curve(scores=(0.0, 100.0), probabilities=(0.0, 1.0))
+    calibration = Calibration(**dict(CALIBRATION) | {"letters": spoilt, "page": spoilt})
+    transcript = make_transcript(TEXT)
+    named = make_result("test", transcript, [mention(SECOND, 10)], calibration)
+    nobody = make_result("test", transcript, [], calibration)
+    told = {evidence.kind: evidence.value for evidence in (*named.evidence, *nobody.evidence)}
+    assert (told["legibility_percent"], told["words_read"]) == (95, len(transcript.words))
+    assert named.confidence == pytest.approx((0.1 + 0.8 * 0.8) * 0.95)
+    assert nobody.confidence == pytest.approx(0.3 * len(transcript.words) / 100)

@@ -33,8 +33,8 @@ def make_result(
 ) -> StageResult[Recognition]:
     """Builds the result of the stage.
 
-    The confidence is the probability that the chosen recipient is right, or, when there is none, that the
-    document names nobody; the latter carries a doubt, for such a paper always needs a human.
+    The confidence is the probability that the chosen recipient is right, letter by letter, or, when there is
+    none, that the document names nobody; the latter carries a doubt, for such a paper always needs a human.
 
     Args:
         engine: Who has read, with version.
@@ -45,7 +45,6 @@ def make_result(
     """
     kinds = kinds or {}
     choice = choose(raw, transcript.text)
-    curve = calibration.recipient if choice.names else calibration.nobody
     mentions = tuple(_calibrated(mention, calibration) for mention in sorted(raw, key=lambda m: m.start))
     return StageResult[Recognition](
         stage="ner",
@@ -55,12 +54,27 @@ def make_result(
             recipient=choice.names[0].text if choice.names else "",
             doubts=tuple(_doubts(choice, kinds)),
         ),
-        confidence=curve(choice.raw_score),
+        confidence=_confidence(choice, transcript, calibration),
         evidence=(
             *_evidence(transcript, choice),
             *(Evidence(kind=f"kind_{kind}_0_to_1", value=value) for kind, value in kinds.items()),
         ),
     )
+
+
+def _confidence(choice: Choice, transcript: Transcript, calibration: Calibration) -> float:
+    if not choice.names:
+        return calibration.nobody(choice.raw_score) * calibration.page(len(transcript.words))
+    return calibration.recipient(choice.raw_score) * calibration.letters(
+        _legibility_percent(choice, transcript)
+    )
+
+
+def _legibility_percent(choice: Choice, transcript: Transcript) -> float:
+    """Gives the lowest OCR score among the words of the name as it was chosen."""
+    mentions = choice.names[0].mentions
+    words = (placed.word for one in mentions for placed in transcript.words_between(one.start, one.end))
+    return min((word.raw_score_percent for word in words), default=0.0)
 
 
 def _calibrated(mention: RawMention, calibration: Calibration) -> Mention:
@@ -95,6 +109,10 @@ def _evidence(transcript: Transcript, choice: Choice) -> Iterator[Evidence]:
                 boxes=tuple(placed.word.box for placed in on_page),
             )
     yield Evidence(kind="choice_score_0_to_1", value=choice.raw_score)
+    if choice.names:
+        yield Evidence(kind="legibility_percent", value=_legibility_percent(choice, transcript))
+    else:
+        yield Evidence(kind="words_read", value=len(transcript.words))
     yield Evidence(
         kind="runner_up_score_0_to_1",
         value=choice.runner_up_score,
