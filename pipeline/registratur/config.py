@@ -93,10 +93,13 @@ class PeopleConfig(_Section):
 
     Attributes:
         vanish_share: Largest share of people that may be missing from a new import.
+        mapping: How people files are written where an import does not say it: a mapping of config/people, or
+            a file; None: with our own headings.
         sources: Directories by name, for `registratur people pull NAME`.
     """
 
     vanish_share: float = Field(default=0.05, ge=0, le=1)
+    mapping: str | None = None
     sources: dict[str, SourceConfig] = {}
 
 

@@ -33,6 +33,7 @@ FIELDS = {
     "exit_date": N_("exit"),
     "email": N_("e-mail"),
     "other_employments": N_("other employments"),
+    "source": N_("directory"),
 }
 """How the fields of a person are called in a difference."""
 

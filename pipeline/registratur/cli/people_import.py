@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from registratur.cli.people_change import RegisterChange, change_register
 from registratur.cli.people_options import AsJson, ChangeOptions, DryRun, Force, ShowAll
 from registratur.cli.session import Session, session_of
+from registratur.domain.record import Text
 from registratur.durable import sha256_of
 from registratur.i18n import N_
 from registratur.people.carry_over import carry_over
@@ -42,22 +44,30 @@ def import_people(
 
     session = session_of(context)
     today = date.today()
+    mapping = mapping or session.app.config.people.mapping
     chosen = PeopleMapping() if mapping is None else _mapping(session, mapping)
     read = read_people_file(file, chosen, today, language=session.language)
     version = session.app.people.version()
     before = session.app.people.all()
+    people = read.people if forget else carry_over(before, read.people, read.columns, today)
     change_register(
         session,
         RegisterChange(
             before=before,
             version=version,
-            people=read.people if forget else carry_over(before, read.people, read.columns, today),
+            people=people,
             source_sha256=sha256_of(file),
-            notices=read.notices,
+            notices=(*read.notices, *_kept(len(people) - len(read.people))),
             origin={"mapping": Path(mapping).stem} if mapping is not None else {},
         ),
         ChangeOptions(dry_run=dry_run, force=force, show_all=show_all, as_json=as_json),
     )
+
+
+def _kept(count: int) -> Iterator[Text]:
+    if count:
+        message = N_("Known only to a directory, and kept: {count}")
+        yield Text(message=message, values={"count": str(count)})
 
 
 def _mapping(session: Session, name: str) -> PeopleMapping:

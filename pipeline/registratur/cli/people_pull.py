@@ -38,7 +38,7 @@ def pull(
     version = session.app.people.version()
     before = session.app.people.all()
     merged = merge(
-        before, reading.entries, date.today(), MergeRules(absent=rules.absent, disabled=rules.disabled)
+        before, reading.entries, name, date.today(), MergeRules(absent=rules.absent, disabled=rules.disabled)
     )
     if not force:
         merged.check(session.app.config.people.vanish_share)

@@ -63,6 +63,7 @@ class Person(Record):
         exit_date: Last day of the main employment; None while it lasts.
         email: Address, or empty.
         other_employments: Side jobs, earlier and later employments under numbers of their own.
+        source: The directory that has brought the person; empty where a people file has.
     """
 
     personnel_number: str = Field(min_length=1)
@@ -78,6 +79,7 @@ class Person(Record):
     exit_date: date | None = None
     email: str = ""
     other_employments: tuple[Employment, ...] = ()
+    source: str = ""
 
     @field_validator("former_names", mode="before")
     @classmethod

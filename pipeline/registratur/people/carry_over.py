@@ -1,7 +1,7 @@
 """What the register knows and a people file does not tell: it stays.
 
-Directories bring e-mail addresses and new names, slices of years ago bring former ones, and not every export
-has every column. What a file leaves open is therefore kept; what it does tell counts.
+Directories bring new people, e-mail addresses and new names, slices of years ago bring former ones, and not
+every export has every column. What a file leaves open is therefore kept; what it does tell counts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OF_THE_EMPLOYMENT = ("client", "org_unit", "entry_date", "exit_date")
 def carry_over(
     register: Iterable[Person], people: Iterable[Person], columns: Collection[str], today: date
 ) -> tuple[Person, ...]:
-    """Return the people of a file with what only the register knows of them.
+    """Return the people of a file with what only the register knows, and those whom only directories have.
 
     Args:
         register: Everybody as stored.
@@ -31,7 +31,14 @@ def carry_over(
         today: Last day of the family names that the file no longer has.
     """
     owners = {number: person for person in register for number in numbers_of(person)}
-    return tuple(_with_what_is_known(person, owners, columns, today) for person in people)
+    told = tuple(_with_what_is_known(person, owners, columns, today) for person in people)
+    numbers = {number for person in told for number in numbers_of(person)}
+    only_in_directories = (
+        person
+        for person in dict.fromkeys(owners.values())
+        if person.source and numbers.isdisjoint(numbers_of(person))
+    )
+    return (*told, *only_in_directories)
 
 
 def _with_what_is_known(

@@ -83,13 +83,14 @@ class Merge(Record):
 
 
 def merge(
-    register: Sequence[Person], entries: Iterable[DirectoryEntry], today: date, rules: MergeRules
+    register: Sequence[Person], entries: Iterable[DirectoryEntry], source: str, today: date, rules: MergeRules
 ) -> Merge:
     """Put what a directory knows into the register.
 
     Args:
         register: Everybody as stored.
         entries: The accounts of a directory.
+        source: Name of the directory; whoever is new gets it.
         today: Last day of the employments that end with this merge.
         rules: What missing and disabled accounts mean.
     """
@@ -100,11 +101,20 @@ def merge(
     strangers = {number for number in met if number in enabled and not _same(known[number], enabled[number])}
     usable = {number: entry for number, entry in enabled.items() if number not in strangers}
     told = accounts.keys() | doubled
+    missed = {
+        job.personnel_number
+        for person in register
+        for job in person.employments
+        # Another directory's people need no account in this one.
+        if person.source in ("", source) and job.personnel_number not in told
+    }
     ended = [
         job.personnel_number
         for person in register
         for job in person.employments
-        if _ends(job, accounts.get(job.personnel_number), job.personnel_number in told, today, rules)
+        if job.lasts_on(today)
+        and job.exit_date is None
+        and _is_over(accounts.get(job.personnel_number), job.personnel_number in missed, rules)
     ]
     people = [_updated(person, usable, frozenset(ended), today) for person in register]
     renamed = [
@@ -113,7 +123,7 @@ def merge(
         if before.family_name != after.family_name
     ]
     new = [entry for number, entry in usable.items() if number not in known]
-    people += [_person(entry) for entry in new if _has_name(entry)]
+    people += [_person(entry, source=source) for entry in new if _has_name(entry)]
     nameless = [entry.personnel_number for entry in new if not _has_name(entry)]
     return Merge(
         people=tuple(sorted(people, key=lambda person: person.personnel_number)),
@@ -151,12 +161,8 @@ def _same(person: Person, entry: DirectoryEntry) -> bool:
     return same_human(person, _person(entry, family_name=entry.family_name or person.family_name))
 
 
-def _ends(
-    job: Employment, account: DirectoryEntry | None, told: bool, today: date, rules: MergeRules
-) -> bool:
-    if not job.lasts_on(today) or job.exit_date is not None:
-        return False
-    if not told:
+def _is_over(account: DirectoryEntry | None, missed: bool, rules: MergeRules) -> bool:
+    if missed:
         return rules.absent == "leaves"
     return rules.disabled == "leaves" and account is not None and not account.enabled
 
@@ -210,9 +216,9 @@ def _has_name(entry: DirectoryEntry) -> bool:
     return any(letter.isalpha() for letter in name_key(entry.family_name).search)
 
 
-def _person(entry: DirectoryEntry, family_name: str = "") -> Person:
+def _person(entry: DirectoryEntry, family_name: str = "", source: str = "") -> Person:
     fields = entry.model_dump(exclude={"enabled"})
-    return Person.model_validate(fields | {"family_name": family_name or entry.family_name})
+    return Person.model_validate(fields | {"family_name": family_name or entry.family_name, "source": source})
 
 
 def _each(message: str, numbers: Iterable[str]) -> Iterable[Text]:

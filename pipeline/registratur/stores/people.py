@@ -150,10 +150,13 @@ class SqlPeople:
 
 def register_version(people: Iterable[Person]) -> str:
     """Return the SHA-256 of a register's content, whatever the order of its rows."""
-    rows = sorted(
-        (person.model_dump(mode="json") for person in people), key=lambda row: row["personnel_number"]
-    )
+    rows = sorted(map(_versioned, people), key=lambda row: row["personnel_number"])
     return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
+
+
+def _versioned(person: Person) -> dict[str, Any]:
+    """Return what of a person counts; without a source as before there were any, so that versions stay."""
+    return person.model_dump(mode="json", exclude=None if person.source else {"source"})
 
 
 def _exchange(session: Session, new: Mapping[str, Person]) -> dict[str, Any] | None:

@@ -167,6 +167,7 @@ class PersonRow(Table):
     exit_date: Mapped[date | None]
     email: Mapped[str] = mapped_column(Text)
     other_employments: Mapped[list[Any]]
+    source: Mapped[str] = mapped_column(Text)
 
 
 class PeopleImportRow(Table):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from registratur.domain.person import Person
 from registratur.wiring import App
 from tests.unit.cli.conftest import Cli
 
@@ -149,6 +150,34 @@ def test_a_mapping_of_the_house_is_called_by_its_name(payroll: Payroll) -> None:
     assert (last.detail["mapping"], last.detail["difference"]) == ("sap-hcm", "+0 −0 ~0")
     said = payroll.cli.type("people", "import", file, "--mapping", "paisy", expect=2).stderr
     assert "loga, sap-hcm" in said
+
+
+def test_a_mapping_can_be_configured(payroll: Payroll) -> None:
+    """A site's own exports need no option; `--mapping` names another one all the same."""
+    folder = payroll.cli.home / "config"
+    (folder / "people" / "ours.toml").write_text('[columns]\nfamily_name = "NACHN"\n', encoding="utf-8")
+    (folder / "people" / "plain.toml").write_text("", encoding="utf-8")
+    config = folder / "registratur.toml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("[people]\n", '[people]\nmapping = "ours"\n'), encoding="utf-8")
+    file = payroll.write(*REGISTER, headings=HEADINGS.replace("family_name", "NACHN"))
+    payroll.cli.type("people", "import", file)
+    *_, last = App.open(payroll.cli.home).journal.lines()
+    assert (last.detail["mapping"], last.detail["difference"]) == ("ours", "+0 −0 ~0")
+    assert "+0 −0 ~0" in payroll.said("--mapping", "plain", rows=REGISTER)
+
+
+def test_whoever_only_a_directory_has_stays_and_is_told(payroll: Payroll) -> None:
+    """The next export does not take a new colleague away; `--forget` does."""
+    stored = App.open(payroll.cli.home).people
+    eva = Person(personnel_number="00000009", family_name="Neu", given_names="Eva", source="city-ad")
+    stored.replace([*stored.all(), eva], "eva", "f" * 64)
+    said = payroll.said(rows=REGISTER)
+    assert "Known only to a directory, and kept: 1" in said
+    assert "+0 −0 ~0" in said
+    assert payroll.names == ["Müller", "Ober", "Wald", "Neu"]
+    assert "− 00000009  Eva Neu" in payroll.said("--forget", "--force", rows=REGISTER)
+    assert payroll.names == ["Müller", "Ober", "Wald"]
 
 
 def test_an_import_is_undone_once(payroll: Payroll) -> None:

@@ -127,6 +127,30 @@ def test_two_people_who_turn_out_to_be_one_keep_the_names_of_both() -> None:
     assert (former(anna), anna.other_employments) == ([("Ober", None), ("Wald", None)], jobs)
 
 
+NEW = Person(personnel_number="20", family_name="Neu", given_names="Eva", source="ad")
+
+
+def test_whoever_only_a_directory_has_stays() -> None:
+    """A people file takes away only whom a people file has brought."""
+    udo = Person(personnel_number="21", family_name="Wald", given_names="Udo")
+    assert carry_over([ANNA, NEW, udo], [ANNA], COLUMNS, TODAY) == (ANNA, NEW)
+
+
+def test_whom_the_file_has_too_is_the_files_from_then_on() -> None:
+    """With what the directory knew; in the month after, the file may take the person away."""
+    told = Person(personnel_number="20", family_name="Neu", given_names="Eva", birth_date=date(1990, 5, 1))
+    known = Person.model_validate(NEW.model_dump() | {"email": "neu@example.org"})
+    (eva,) = carry_over([known], [told], COLUMNS, TODAY)
+    assert (eva.source, eva.email, eva.birth_date) == ("", "neu@example.org", date(1990, 5, 1))
+    assert carry_over([eva], [ANNA], COLUMNS, TODAY) == (ANNA,)
+
+
+def test_a_number_of_a_side_job_is_the_files_as_well() -> None:
+    """Nobody is there twice."""
+    side_job = Person.model_validate(NEW.model_dump() | {"personnel_number": "18"})
+    assert carry_over([side_job], [ANNA], COLUMNS, TODAY) == (ANNA,)
+
+
 NAMES = st.sampled_from(["Müller", "Mueller", "Ober", "Schulz", "Yılmaz", "von der Heide", "Heide"])
 
 
@@ -154,7 +178,7 @@ def test_payroll_and_directory_may_disagree_every_night(payroll: str, directory:
     nights = []
     for _ in range(3):
         imported = carry_over(register, [told], COLUMNS, TODAY)
-        register = merge(imported, [account], TODAY, MergeRules()).people
+        register = merge(imported, [account], "ad", TODAY, MergeRules()).people
         nights.append((imported, register))
     assert nights[1] == nights[2]
     (anna,) = register

@@ -29,13 +29,15 @@ ANNA = Person(
 )
 
 
-def merged(*entries: DirectoryEntry, register: tuple[Person, ...] = (ANNA,), rules: str = "") -> Merge:
-    """Merge accounts into a register; rules names the events that end an employment."""
+def merged(
+    *entries: DirectoryEntry, register: tuple[Person, ...] = (ANNA,), rules: str = "", source: str = "ad"
+) -> Merge:
+    """Merge a directory's accounts into a register; rules names the events that end an employment."""
     chosen = MergeRules(
         absent="leaves" if "absent" in rules else "keep",
         disabled="leaves" if "disabled" in rules else "ignore",
     )
-    return merge(register, entries, TODAY, chosen)
+    return merge(register, entries, source, TODAY, chosen)
 
 
 def entry(number: str = "17", family: str = "Müller", given: str = "Anna", **more: object) -> DirectoryEntry:
@@ -64,6 +66,21 @@ def test_a_name_of_before_is_no_former_name_any_more() -> None:
     assert (anna.family_name, [former.name for former in anna.former_names]) == ("Ober", ["Müller"])
     (back,) = merged(entry(family="Schulz"), register=(anna,)).people
     assert [former.name for former in back.former_names] == ["Müller", "Ober"]
+
+
+def test_whoever_only_a_directory_has_is_known_to_come_from_it() -> None:
+    """Whom the people file has stays the file's, and whom another directory brought stays that one's."""
+    register = merged(entry(), entry("20", "Neu")).people
+    assert [(one.personnel_number, one.source) for one in register] == [("17", ""), ("20", "ad")]
+    again = merged(entry("20", "Neu", "Eva"), register=register, source="idm").people
+    assert [(one.given_names, one.source) for one in again] == [("Anna Maria", ""), ("Eva", "ad")]
+
+
+def test_an_account_missing_in_another_directory_says_nothing() -> None:
+    """Only the people file's people, and those whom it brought itself, can be missing in a directory."""
+    register = merged(entry(), entry("20", "Neu")).people
+    assert merged(entry(), entry("18"), register=register, rules="absent", source="idm").ended == ()
+    assert merged(entry(), entry("18"), register=register, rules="absent").ended == ("20",)
 
 
 @pytest.mark.parametrize("family", ["Mueller", "MÜLLER", "Mu\u0308ller"])
@@ -134,7 +151,7 @@ def test_new_people_come_without_what_nobody_knows() -> None:
     outcome = merged(entry("30", "Nguyễn", "Lan", org_unit="Amt 50"), disabled, entry("32", "", "Ina"))
     assert [person.personnel_number for person in outcome.people] == ["17", "30"]
     assert outcome.people[1] == Person(
-        personnel_number="30", family_name="Nguyễn", given_names="Lan", org_unit="Amt 50"
+        personnel_number="30", family_name="Nguyễn", given_names="Lan", org_unit="Amt 50", source="ad"
     )
     assert [notice.values["number"] for notice in outcome.notices] == ["32"]
 

@@ -26,9 +26,11 @@ ADA = Person(
     entry_date=date(2001, 1, 1),
     exit_date=date(2030, 12, 31),
     email="ada@example.org",
+    source="city-ad",
 )
 BEN = Person(personnel_number="12345", family_name="Ben")
 FILE = "f" * 64
+BEFORE_SOURCES = "8acf13f918cf8349c63a49c134e1701f47993aebecc9de1773b14cb9862f061b"
 
 
 @pytest.fixture
@@ -76,6 +78,11 @@ def test_the_version_is_that_of_the_content(people: SqlPeople) -> None:
     assert register_version([ADA]) != register_version(
         [Person.model_validate(ADA.model_dump() | {"email": ""})]
     )
+
+
+def test_a_register_of_before_directories_were_told_apart_keeps_its_version() -> None:
+    """Its last import can still be undone after an update."""
+    assert register_version([BEN]) == BEFORE_SOURCES
 
 
 def test_every_import_leaves_its_trace(people: SqlPeople, database: Database, clock: FakeClock) -> None:
