@@ -11,6 +11,7 @@ from registratur.domain.person import Agreement, Person
 from registratur.domain.record import Text
 from registratur.i18n import N_
 from registratur.stages.linking.candidates import Suspect
+from registratur.stages.linking.employers import other_employer
 from registratur.stages.linking.employments import possible_employments
 from registratur.stages.linking.page_facts import could_be_a_misreading
 from registratur.stages.linking.role_doubts import (
@@ -40,6 +41,7 @@ def doubts_about(situation: Situation) -> list[Doubt]:
         _name,
         _poor_print,
         _employment,
+        _other_employer,
         _age,
     )
     return [doubt for rule in rules for doubt in rule(situation)]
@@ -203,6 +205,16 @@ def _employment(situation: Situation) -> Iterator[Doubt]:
         and event < _years_before(min(entries), situation.years_before_entry)
     ):
         yield Doubt(Text(message=N_("the course was long before the person came")))
+
+
+def _other_employer(situation: Situation) -> Iterator[Doubt]:
+    """Ask where the page places a namesake, as it seems, with another employer."""
+    if situation.best.proved_by_key:
+        return
+    claim, text = situation.claim, situation.transcript.text
+    if name := other_employer(text, claim.end, situation.own_names):
+        reason = Text(message=N_("the page names another employer: {name}"), values={"name": name})
+        yield Doubt(reason, open_choice=True)
 
 
 def _age(situation: Situation) -> Iterator[Doubt]:

@@ -51,6 +51,8 @@ class RegisterOptions(BaseModel):
         years_before_entry: Up to so many years before entry a course is still no surprise.
         several_employments: `ask` a human, or take the `main` one, where a document could go into several
             employments of one person.
+        own_names: What our own house is called, such as `Stadt Lindenau`; a recipient whom the page places
+            with another employer is asked about. Without any, pages are not looked at for employers.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -60,6 +62,7 @@ class RegisterOptions(BaseModel):
     weak_mention: float = Field(default=0.5, ge=0, le=1)
     years_before_entry: int = Field(default=20, ge=0, le=60)
     several_employments: SeveralEmployments = "ask"
+    own_names: tuple[str, ...] = ()
 
 
 class RegisterStage:
@@ -131,6 +134,7 @@ class RegisterStage:
             weak_mention=self._options.weak_mention,
             years_before_entry=self._options.years_before_entry,
             several_employments=self._options.several_employments,
+            own_names=self._options.own_names,
         )
 
     def _confidence(self, chosen: Contender, belief: Belief) -> float:

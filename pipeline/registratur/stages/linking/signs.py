@@ -33,6 +33,8 @@ _ADDRESSEE = re.compile(
 )
 
 _LABEL = re.compile(r":[ ]*\n")
+# Further below than so many lines nothing is the value of a label in the stack.
+_MOST_VALUES = 5
 
 Place = tuple[int, int]
 
@@ -161,13 +163,11 @@ def _stands_apart_from_labels(text: str, claim: Claim, others: Sequence[Mention]
     A name that a label or sentence of its own announces, further below, belongs to that.
     """
     stacked = list(_STACKED_LABELS.finditer(text, 0, claim.start))
-    labels = (
-        end for one in stacked for label in _LABEL.finditer(one.group()) if (end := one.start() + label.end())
-    )
-    if not any(is_called_another(text, end, end) for end in labels):
+    ends = [one.start() + label.end() for one in stacked for label in _LABEL.finditer(one.group())]
+    if not any(is_called_another(text, end, end) for end in ends):
         return False
     below = text[stacked[-1].end() : claim.start].strip()
-    if below and is_announced_in_words(text, claim.start):
+    if below and (is_announced_in_words(text, claim.start) or below.count("\n") >= _MOST_VALUES):
         return False
     return any(other.start >= stacked[0].end() for other in others)
 

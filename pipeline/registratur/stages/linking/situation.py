@@ -46,6 +46,7 @@ class Situation:
         weak_mention: Confidence below which a recipient's mention is too weak to rely on.
         years_before_entry: How long before entry a course is still no surprise.
         several_employments: What to do where a document could go into several employments of one person.
+        own_names: What our own house is called.
     """
 
     transcript: Transcript
@@ -56,6 +57,7 @@ class Situation:
     weak_mention: float
     years_before_entry: int
     several_employments: SeveralEmployments
+    own_names: tuple[str, ...] = ()
 
     @property
     def chosen(self) -> Contender:
