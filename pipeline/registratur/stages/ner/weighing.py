@@ -21,6 +21,7 @@ from registratur.domain.paper_wording import (
     has_certificate_words,
     has_words_of_other_papers,
     looks_like_another_paper,
+    names_further_people,
     tells_of_absence,
 )
 from registratur.domain.recognition import Label
@@ -45,7 +46,7 @@ TRAITS = (
     "announced", "announced_in_words", "attends", "said", "another_said",
     "other_wording", "only_other_wording", "greeted", "greeted_about_another", "closes_a_letter",
     "in_a_row", "in_the_only_row", "repeated",
-    "half", "group", "no_name",
+    "further_people", "half", "group", "no_name",
     "nobody", "certificate_log_odds", "nobody_log_odds", "list_log_odds", "other_log_odds_of_page",
     "certificate_words", "words_of_other_papers", "other_paper", "absence", *SAYINGS,
 )  # fmt: skip
@@ -196,6 +197,8 @@ def _traits_of_name(
         yield "other_wording", 1.0
     if all(elsewhere):
         yield "only_other_wording", 1.0
+    if any(names_further_people(text, name.start, name.end) for name in group):
+        yield "further_people", 1.0
     yield from _traits_of_looks([name.text for name in group])
 
 
