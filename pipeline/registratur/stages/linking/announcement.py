@@ -56,14 +56,22 @@ _LABEL = re.compile(
     r"|(?:^|\n|\|)[ ]*(?:(?:an|to|für|for)\s*[:|]?|von\s*[:|])\Z",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(
+# Directly before a name, such a word ties it to what may announce it; few names have one.
+_TIE = re.compile(
+    r"\b(?:von|durch|by|an|auf|für|to|for|of|der|die|des|nachdem|da|weil|wenn|as|since)\s*[,!:]?\Z",
+    re.IGNORECASE,
+)
+_ANNOUNCED_BY_A_TIE = re.compile(
     rf"(?:\b{TAKEN}(?:\s+(?:am|on)\s[^;:!?]{{4,40}}\d)?\s+(?:von|durch|by)|\b{GIVEN}\s+(?:an|auf|für|to|for)"
     rf"|\b{PAPER}\s+(?:von|für|durch|of|for|by)"
     rf"|\b{PAPER}\b(?:[^;!?\n]|\n(?!\n)){{0,200}}[\d)\"”“’'»«]\s+(?:von|durch|by|of)"
     r"|(?:^|\n|[.!?:;,]\s)\s*(?:für|for|der|die|nachdem|da|weil|wenn|as|since)"
     r"|\b(?:unterweisung|einzelschulung|schulung|einweisung|personalakte|logbuch|exemplar|auszug|ausfertigung)"
-    r"\s+(?:von|für)|\b(?:personalakte|logbuch|zugunsten)\s+(?:von|des|der)"
-    r"|\bzu\s+den\s+teilnehm\w+\b[^!?;]{0,200}\b(?:zählte|gehörte)\b[^!?;]{0,60}"
+    r"\s+(?:von|für)|\b(?:personalakte|logbuch|zugunsten)\s+(?:von|des|der))\s*[,!:]?\Z",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"(?:\bzu\s+den\s+teilnehm\w+\b[^!?;]{0,200}\b(?:zählte|gehörte)\b[^!?;]{0,60}"
     r"|\baus\s+(?:ihrem|unserem)\s+hause|\bunter\s+den\s+anwesenden:"
     r"|\b(?:ihre|deine)\s+teilnahme,|\b(?:vielen\s+dank|klasse|willkommen(?:\s+zurück)?|welcome(?:\s+back)?|geschafft"
     r"|(?:dein|ihr)\s+(?:zertifikat|nachweis))[,:]"
@@ -107,6 +115,8 @@ _FOR_ATTENDING = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK, _LOOK_AHEAD = 260, 80
+# More words than any of these has, so that the words far before a name need not be looked through for one.
+_LONGEST_TIE_WORDS, _LONGEST_TITLE_WORDS, _LONGEST_TAKER_WORDS, _LONGEST_LABEL_WORDS = 2, 4, 6, 14
 _DOES = re.compile(r"\s(?!und\b|and\b)[a-zäöü]{3,}")
 _SALUTATION = re.compile(r"\b(?:Frau|Herrn?|Mrs?|Ms)\b[^\n]{0,30}\Z")
 
@@ -134,7 +144,7 @@ def words_before(text: str, start: int, end: int) -> Words:
         end: First character after it.
     """
     window = text[max(0, start - _LOOK_BACK) : start]
-    before = _DECORATION.sub("", TITLES_AND_RANKS.sub("", _DECORATION.sub("", window)))
+    before = _DECORATION.sub("", _without_titles(_DECORATION.sub("", window)))
     if _THANKS.search(before):
         attending = _FOR_ATTENDING.search(before) or _FOR_ATTENDING.search(text, end, end + _LOOK_AHEAD)
         return Words.ANNOUNCE if attending else Words.TAKE_IT
@@ -143,7 +153,7 @@ def words_before(text: str, start: int, end: int) -> Words:
         return Words.ANNOUNCE if _TO_THE_EXAM.match(text, end) else Words.TAKE_IT
     if not before:
         return Words.NONE
-    if _LABEL.search(before) or _ANNOUNCED.search(before):
+    if _is_announced(before):
         return Words.ANNOUNCE
     if _PASSIVE.search(before) and _TAKEN_BEHIND.match(text, end):
         return Words.ANNOUNCE
@@ -167,11 +177,31 @@ def attends(text: str, end: int) -> bool:
     return is_said_to_attend(text, end) or bool(_ATTENDED_TOO.match(text, end))
 
 
+def _without_titles(before: str) -> str:
+    # Where no title stands last, none is looked for in all the rest.
+    last = _last_words(before.rstrip(" \n/,:"), _LONGEST_TITLE_WORDS)
+    return TITLES_AND_RANKS.sub("", before) if TITLES_AND_RANKS.search(before, last) else before
+
+
+def _last_words(text: str, count: int) -> int:
+    """Return where the last words of a text begin, with the white space before them."""
+    words = text.rsplit(maxsplit=count)
+    return len(words[0]) if len(words) > count else 0
+
+
+def _is_announced(before: str) -> bool:
+    if _LABEL.search(before, _last_words(before, _LONGEST_LABEL_WORDS)) or _ANNOUNCED.search(before):
+        return True
+    tied = _TIE.search(before, _last_words(before, _LONGEST_TIE_WORDS))
+    return bool(tied and _ANNOUNCED_BY_A_TIE.search(before))
+
+
 def _is_another(before: str, starts_its_line: bool) -> bool:
     """Tell whether the words are a relative, group or giver, on the name's line or alone on the one above."""
+    last = _last_words(before, _LONGEST_TAKER_WORDS)
     if starts_its_line:
-        return bool(_TAKER_ABOVE.search(before)) and not _LABEL_ABOVE.search(before)
-    return bool(_TAKER.search(before))
+        return bool(_TAKER_ABOVE.search(before, last)) and not _LABEL_ABOVE.search(before)
+    return bool(_TAKER.search(before, last))
 
 
 def _last_word(before: str, starts_its_line: bool) -> Words:
@@ -182,9 +212,10 @@ def _last_word(before: str, starts_its_line: bool) -> Words:
     word = _LAST_WORD.search(before)
     if word is None or before.endswith("."):
         return Words.NONE
-    if _GENDERED.search(before):
+    last = _last_words(before, _LONGEST_TAKER_WORDS)
+    if _GENDERED.search(before, last):
         return Words.LABEL
-    if _IN_PLACE_OF.search(before):
+    if _IN_PLACE_OF.search(before, last):
         return Words.TAKE_IT
     if starts_its_line and _ENDS_A_CELL.match(word.group()):
         return Words.NONE
