@@ -42,6 +42,7 @@ PAGES = (
     "Name bitte prüfen",
     "Personal-Nr. 004711",
     "Staff No. 4711",
+    "Date of BIRTH: 1Z.O3.198o",
 )
 
 

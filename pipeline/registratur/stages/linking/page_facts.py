@@ -23,10 +23,10 @@ _BIRTH_LABEL = (
 )
 _BIRTH_WORDS = re.compile(rf"{_BIRTH_LABEL}$|\*\s?$", re.IGNORECASE)
 _MARK = r"\s?[.,:;/·-]\s?"
-_BIRTH_DATE_SHAPE = re.compile(
+_BIRTH_DATE_SHAPE = Wording(
+    "geb born birth dob",
     rf"{_BIRTH_LABEL}(?P<date>\w{{1,2}}{_MARK}\w{{1,2}}{_MARK}\w{{2,4}}|\w{{4}}{_MARK}\w{{1,2}}{_MARK}\w{{1,2}}"
     r"|\w{1,2}[.,]?\s?\w{3,9}\s\w{4})\b",
-    re.IGNORECASE,
 )
 # From this share of equal digits on, a misread date and a day may be the same.
 _MISREAD_RATIO = 0.75
@@ -156,7 +156,7 @@ def _misread_birth_dates(
     mentioned = [m.text for m in recognition.of(Label.BIRTH_DATE) if sure(m) and not dates_in(m.text)]
     worded = [
         match["date"]
-        for match in _BIRTH_DATE_SHAPE.finditer(text)
+        for match in _BIRTH_DATE_SHAPE.places_in(text)
         if all(day.end <= match.start("date") or match.end("date") <= day.start for day in printed)
     ]
     return tuple(found for found in (*mentioned, *worded) if sum(map(str.isdigit, found)) >= 3)
