@@ -74,6 +74,8 @@ SOMEBODY_ELSE = (
     "Nachrücker für @",
     "assistant to @",
     "Vorgesetzte: @",
+    "Cousin of: @",
+    "Zur Kenntnis genommen: @",
     "Bescheinigt wird, dass der Betrieb\n\n@",
 )
 

@@ -44,6 +44,7 @@ SOMEBODY_ELSE = (
     "Am 3. Mai 2024 hat @ die Beschäftigten unterwiesen.",
     "@ hat am 3. Mai 2024 die Schulung durchgeführt.",
     "@ nahm am 03.05.2024 die Prüfung der Anwärter ab.",
+    "@ genehmigt die Teilnahme.",
     "Die Prüfung nahm @ ab.",
 )
 

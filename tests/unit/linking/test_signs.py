@@ -18,7 +18,7 @@ UNKNOWN = (
 @pytest.mark.parametrize("marked", UNKNOWN)
 def test_behind_words_that_nobody_knows_recognition_has_to_be_sure(marked: str) -> None:
     """The same page is filed or asked about by recognition's confidence alone."""
-    assert is_linked(STAGE.run(page(marked.format(95))), threshold=0.95)
+    assert is_linked(STAGE.run(page(marked.format(97))), threshold=0.95)
     assert doubts(STAGE.run(page(marked.format(85)))) == [
         "the words before the name may make somebody else the recipient"
     ]

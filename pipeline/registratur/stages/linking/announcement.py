@@ -93,7 +93,9 @@ _ATTENDED_TOO = re.compile(
     r"\s(?:(?:wohnte|erfüllte|worked\s+through|spent|followed)\b|(?:was|were)\s+one\s+of\s+the\b)"
 )
 # "Ihr Kind Anna", "Familie\nAnna", "Vorgesetzte: Anna"
-_TAKER = re.compile(rf"(?<![^\W\d_])(?<!erfolg\s){OTHERS}\s?[:–-]?\Z|\b(?:durch|by)\s?:\Z", re.IGNORECASE)
+_TAKER = re.compile(
+    rf"(?<![^\W\d_])(?<!erfolg\s){OTHERS}\s?[:–-]?\Z|\b(?:durch|by|of|bei|mit)\s?:\Z", re.IGNORECASE
+)
 _TAKER_ABOVE = re.compile(
     rf"(?:(?:\A|\n)[ ]*|(?:\b(?:dass|that)|\A|\n)\s?(?:der|die|das|ihre?|the|your)\s){OTHERS}\s?:?\Z",
     re.IGNORECASE,

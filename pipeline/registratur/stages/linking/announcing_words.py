@@ -87,7 +87,7 @@ _GIVERS = (
     r"|betreuer(?:in)?|begleit(?:er(?:in)?|ung|person)|mentor(?:in)?|pat(?:e|in)|zeug(?:e|in)|anleit(?:er(?:in)?|ung)"
     r"|autor(?:in)?|verfasser(?:in)?|komponist(?:in)?|schirmherr(?:in)?|organisat(?:or(?:in)?|ion)|veranstalter(?:in)?"
     r"|besteller(?:in)?|ehrengast|eingang|ausgang|sponsor(?:in)?|inspector|freigabe|aufsicht|protokoll|kasse|regie|musik|texte?|idee)"
-    r"|(?:geprüft|gesehen|genehmigt|freigegeben|erstellt|beglaubigt|gegengezeichnet|unterschrieben|gezeichnet|kontrolliert"
+    r"|(?:geprüft|gesehen|(?:zur\s)?kenntnis\s+genommen|genehmigt|freigegeben|erstellt|beglaubigt|gegengezeichnet|unterschrieben|gezeichnet|kontrolliert"
     r"|abgenommen|eingereicht|angemeldet|gebucht|bestellt|bezahlt|vertreten|wünscht|grüßt|dankt|checked|verified"
     r"|approved|reviewed|prepared|compiled|signed|authori[sz]ed|countersigned|witnessed|booked|submitted|issued)"
     r"(?:\s+(?:durch|von|by))?|(?:buchende|anmeldende|ausstellende|prüfende|begleitende|verantwortliche)\s+person"

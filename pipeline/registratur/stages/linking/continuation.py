@@ -35,7 +35,7 @@ _RECIPIENT_VERB = re.compile(
 )
 _NO_VERB = re.compile(
     r"hiermit|mit|seit|laut|erst|nicht|wohnhaft|beschäftigt|tätig|direkt|zuletzt|jetzt|best|throughout|just|next|that|spent"
-    r"|(?:durch|aus|ein|ab|unter)?ge[a-zäöü]{3,}t|[a-z]{2,}viert"
+    r"|(?!genehmigt|gewährt|gestattet)(?:durch|aus|ein|ab|unter)?ge[a-zäöü]{3,}t|[a-z]{2,}viert"
 )
 # "Hiermit wird Anna Muster bescheinigt, dass": not she bears witness.
 _IS_DONE = re.compile(

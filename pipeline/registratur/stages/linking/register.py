@@ -35,8 +35,8 @@ _HIGHEST_DOUBTED_CONFIDENCE = 0.49
 _MOST_CANDIDATES = 5
 # Below this probability a resemblance is no more than chance: the person is called unknown.
 _LEAST_RESEMBLANCE = 0.1
-# Who presents, signs or pays is an employee so often: on papers of our own house, that is, most of all.
-_OTHER_EMPLOYEE_SHARE_IF_UNSURE = 0.5
+# From this confidence on recognition is believed even where the words around a name say nothing.
+_SURE_RECOGNITION = 0.96
 
 
 class RegisterOptions(BaseModel):
@@ -149,12 +149,13 @@ class RegisterStage:
         """Return the greatest probability that the chosen name's role may have, whatever the weights say.
 
         Recognition's confidence is turned by Bayes now that the name is known to be an employee's, which a
-        bystander's is now and then, and one behind words that nobody knows or where people sign more often.
+        bystander's is now and then. Behind words that nobody knows, and where people sign, it always is one
+        unless recognition is sure.
         """
         if chosen.suspects and chosen.suspects[0].has_own_key:
             return 1.0
-        if chosen.signs & UNSURE_SIGNS:
-            other_share = max(_OTHER_EMPLOYEE_SHARE_IF_UNSURE, self._options.other_employee_share)
+        if chosen.signs & UNSURE_SIGNS and not chosen.claim.confidence >= _SURE_RECOGNITION:
+            other_share = 1.0
         elif chosen.signs & RECIPIENT_SIGNS:
             return 1.0
         else:
