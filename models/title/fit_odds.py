@@ -18,7 +18,7 @@ import numpy as np
 from models.title.logistic import fit
 from models.title.measuring import Certificates, Printed, add_options, right_date, right_subject
 from registratur.stages.titling.choices import Choice, Choices, Decision, decide
-from registratur.stages.titling.odds import Odds, TitleOdds, joint_features
+from registratur.stages.titling.odds import Odds, TitleOdds
 
 OUTPUT = Path(__file__).with_name("odds.json")
 _FOLDS = 5
@@ -58,7 +58,7 @@ _EXPECTED = {
         "place_beside": -1.0,
         "part_lost": -2.0,
     },
-    "title": {"document_type": 0.7, "subject": 0.7, "event_date": 0.7},
+    "title": {"weakest": 0.5, "product": 0.5, "unbacked": -0.5},
 }
 
 
@@ -96,7 +96,7 @@ def fitted(pages: Sequence[Judged]) -> TitleOdds:
         parts = {part: _fitted_part(rest, part) for part in _PARTS}
         for page in held_out:
             decision = decide(page.choices, TitleOdds(**parts, title=_NEUTRAL, documents=0))
-            joint.append([(joint_features(decision.chances), all(page.right(decision).values()))])
+            joint.append([(decision.joint, all(page.right(decision).values()))])
     return TitleOdds(
         **{part: _fitted_part(pages, part) for part in _PARTS},
         title=fit(joint, _EXPECTED["title"]),

@@ -16,7 +16,7 @@ from registratur.domain.result import Evidence, StageResult, Step
 from registratur.domain.title import Title
 from registratur.errors import MissingDependencyError, StageError
 from registratur.ports import StageContext
-from registratur.stages.titling.answer import parse_answer
+from registratur.stages.titling.answer import parse_answer, value_span
 from registratur.stages.titling.language_model import LanguageModel
 from registratur.stages.titling.llama import LlamaStage
 from registratur.stages.titling.page_grammar import page_grammar
@@ -216,14 +216,14 @@ def test_an_answer_is_assessed_as_it_was_generated(model: LanguageModel) -> None
         "until": time.monotonic() + 60,
     }
     generated = model.complete(grammar=page_grammar(page), **question)
-    assessed = model.assess(generated.text, **question)
-    assert assessed.text == generated.text
-    pairs = zip(assessed.tokens, generated.tokens, strict=True)
-    assert all(one.probability == pytest.approx(other.probability, abs=0.01) for one, other in pairs)
-    other = model.assess(generated.text.replace("Grundlagen der ", ""), **question)
-    assert min(token.probability for token in other.tokens) < min(
-        token.probability for token in assessed.tokens
+    assessed = model.assess(generated.text, (0, len(generated.text)), **question)
+    assert assessed == pytest.approx([token.probability for token in generated.tokens], abs=0.01)
+    subject = value_span(generated.text, "subject")
+    assert model.assess(generated.text, subject, **question) == pytest.approx(
+        generated.probabilities(*subject), abs=0.01
     )
+    other = generated.text.replace("Grundlagen der ", "")
+    assert min(model.assess(other, (0, len(other)), **question)) < min(assessed)
 
 
 @pytest.mark.parametrize("change", [{"most_tokens": 5}, {"until": 0.0}])
@@ -236,7 +236,7 @@ def test_no_answer_is_assessed_beyond_the_budget(model: LanguageModel, change: d
         "most_tokens": 99,
         "until": time.monotonic() + 60,
     }
-    assert not model.assess('{"document_type":"Zertifikat"', **(question | change)).complete
+    assert model.assess('{"document_type":"Zertifikat"', (0, 28), **(question | change)) == ()
 
 
 def test_the_grammar_leaves_no_other_shape(model: LanguageModel) -> None:

@@ -195,3 +195,16 @@ def test_the_mark_of_a_footnote_goes() -> None:
     page = "Baumkunde*\n\nBaumkunde *online*"
     assert subject_candidates("Baumkunde*", printed(page), Recognition())[0] == "Baumkunde"
     assert subject_candidates("Baumkunde *online*", printed(page), Recognition())[0] == "Baumkunde *online*"
+
+
+def test_the_mark_at_the_end_may_be_the_sentences() -> None:
+    """A title is weighed with it and without; what shortens a word stays."""
+    page = printed("Wir danken für Baumkunde!\n\nKurs (Wdh.)")
+    assert {"Baumkunde!", "Baumkunde"} <= set(subject_candidates("Baumkunde!", page, Recognition()))
+    assert subject_candidates("Kurs (Wdh.)", page, Recognition())[0] == "Kurs (Wdh.)"
+
+
+def test_the_word_behind_is_weighed() -> None:
+    """A number or a place may be of the title."""
+    page = printed("Baumkunde – Termin Ulm vom 3.5.")
+    assert "Baumkunde – Termin Ulm" in subject_candidates("Baumkunde – Termin", page, Recognition())

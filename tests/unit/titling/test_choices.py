@@ -58,22 +58,23 @@ def test_an_unlikely_subject_gives_way_to_a_sure_course() -> None:
     assert decision.probability < decided(GOOD, COURSE, EVENT).probability
 
 
-def test_a_subject_that_no_reader_stands_for_is_asked_about() -> None:
-    """The language model chose another, and the recipient model is not sure: good looks do not count."""
+def test_a_subject_that_no_reader_stands_for_makes_the_title_less_likely() -> None:
+    """The language model chose another, and the recipient model is not sure: good looks count less."""
     course = mention(CERTIFICATE, Label.COURSE, "Kommunale Haushalts-\nführung für Einsteiger", 0.7)
     decision = decided(Answer("Zertifikat", "Erika", EVENT_DAY), course, EVENT, likely=UNSURE, asked=SURE)
     assert decision.answer.subject == SUBJECT
-    assert decision.probability <= 0.5
+    assert decision.joint["unbacked"] == 1.0
+    assert decision.probability < ODDS.title.probability(decision.joint | {"unbacked": 0.0})
 
 
-def test_where_letters_were_misread_a_human_is_asked() -> None:
+def test_where_letters_were_misread_nobody_stands_for_the_subject() -> None:
     """However sure both readers are that it is the subject."""
     text = CERTIFICATE.replace("Kommunale Haushalts-\nführung für", "Kommunale Haushalts-\nführung fiir")
     course = mention(text, Label.COURSE, "Kommunale Haushalts-\nführung fiir Einsteiger", 0.99)
     misread = Answer("Zertifikat", "Kommunale Haushaltsführung fiir Einsteiger", EVENT_DAY)
     decision = decide(offered(misread, course, EVENT, text=text), ODDS)
     assert decision.answer.subject == misread.subject
-    assert decision.probability <= 0.5
+    assert decision.joint["unbacked"] == 1.0
 
 
 def test_the_language_model_is_asked_only_about_what_it_did_not_say() -> None:
@@ -107,10 +108,18 @@ def test_a_day_that_the_recipient_model_calls_another_gets_no_advantage(likely: 
 
 def test_every_day_that_either_reader_knows_is_weighed_and_none() -> None:
     """Also where the language model has left the date out."""
-    days = [choice.value for choice in offered(Answer("Zertifikat", SUBJECT, None), EVENT).event_dates]
+    days = [
+        choice.value for choice in offered(Answer("Zertifikat", SUBJECT, None), EVENT, ISSUED).event_dates
+    ]
     assert days == [None, EVENT_DAY]
     days = [choice.value for choice in offered(Answer("Zertifikat", SUBJECT, ISSUE_DAY), EVENT).event_dates]
     assert days == [ISSUE_DAY, EVENT_DAY, None]
+
+
+def test_a_day_whose_role_nobody_knows_is_weighed() -> None:
+    """Both readers may have overlooked it."""
+    unknown = offered(Answer("Zertifikat", SUBJECT, None), ISSUED).event_dates
+    assert [choice.value for choice in unknown] == [None, EVENT_DAY]
 
 
 def test_the_last_day_of_a_period_is_no_event_date_of_the_recipient_model() -> None:

@@ -26,7 +26,11 @@ def of_subject(subject: str, *mentions: Mention, text: str = CERTIFICATE) -> dic
     """Return the features of a subject that is the language model's own."""
     recognition = Recognition(mentions=mentions)
     return subject_features(
-        subject, own=True, probabilities=(0.5, 1.0), page=printed(text), recognition=recognition
+        subject,
+        own_subject=subject,
+        probabilities=(0.5, 1.0),
+        page=printed(text),
+        recognition=recognition,
     )
 
 
@@ -53,7 +57,23 @@ def test_a_course_that_says_the_same_agrees_and_any_other_is_a_rival() -> None:
 def test_words_with_another_role_speak_against_a_subject() -> None:
     """A name is no course."""
     assert of_subject("Erika Beispiel", PERSON)["other_role"] == 0.8
+    assert of_subject("Erika Beispiel", PERSON)["person"] == 0.8
     assert of_subject(SUBJECT, PERSON)["other_role"] == 0.0
+
+
+def test_a_subject_may_begin_like_one_reader_and_end_like_the_other() -> None:
+    """Both readers have found half of it, and are surer of its ends than of the whole."""
+    features = subject_features(
+        SUBJECT,
+        own_subject="Kommunale",
+        probabilities=(0.5,),
+        page=printed(CERTIFICATE),
+        recognition=Recognition(
+            mentions=(mention(CERTIFICATE, Label.COURSE, "führung für Einsteiger", 0.7),)
+        ),
+    )
+    assert (features["begins_like_a_reader"], features["ends_like_a_reader"]) == (1.0, 0.7)
+    assert (features["own"], features["course"]) == (0.0, 0.0)
 
 
 def test_print_is_measured() -> None:
@@ -91,8 +111,10 @@ def test_a_subject_that_takes_in_the_heading_is_told() -> None:
 def test_log_probabilities_are_bounded() -> None:
     """What the model never had time for is as unlikely as what it finds impossible."""
     page, nothing = printed(CERTIFICATE), Recognition()
-    never = subject_features(SUBJECT, own=False, probabilities=(), page=page, recognition=nothing)
-    impossible = subject_features(SUBJECT, own=False, probabilities=(0.0,), page=page, recognition=nothing)
+    never, impossible = (
+        subject_features(SUBJECT, own_subject="", probabilities=found, page=page, recognition=nothing)
+        for found in ((), (0.0,))
+    )
     assert never["mean_log_probability"] == impossible["mean_log_probability"]
     assert never["least_log_probability"] == impossible["least_log_probability"]
 
@@ -131,3 +153,13 @@ def test_a_type_is_measured_by_its_place() -> None:
     assert (heading["heading"], heading["outranked"], heading["unprinted"]) == (1.0, 0.0, 0.0)
     assert (small["heading"], small["outranked"], small["unprinted"]) == (0.0, 1.0, 0.0)
     assert (absent["heading"], absent["outranked"], absent["unprinted"]) == (0.0, 1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attested"), [("hat am Kurs teilgenommen", 1.0), ("Einladung zum Kurs", 0.0)]
+)
+def test_a_page_without_a_heading_may_attest_by_its_words(sentence: str, attested: float) -> None:
+    """Where a heading stands, the words do not count."""
+    plain, headed = printed(f"Akademie\n\n{sentence}"), printed(f"Zertifikat\n\n{sentence}")
+    assert type_features("Sonstiges", own=True, probabilities=(0.9,), page=plain)["attested"] == attested
+    assert type_features("Zertifikat", own=True, probabilities=(0.9,), page=headed)["attested"] == 0.0

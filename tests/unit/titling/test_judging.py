@@ -63,6 +63,17 @@ def test_a_paper_without_a_known_heading_is_doubted_in_its_own_words() -> None:
     assert result.confidence == 0.0
 
 
+def test_a_paper_without_a_heading_that_attests_by_its_words_is_not_doubted() -> None:
+    """It says itself that somebody attended; where it does not, a human looks."""
+    attested = printed("Akademie\n\nErika hat am Kurs Baumkunde teilgenommen.")
+    invited = printed("Akademie\n\nEinladung an Erika zum Kurs Baumkunde.")
+    results = [
+        judge(Reading(Answer("Sonstiges", "Baumkunde", None), 0.9), page, PROCESS, "test")
+        for page in (attested, invited)
+    ]
+    assert [bool(result.value.doubts) for result in results] == [False, True]
+
+
 def test_no_subject_is_a_doubt() -> None:
     """A paper without a course is none that could be titled."""
     result = judged(Answer("Zertifikat", "", None))

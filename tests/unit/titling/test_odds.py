@@ -29,8 +29,15 @@ def test_a_probability_is_one_whatever_the_features(weight: float, value: float)
 @given(st.floats(0.001, 0.999))
 def test_log_odds_and_probability_are_inverse(probability: float) -> None:
     """What goes in comes out."""
-    odds = Odds(bias=0.0, weights={"subject": 1.0})
-    assert odds.probability(joint_features({"subject": probability})) == pytest.approx(probability)
+    odds = Odds(bias=0.0, weights={"weakest": 1.0})
+    joint = joint_features({"subject": probability, "event_date": 1.0}, backed=True)
+    assert odds.probability(joint) == pytest.approx(probability)
+
+
+def test_a_whole_title_is_told_by_its_weakest_part_and_all_together() -> None:
+    """And by whether anybody stands for its subject."""
+    joint = joint_features({"subject": 0.8, "event_date": 0.5}, backed=False)
+    assert joint == pytest.approx({"weakest": 0.0, "product": math.log(0.4 / 0.6), "unbacked": 1.0})
 
 
 def test_certainty_has_finite_log_odds() -> None:
@@ -55,7 +62,7 @@ def test_the_shipped_odds_say_on_how_many_pages_they_were_fitted() -> None:
     """They are fitted, not invented."""
     assert TitleOdds.load(SHIPPED).documents >= 100
     assert set(json.loads(SHIPPED.read_text())["title"]["weights"]) == {
-        "document_type",
-        "subject",
-        "event_date",
+        "weakest",
+        "product",
+        "unbacked",
     }

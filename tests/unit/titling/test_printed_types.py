@@ -25,6 +25,16 @@ def test_the_type_is_the_heading_in_the_largest_letters(page: str, height: int, 
     assert printed(page, heading_height=height).types.heading == expected
 
 
+def test_a_word_of_the_list_may_be_turned_round() -> None:
+    """Only where no paper is headed by its first word alone."""
+    listed = ["Nachweis", "Sachkundenachweis", "Teilnahmenachweis"]
+    for page, expected in (
+        ("Nachweis der Sachkunde", "Sachkundenachweis"),
+        ("Nachweis der Teilnahme", "Nachweis"),
+    ):
+        assert PrintedTypes(Ground(transcript(f"{page}\n\nlorem")), listed).heading == expected
+
+
 def test_a_type_in_small_print_is_outranked_by_the_heading() -> None:
     """The word "Zertifikat" in a sentence does not make a certificate of what is headed otherwise."""
     types = printed("Bescheinigung\n\nein Zertifikat der Akademie").types

@@ -17,6 +17,7 @@ _SMALL_WORD = re.compile(r"[a-zäöüß]{2,}[-‐]?[.,]?$")
 _LOOSE = re.compile(r"(?:\W|\W?\d{1,3}\W?)$")
 _WORD_BEFORE = re.compile(r"\S{1,60}[ \t]*\n?[ \t]*[„“\"»«]?\Z")
 _CHARACTERS_BEFORE = 64
+_WORD_BEHIND = re.compile(r"[“”\"«»]?[ \t]*\n?[ \t]*\S{1,60}")
 _WORDS_OF_A_LABEL = 3
 
 # "auf der Excel für Alle-Schulung": what the sentence puts before and behind a title that it does not quote.
@@ -69,6 +70,12 @@ def with_word_before(text: str, span: Span) -> Iterator[Span]:
     """Yield a stretch with the word before it: a number, a form, the first half of a name."""
     if before := _WORD_BEFORE.search(text, max(0, span[0] - _CHARACTERS_BEFORE), span[0]):
         yield before.start(), span[1]
+
+
+def with_word_behind(text: str, span: Span) -> Iterator[Span]:
+    """Yield a stretch with the word behind it: a place or a number that readers leave out."""
+    if behind := _WORD_BEHIND.match(text, span[1]):
+        yield span[0], behind.end()
 
 
 def cells(text: str, found: Sequence[Cell], span: Span) -> Iterator[Span]:

@@ -6,13 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 
 from registratur.domain.recognition import Label, Recognition
-from registratur.stages.titling.borders import Span, cells, narrower, unframed, with_word_before
+from registratur.stages.titling.borders import (
+    Span,
+    cells,
+    narrower,
+    unframed,
+    with_word_before,
+    with_word_behind,
+)
 from registratur.stages.titling.columns import Cell
 from registratur.stages.titling.grounding import atoms, same_words
 from registratur.stages.titling.printed_page import PrintedPage
-from registratur.stages.titling.tidying import fullest, is_balanced, on_one_line, tidy
+from registratur.stages.titling.tidying import (
+    fullest,
+    is_balanced,
+    on_one_line,
+    same_subject,
+    tidy,
+    without_end_mark,
+)
 
-MOST_CANDIDATES = 16
+MOST_CANDIDATES = 20
 _MOST_MENTIONS = 3
 
 # OCR reads a low opening quote as a comma or two.
@@ -43,8 +57,9 @@ def subject_candidates(own: str, page: PrintedPage, recognition: Recognition) ->
         text = fullest(on_one_line(read), page.ground)
         if found and own and same_words(text, found[0]) and is_balanced(text) > is_balanced(found[0]):
             found[0] = text
-        if page.ground.find(text) and not any(_same(text, other) for other in found):
-            found.append(text)
+        for form in dict.fromkeys((text, without_end_mark(text))):
+            if page.ground.find(form) and not any(_same(form, other) for other in found):
+                found.append(form)
     return tuple(found[:MOST_CANDIDATES])
 
 
@@ -85,6 +100,7 @@ def _around(spans: Sequence[Span], page: PrintedPage) -> Iterator[Span]:
         yield from unframed(page.text, span)
         yield from narrower(page.text, span)
         yield from with_word_before(page.text, span)
+        yield from with_word_behind(page.text, span)
 
 
 def _column(page: PrintedPage, cell: Cell) -> Iterator[str]:
@@ -96,7 +112,7 @@ def _column(page: PrintedPage, cell: Cell) -> Iterator[str]:
 
 def _same(one: str, other: str) -> bool:
     """Tell whether two candidates are one; a bracket that is missing makes the difference."""
-    return same_words(one, other) and is_balanced(one) == is_balanced(other)
+    return same_subject(one, other) and is_balanced(one) == is_balanced(other)
 
 
 def _balanced(text: str, span: Span) -> Span:

@@ -14,12 +14,13 @@ from registratur.stages.titling.candidates import subject_candidates
 from registratur.stages.titling.features import (
     date_features,
     first_days,
+    is_explained,
     subject_features,
     type_features,
 )
-from registratur.stages.titling.grounding import same_words
 from registratur.stages.titling.odds import Odds, TitleOdds, joint_features
 from registratur.stages.titling.printed_page import PrintedPage
+from registratur.stages.titling.tidying import same_subject
 from registratur.stages.titling.wording import looks_misread
 
 T = TypeVar("T")
@@ -27,10 +28,9 @@ T = TypeVar("T")
 _MOST_DAYS = 4
 
 # A subject that the language model did not choose, from a recipient model that is not sure of it, and that no
-# label or tick on the page points to, has nobody behind it: a human is asked, however well its features look
-# together. So he is where letters were misread.
+# label or tick on the page points to, has nobody behind it: it is the less likely right, however well its
+# features look together. So is one with letters misread.
 _SURE_COURSE = 0.9
-_UNBACKED_CHANCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,14 @@ class Decision:
     Attributes:
         answer: The title's parts.
         chances: How likely each part is right.
+        joint: The features of the whole that `probability` is made of.
         probability: How likely all of them are.
         evidence: Chances and runners-up.
     """
 
     answer: Answer
     chances: dict[str, float]
+    joint: dict[str, float]
     probability: float
     evidence: tuple[Evidence, ...]
 
@@ -111,15 +113,15 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
         "document_type", offered.document_types, odds.document_type, ""
     )
     subject, subject_chance, subject_evidence = _likeliest("subject", offered.subjects, odds.subject, "")
-    if not any(choice.value == subject and _is_backed(choice) for choice in offered.subjects):
-        subject_chance = min(subject_chance, _UNBACKED_CHANCE)
+    backed = any(choice.value == subject and _is_backed(choice) for choice in offered.subjects)
     day, day_chance, day_evidence = _likeliest("event_date", offered.event_dates, odds.event_date, None)
     chances = {"document_type": kind_chance, "subject": subject_chance, "event_date": day_chance}
+    joint = joint_features(chances, backed=backed)
     return Decision(
         Answer(kind, subject, day),
         chances,
-        # All three can't be likelier right than the doubtful one of them.
-        min(odds.title.probability(joint_features(chances)), *chances.values()),
+        joint,
+        odds.title.probability(joint),
         (*kind_evidence, *subject_evidence, *day_evidence),
     )
 
@@ -146,12 +148,16 @@ def _subject_choices(
     own: OwnAnswer, page: PrintedPage, recognition: Recognition, ask: Callable[[str], Sequence[float]]
 ) -> Iterator[Choice[str]]:
     for subject in subject_candidates(own.answer.subject, page, recognition):
-        is_own = same_words(subject, own.answer.subject)
+        is_own = same_subject(subject, own.answer.subject)
         probabilities = own.subject_probabilities if is_own else ask(subject)
         yield Choice(
             subject,
             subject_features(
-                subject, own=is_own, probabilities=probabilities, page=page, recognition=recognition
+                subject,
+                own_subject=own.answer.subject,
+                probabilities=probabilities,
+                page=page,
+                recognition=recognition,
             ),
         )
 
@@ -159,8 +165,9 @@ def _subject_choices(
 def _date_choices(
     own: OwnAnswer, page: PrintedPage, recognition: Recognition
 ) -> Iterator[Choice[date | None]]:
-    """Yield the language model's day, those that the recipient model takes for the event's, and none."""
+    """Yield the language model's day, none, and what the recipient model takes for the event's or nothing."""
     days = [day for mention in recognition.of(Label.EVENT_DATE) for day in sorted(first_days(page, mention))]
+    days += [found.first for found in page.dates if not is_explained(recognition, found)]
     probability = min(own.date_probabilities, default=0.0)
     for day in dict.fromkeys((own.answer.event_date, *days[:_MOST_DAYS], None)):
         is_own = day == own.answer.event_date

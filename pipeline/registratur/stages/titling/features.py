@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from registratur.domain.page import PlacedWord
+from registratur.domain.printed_dates import PrintedDate
 from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.stages.titling.grounding import same_words
 from registratur.stages.titling.printed_page import PrintedPage
 from registratur.stages.titling.surroundings import date_surroundings, subject_surroundings
+from registratur.stages.titling.tidying import same_subject
 from registratur.stages.titling.wording import wording
 
 _LEAST_LOG_PROBABILITY = -6.0
@@ -30,12 +32,13 @@ _BARE_BREAK = re.compile(r"\w[ \t]*\n\s*(?=[A-ZÄÖÜ])")
 _LEAST_COURSE = 0.01
 _NO_EVENT = (Label.BIRTH_DATE, Label.ISSUE_DATE)
 _EXPLAINED = (*_NO_EVENT, Label.COURSE)
+_PERSONS = (Label.RECIPIENT, Label.OTHER_PERSON)
 
 
 def subject_features(
     subject: str,
     *,
-    own: bool,
+    own_subject: str,
     probabilities: Sequence[float],
     page: PrintedPage,
     recognition: Recognition,
@@ -44,18 +47,24 @@ def subject_features(
 
     Args:
         subject: The subject, on one line.
-        own: Whether it is the language model's own answer.
-        probabilities: Of its tokens, and of the one that ends it.
+        own_subject: The language model's own answer.
+        probabilities: Of the subject's tokens, and of the one that ends it.
         page: The page.
         recognition: What the recipient model found.
     """
+    own = same_subject(subject, own_subject)
     words = page.ground.find(subject)
     courses = recognition.of(Label.COURSE)
     agreeing = [course for course in courses if same_words(page.text[course.start : course.end], subject)]
     same = _surest(agreeing)
     rivals = [course for course in courses if course not in agreeing]
     span = (words[0].start, words[-1].end) if words else (0, 0)
-    others = (mention for mention in recognition.mentions if mention.label is not Label.COURSE)
+    others = [
+        mention
+        for mention in recognition.mentions
+        if mention.label is not Label.COURSE and _overlaps(mention, span)
+    ]
+    begins, ends = _borders_of_readers(words, own_subject, page, courses)
     starts_cleanly = bool(_BORDER_BEFORE.search(page.text, 0, span[0]))
     ends_cleanly = bool(_BORDER_BEHIND.match(page.text, span[1]))
     around = subject_surroundings(words, page)
@@ -64,12 +73,16 @@ def subject_features(
         "agreed": float(own and same > 0),
         "mean_log_probability": _mean_log(probabilities),
         "least_log_probability": _log(min(probabilities, default=0.0)),
+        "first_log_probability": _log(probabilities[0] if probabilities else 0.0),
         "end_log_probability": _log(probabilities[-1] if probabilities else 0.0),
+        "begins_like_a_reader": begins,
+        "ends_like_a_reader": ends,
         "course": same,
         "rival": _surest(rivals),
         "rival_around": _surest(rival for rival in rivals if _overlaps(rival, span)),
         "silent": float(not courses),
-        "other_role": _surest(mention for mention in others if _overlaps(mention, span)),
+        "other_role": _surest(others),
+        "person": _surest(mention for mention in others if mention.label in _PERSONS),
         "size": math.log2(page.size(words)) if words else 0.0,
         "quoted": float(_is_quoted(page.text, span)),
         "starts_cleanly": float(starts_cleanly),
@@ -107,7 +120,7 @@ def date_features(
     event = [m for m in recognition.of(Label.EVENT_DATE) if day in first_days(page, m)]
     rivals = [m for m in recognition.of(Label.EVENT_DATE) if day not in first_days(page, m)]
     others = [m for label in _NO_EVENT for m in recognition.of(label) if day in first_days(page, m)]
-    unexplained = any(not _explains(recognition, found.start, found.end) for found in page.dates)
+    unexplained = any(not is_explained(recognition, found) for found in page.dates)
     return {
         "own": float(own),
         "agreed": float(own and bool(event)),
@@ -149,6 +162,7 @@ def type_features(
         "outranked": float(page.types.outranks(document_type)),
         "unprinted": float(not words),
         "nothing_printed": float(not page.types.heading),
+        "attested": float(page.attests),
         "size": math.log2(page.size(words)) if words else 0.0,
         "one_printed": float(len(page.allowed_types) == 2),
         "misread": float(bool(words) and not page.ground.find(document_type)),
@@ -163,6 +177,18 @@ def first_days(page: PrintedPage, mention: Mention) -> frozenset[date]:
         if found.start < mention.end and mention.start < found.end
         for day in (found.days if found.ambiguous else (found.first,))
     )
+
+
+def _borders_of_readers(
+    words: Sequence[PlacedWord], own_subject: str, page: PrintedPage, courses: Sequence[Mention]
+) -> tuple[float, float]:
+    """Return how sure the surer reader is that a subject begins, and ends, with these words."""
+    own_words = page.ground.find(own_subject)
+    read = [(own_words, 1.0)] if own_words else []
+    read += [(page.transcript.words_between(m.start, m.end), m.confidence) for m in courses]
+    begins = (sure for found, sure in read if words and found[:1] == words[:1])
+    ends = (sure for found, sure in read if words and found[-1:] == words[-1:])
+    return max(begins, default=0.0), max(ends, default=0.0)
 
 
 def _covered(courses: Iterable[Mention], span: tuple[int, int]) -> float:
@@ -183,8 +209,9 @@ def _is_of_pieces(courses: Sequence[Mention], subject: str, page: PrintedPage) -
     )
 
 
-def _explains(recognition: Recognition, start: int, end: int) -> bool:
-    return any(m.label in _EXPLAINED and m.start < end and start < m.end for m in recognition.mentions)
+def is_explained(recognition: Recognition, found: PrintedDate) -> bool:
+    """Tell whether the recipient model knows what a date is for, other than an event."""
+    return any(m.label in _EXPLAINED and _overlaps(m, (found.start, found.end)) for m in recognition.mentions)
 
 
 def _surest(mentions: Iterable[Mention]) -> float:

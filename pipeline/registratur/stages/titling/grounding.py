@@ -132,8 +132,8 @@ def _words(found: Iterable[Atom]) -> tuple[PlacedWord, ...]:
 
 def _spelling(page: Sequence[Atom], wanted: str) -> Iterator[tuple[PlacedWord, ...]]:
     """Yield the words that spell `wanted`, place by place."""
-    for start in range(len(page)):
-        if length := _spelled(page, start, wanted):
+    for start, atom in enumerate(page):
+        if wanted.startswith(atom.text) and (length := _spelled(page, start, wanted)):
             yield _words(page[start : start + length])
 
 

@@ -76,7 +76,8 @@ def _doubts(answer: Answer, page: PrintedPage) -> tuple[Text, ...]:
     missing = list(page.ground.missing_words(answer.subject))
     if answer.document_type not in page.types:
         if answer.document_type == page.document_types[-1]:
-            doubts.append(Text(message=N_("no heading that says what kind of paper it is was found")))
+            if not page.attests:
+                doubts.append(Text(message=N_("no heading that says what kind of paper it is was found")))
         else:
             missing[:0] = page.ground.missing_words(answer.document_type)
     doubts += [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import time
 import weakref
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -106,9 +107,18 @@ class LanguageModel:
             template, eos_token=self._special("eos"), bos_token=self._special("bos")
         )
         self._vocabulary = self._llama.n_vocab()
+        self._pieces: dict[int, bytes] = {}
+        self._last_prompt: tuple[tuple[str, str, int, int], list[int]] | None = None
 
     def complete(
-        self, *, system: str, user: str, grammar: str, most_user_tokens: int, most_tokens: int, until: float
+        self,
+        *,
+        system: str,
+        user: str,
+        grammar: str,
+        most_user_tokens: int,
+        most_tokens: int,
+        until: float,
     ) -> Completion:
         """Answer one message.
 
@@ -133,19 +143,28 @@ class LanguageModel:
                 if self._api.llama_vocab_is_eog(self._llama._model.vocab, token):
                     return Completion(tuple(tokens), complete=True)
                 sampler.accept(token)
-                tokens.append(Token(self._llama.detokenize([token]), probability))
+                tokens.append(Token(self._piece(token), probability))
                 self._llama.eval([token])
         finally:
             sampler.close()
         return Completion(tuple(tokens), complete=False)
 
     def assess(
-        self, answer: str, *, system: str, user: str, most_user_tokens: int, most_tokens: int, until: float
-    ) -> Completion:
-        """Tell how likely the model finds an answer, all tokens in one pass.
+        self,
+        answer: str,
+        part: tuple[int, int],
+        *,
+        system: str,
+        user: str,
+        most_user_tokens: int,
+        most_tokens: int,
+        until: float,
+    ) -> tuple[float, ...]:
+        """Tell how likely the model finds a part of an answer, all tokens in one pass.
 
         Args:
             answer: What it might have answered.
+            part: First character of the part, and the one behind its last.
             system: The instruction.
             user: The message; only the first question about it is read in whole.
             most_user_tokens: As in `complete`.
@@ -153,39 +172,60 @@ class LanguageModel:
             until: Moment of `time.monotonic()` at which to give up.
 
         Returns:
-            The answer with the probability of each token; not complete when the budget ended it.
+            The probabilities of the tokens that share a character with the part; none beyond the budget.
 
         Raises:
             StageError: The instruction alone fills the context.
         """
         tokens = self._llama.tokenize(answer.encode(), add_bos=False, special=False)
         if len(tokens) > min(most_tokens, self._llama.n_batch) or time.monotonic() >= until:
-            return Completion((), complete=False)
-        self._read(self._prompt(system, user, most_user_tokens, most_tokens), until)
-        found = [Token(self._llama.detokenize(tokens[:1]), self._probability(-1, tokens[0]))]
-        # `eval` keeps the logits of the last token alone.
-        self._llama._ctx.kv_cache_seq_rm(-1, self._llama.n_tokens, -1)
-        self._llama._batch.set_batch(tokens, self._llama.n_tokens, True)
+            return ()
+        ends = list(accumulate(len(self._piece(token)) for token in tokens))
+        first = bisect_right(ends, len(answer[: part[0]].encode()))
+        last = bisect_left(ends, len(answer[: part[1]].encode())) + 1
+        before = [*self._prompt(system, user, most_user_tokens, most_tokens), *tokens[:first]]
+        self._read(before[:-1], until, logits=False)
+        # The token before the part tells of its first one.
+        logits = self._look_ahead([before[-1], *tokens[first : last - 1]])
+        chosen = logits[np.arange(last - first), tokens[first:last]]
+        return tuple(np.exp(chosen - _log_sum_exp(logits)).tolist())
+
+    def _look_ahead(self, tokens: Sequence[int]) -> NDArray[np.float32]:
+        """Evaluate a token, and others that may follow it but do not count as read.
+
+        `eval` keeps the logits of the last token alone.
+
+        Returns:
+            The logits behind each, a row a token.
+        """
+        start = self._llama.n_tokens
+        self._llama._ctx.kv_cache_seq_rm(-1, start, -1)
+        self._llama._batch.set_batch(tokens, start, True)
         self._llama._ctx.decode(self._llama._batch)
-        for place, token in enumerate(tokens[1:]):
-            found.append(Token(self._llama.detokenize([token]), self._probability(place, token)))
-        return Completion(tuple(found), complete=True)
+        self._llama.input_ids[start : start + len(tokens)] = tokens
+        self._llama.n_tokens = start + 1
+        shape = (len(tokens), self._vocabulary)
+        return np.ctypeslib.as_array(self._llama._ctx.get_logits(), shape=shape).copy()
 
-    def _probability(self, place: int, token: int) -> float:
-        """Return the probability of a token behind a place of the last batch."""
-        logits = self._logits(place)
-        return float(np.exp(logits[token] - _log_sum_exp(logits)))
+    def _piece(self, token: int) -> bytes:
+        if token not in self._pieces:
+            self._pieces[token] = self._llama.detokenize([token])
+        return self._pieces[token]
 
-    def _logits(self, place: int) -> NDArray[np.float32]:
-        pointer = self._llama._ctx.get_logits_ith(place)
+    def _logits(self) -> NDArray[np.float32]:
+        """Return those behind the last token that was read."""
+        pointer = self._llama._ctx.get_logits_ith(-1)
         return np.ctypeslib.as_array(pointer, shape=(self._vocabulary,))
 
     def _prompt(self, system: str, user: str, most_user_tokens: int, most_tokens: int) -> list[int]:
-        """Render the chat template around the message's own tokens.
+        """Render the chat template around the message's own tokens; the last prompt is kept.
 
         Only the template is searched for control tokens. The message is tokenised apart, so that "<|end|>"
         printed on a page stays the seven characters that it is.
         """
+        key = (system, user, most_user_tokens, most_tokens)
+        if self._last_prompt and self._last_prompt[0] == key:
+            return self._last_prompt[1]
         messages = [{"role": "system", "content": system}, {"role": "user", "content": _SLOT}]
         # Models that can think aloud first are told not to; the others' templates do not ask.
         rendered = self._formatter(messages=messages, enable_thinking=False)
@@ -197,14 +237,22 @@ class LanguageModel:
         room = self._llama.n_ctx() - len(head) - len(tail) - most_tokens
         if room < 1:
             raise StageError(N_("the instruction for the language model is longer than its context"))
-        return [*head, *page[: min(room, most_user_tokens)], *tail]
+        prompt = [*head, *page[: min(room, most_user_tokens)], *tail]
+        self._last_prompt = key, prompt
+        return prompt
 
-    def _read(self, prompt: Sequence[int], until: float) -> None:
-        """Evaluate the prompt; the beginning that it shares with the one before is not computed again."""
-        known = self._llama.input_ids[: self._llama.n_tokens].tolist()
-        shared = 0
-        while shared < min(len(known), len(prompt) - 1) and known[shared] == prompt[shared]:
-            shared += 1
+    def _read(self, prompt: Sequence[int], until: float, *, logits: bool = True) -> None:
+        """Evaluate the prompt; the beginning that it shares with the one before is not computed again.
+
+        Args:
+            prompt: The tokens.
+            until: Moment of `time.monotonic()` at which to give up.
+            logits: Whether those of the last token are wanted, which is then computed in any case.
+        """
+        known = self._llama.input_ids[: self._llama.n_tokens]
+        most = min(len(known), len(prompt) - logits)
+        differing = np.flatnonzero(known[:most] != np.array(prompt[:most], dtype=known.dtype))
+        shared = int(differing[0]) if len(differing) else most
         self._llama.n_tokens = shared
         for start in range(shared, len(prompt), _PROMPT_CHUNK):
             if time.monotonic() >= until:
@@ -213,7 +261,7 @@ class LanguageModel:
 
     def _likeliest(self, sampler: Any) -> tuple[int, float]:
         """Return the likeliest token that the grammar allows, and its probability before the grammar."""
-        logits = self._logits(-1)
+        logits = self._logits()
         token = int(logits.argmax())
         if not self._allowed(sampler, np.array([token], dtype=np.int32))[0]:
             # Asking the grammar about every token is slow: only where the first choice is wrong.
@@ -249,6 +297,8 @@ def _silence() -> Any:
     return llama_cpp.llama_log_callback(lambda *_: None)
 
 
-def _log_sum_exp(logits: NDArray[np.float32]) -> float:
-    top = float(logits.max())
-    return top + math.log(float(np.exp(logits - top).sum()))
+def _log_sum_exp(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the logarithm of the sum of exponentials over the last axis."""
+    top = logits.max(axis=-1)
+    found: NDArray[np.float32] = top + np.log(np.exp(logits - top[..., None]).sum(axis=-1))
+    return found

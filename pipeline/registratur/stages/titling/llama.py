@@ -96,8 +96,9 @@ class LlamaStage:
         """Return what may be the title and what speaks for each; None without a usable answer."""
         page = self._page(case)
         until = time.monotonic() + self._options.time_budget_s
+        recognition = case.value(Recognition)
         own = own_answer(self._ask(page, until))
-        return self._choices(own, page, case.value(Recognition), until) if own else None
+        return self._choices(own, page, recognition, until) if own else None
 
     def _page(self, case: Case) -> PrintedPage:
         return PrintedPage(case.value(Transcript), self.process.document_types)
@@ -118,9 +119,9 @@ class LlamaStage:
     def _choices(self, own: OwnAnswer, page: PrintedPage, recognition: Recognition, until: float) -> Choices:
         def ask(subject: str) -> tuple[float, ...]:
             """Tell how likely the model finds each token of a subject; none when the time is over."""
-            answer = replace(own.answer, subject=subject)
-            assessed = own_answer(self._loaded().assess(written(answer), **self._question(page), until=until))
-            return assessed.subject_probabilities if assessed else ()
+            answer = written(replace(own.answer, subject=subject))
+            start, end = value_span(answer, "subject")
+            return self._loaded().assess(answer, (start, end + 1), **self._question(page), until=until)
 
         return choices(own, page, recognition, ask)
 

@@ -74,9 +74,18 @@ class TitleOdds(Record):
         return cls.model_validate_json(path.read_bytes())
 
 
-def joint_features(probabilities: Mapping[str, float]) -> dict[str, float]:
-    """Return the log odds of each part of a title, as features of the whole."""
-    return {name: log_odds(probability) for name, probability in probabilities.items()}
+def joint_features(probabilities: Mapping[str, float], *, backed: bool) -> dict[str, float]:
+    """Return the features of a whole title.
+
+    Args:
+        probabilities: How likely each part is right.
+        backed: Whether a reader or the page stands for the subject.
+    """
+    return {
+        "weakest": log_odds(min(probabilities.values())),
+        "product": log_odds(math.prod(probabilities.values())),
+        "unbacked": float(not backed),
+    }
 
 
 def log_odds(probability: float) -> float:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from registratur.domain.page import PlacedWord, Transcript
 from registratur.domain.printed_dates import PrintedDate, dates_in
+from registratur.stages.titling.attesting import attests_attendance
 from registratur.stages.titling.columns import Columns
 from registratur.stages.titling.grounding import Ground
 from registratur.stages.titling.labels import Labels
@@ -57,6 +58,11 @@ class PrintedPage:
     def types(self) -> PrintedTypes:
         """The types of the list that are printed."""
         return PrintedTypes(self.ground, self.document_types)
+
+    @cached_property
+    def attests(self) -> bool:
+        """Whether no heading says what the paper is, but its text does: that somebody attended."""
+        return not self.types.heading and attests_attendance(self.text)
 
     @property
     def allowed_types(self) -> tuple[str, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from registratur.domain.page import PlacedWord
 from registratur.stages.titling.grounding import Ground, atoms
 
+# Headings that turn a word of the list round; other forms ("Bestätigung der Teilnahme") are the first word's.
+_TURNED = {
+    "sachkundenachweis": "Nachweis der Sachkunde",
+    "unterweisungsnachweis": "Nachweis der Unterweisung",
+}
 # Boxes of words without ascenders are lower, so a little more height is no larger print.
 _TALLER = 1.2
 
@@ -23,7 +28,7 @@ class PrintedTypes:
 
     def __init__(self, ground: Ground, document_types: Iterable[str]) -> None:
         self._ground = ground
-        exact = {kind: tuple(ground.places(kind)) for kind in document_types}
+        exact = {kind: tuple(_places(ground, kind)) for kind in document_types}
         spelled = frozenset(words for places in exact.values() for words in places)
         found = {
             kind: places or tuple(words for words in ground.misread_places(kind) if words not in spelled)
@@ -71,6 +76,12 @@ class PrintedTypes:
         end = text.find("\n", words[-1].end)
         line = text[start : end if end >= 0 else len(text)]
         return "".join(atoms(line)) == "".join(atoms(" ".join(placed.word.text for placed in words)))
+
+
+def _places(ground: Ground, document_type: str) -> Iterator[tuple[PlacedWord, ...]]:
+    yield from ground.places(document_type)
+    if turned := _TURNED.get(document_type.casefold()):
+        yield from ground.places(turned)
 
 
 def _height_px(words: tuple[PlacedWord, ...]) -> int:

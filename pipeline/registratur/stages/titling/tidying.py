@@ -21,6 +21,8 @@ _LOST_SPACE = re.compile(
     r"|\b(der|die|das|des|den|dem|und|für|von|mit|bei|zur|zum|the|for|and)(?=[A-ZÄÖÜ][a-zäöüß]{2})"
     r"|(?<=\bvon )([A-Z])(?=bis\b)"
 )
+# "§ 8 ff." and "(Wdh.)" keep theirs, so does what is left out.
+_END_MARK = re.compile(r"(?<=[a-zäöüßA-ZÄÖÜ\d)\]]{3})[.!?]$")
 _MARK = re.compile(r"(?<=\s)[^\w\s\"'°*~_|]+(?=\s)|…")
 
 
@@ -45,6 +47,16 @@ def fullest(text: str, ground: Ground) -> str:
         for words in islice(ground.places(text), _MOST_PLACES)
     ]
     return max((text, *(other for other in printed if same_words(other, text))), key=_count_marks)
+
+
+def without_end_mark(text: str) -> str:
+    """Return a text without the mark at its end, which may be the sentence's around it."""
+    return _END_MARK.sub("", text)
+
+
+def same_subject(one: str, other: str) -> bool:
+    """Tell whether two subjects say the same, with the same mark at the end or both without one."""
+    return same_words(one, other) and (one == without_end_mark(one)) == (other == without_end_mark(other))
 
 
 def is_balanced(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from registratur.stages.titling.labels import is_course_label
-from registratur.stages.titling.tidying import is_balanced
+from registratur.stages.titling.tidying import is_balanced, without_end_mark
 
 # What OCR makes of paragraph signs, stains and letters: "$ 39a", "8 39a", "Schu1e".
 _ODD_LETTERS = re.compile(r"[$¢£¥~_\\^<>{}ı]|[a-zäöüß]\d[a-zäöüß]|\b[58] \d+[a-z]?\b")
@@ -86,6 +86,7 @@ def wording(subject: str) -> dict[str, float]:
         "odd_letters": float(bool(_ODD_LETTERS.search(subject))),
         "marks": float(bool(_MARK.search(subject))),
         "colon": float(":" in subject),
+        "ends_marked": float(subject != without_end_mark(subject)),
         "capitals": float(subject.isupper()),
     }
 
