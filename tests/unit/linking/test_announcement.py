@@ -38,11 +38,13 @@ IN_PLACE = (
     "Having demonstrated the required skills, @ is hereby recognised",
     "Unser Haus gratuliert Frau @ zum Abschluss der Ausbildung",
     "Museum Lindenau Frau @ ist sachkundig",
+    "Eingewiesene Person @",
+    "Bediener/in: @",
     "Led by Uwe Adler, Mrs @ reached all goals",
 )
 SAYING_LITTLE = (
-    "Delegierte/r: @",
-    "Bediener/in @",
+    "Ärztin/Arzt: @",
+    "Pilot/in @",
     "Sanitäterin @",
     "Leistung für @",
 )
@@ -64,6 +66,7 @@ SOMEBODY_ELSE = (
     "Ehrengast: @\nTeilnehmer: Uwe Adler",
     "Neben Uwe Adler, Frau @ und 12 Gästen",
     "Buchende Person: @",
+    "Begleitende Person: @",
     "Parent or guardian: @",
     "Zur Kenntnis an @",
     "Werkstatt mit\n\n@",

@@ -11,7 +11,7 @@ STAGE = stage_for([ANNA])
 COURSE = "\n\nSeminar: Vergaberecht\nam 12.03.2024, acht Stunden mit Pausen und einem Imbiss am Mittag"
 UNKNOWN = (
     f"Nachweis\n\nSanitäterin [R{{}}:Anna Müller]{COURSE}",
-    f"Nachweis\n\nDelegierte/r: [R{{}}:Anna Müller]{COURSE}",
+    f"Nachweis\n\nÄrztin/Arzt: [R{{}}:Anna Müller]{COURSE}",
 )
 
 

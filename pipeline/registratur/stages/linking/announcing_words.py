@@ -22,7 +22,12 @@ TITLES_AND_RANKS = re.compile(
 """Salutations, titles and ranks that stand directly before a name."""
 
 _OF_A_PERSON = (
-    r"(?:(?:lernend|geschult|unterwiesen|geprüft|ausgebildet|fortgebildet|eingetragen|teilnehmend|belehrt|instructed"
+    # Who was instructed or registered, not who registers or issues.
+    r"(?:(?!beauftragt|befugt|bevollmächtigt|benannt)[^\W\d_]+(?:ene|te)\s+person"
+    r"|(?:unterwiesene|eingewiesene|geschulte|belehrte|fortgebildete|bedienstete"
+    r"|delegierte|studierende|ehrenamtliche)[rn]?"
+    r"|(?:bediener|kursbesucher|\w*kamerad)(?:in)?|hospitationsgast|volunteer|registrant|examinee"
+    r"|(?:lernend|geschult|unterwiesen|geprüft|ausgebildet|fortgebildet|eingetragen|teilnehmend|belehrt|instructed"
     r"|trained)e?\s+person|angaben\s+zur\s+person|zur\s+person|personendaten|persönliche\s+daten"
     r"|(?:personal|attendee)\s+details"
     r"|name,?\s+(?:de[rs](?:/de[rs])?\s+(?:person|bedieners|fachkraft|bediensteten)|laut\s+anmeldung"
