@@ -51,6 +51,15 @@ def test_name_fields_may_stand_above_their_values() -> None:
     assert choice.names[0].text == "Muster, Eva Maria"
 
 
+def test_a_name_behind_another_label_is_no_part_of_it() -> None:
+    """A dog has a name of its own."""
+    text = "Rufname: Rex\nFührer: Eva Muster"
+    choice = choose([mention(text, "Rex", 0.9), mention(text, "Eva Muster", 0.7)], text)
+    assert choice.names[0].text == "Rex"
+    assert choice.runner_up is not None
+    assert choice.runner_up.text == "Eva Muster"
+
+
 def test_a_word_beside_a_whole_name_is_no_part_of_it() -> None:
     """Without name fields only two single words are given and family name."""
     text = "Teilnehmer: Uwe Adler\nAbteilung: Bauhof"

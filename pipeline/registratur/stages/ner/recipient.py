@@ -167,7 +167,10 @@ def _of_recipients(mentions: Sequence[RawMention], text: str) -> Iterator[Name]:
 
 
 def _are_parts(first: RawMention, second: RawMention, text: str) -> bool:
-    if second.start - first.end > FARTHEST_PARTS_CHARACTERS or same_name(first.text, second.text):
+    between = text[first.end : second.start]
+    if len(between) > FARTHEST_PARTS_CHARACTERS or same_name(first.text, second.text):
+        return False
+    if ":" in between and not _FIELD.search(between):  # "Rufname: Rex\nFührer: Eva Muster"
         return False
     lengths = sorted((len(name_parts(first.text)), len(name_parts(second.text))))
     labelled = _field(first, text) or _field(second, text)
