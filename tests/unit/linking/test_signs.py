@@ -41,3 +41,11 @@ def test_labels_in_two_columns_say_nothing_unless_one_is_a_lecturers() -> None:
     stacked = "{}:\nOrt:\n[R:Anna Müller]\n[O:Karl Fremd]"
     assert is_linked(STAGE.run(page(stacked.format("Kurs") + COURSE)))
     assert not is_linked(STAGE.run(page(stacked.format("Gehalten von") + COURSE)))
+
+
+def test_who_is_called_the_participant_may_sign_the_paper() -> None:
+    """A second place where the name is another's is a reason to ask only where words leave room."""
+    signed = f"{COURSE}\n\n[O:Anna Müller]"
+    assert is_linked(STAGE.run(page(f"Teilnehmerin: [R:Anna Müller]{signed}")))
+    assert not is_linked(STAGE.run(page(f"Für [R:Anna Müller]{signed}")))
+    assert not is_linked(STAGE.run(page(f"Teilnehmerin: [R:Anna Müller]{signed}, Dozentin")))

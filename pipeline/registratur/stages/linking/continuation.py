@@ -31,7 +31,7 @@ _RECIPIENT_VERB = re.compile(
     r"hat|hatte|ist|wird|besuchte|absolvierte|erhielt|erhält|erreichte|erzielte|erbrachte|belegte|legte|meisterte"
     r"|beteiligte|qualifizierte|nutzte|lernte|übte|machte|schaffte|beendete|weist|trat|tritt|kommt|konnte|durfte"
     r"|bekommt|verfügt|besitzt|gehörte?|zeigte|bildete|wirkte|wurde|kennt|leistete|bestand|verdient"
-    r"|steht|geht|zählt|gilt|nimmt|schließt|absolviert|besucht|erwirbt|beherrscht|erfüllte?|wohnte|lernt|macht|sitzt|gewinnt"
+    r"|steht|geht|zählt|gilt|nimmt|schließt|absolviert|besucht|erwirbt|beherrscht|erfüllte?|wohnte|vertiefte|lernt|macht|sitzt|gewinnt"
 )
 _NO_VERB = re.compile(
     r"hiermit|mit|seit|laut|erst|nicht|wohnhaft|beschäftigt|tätig|direkt|zuletzt|jetzt|best|throughout|just|next|that|spent"

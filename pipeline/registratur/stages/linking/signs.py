@@ -116,8 +116,10 @@ def _on_the_page(
 ) -> Iterator[Sign]:
     """Yield what the rest of the page says, which matters for a name taken for the recipient's."""
     text, others = transcript.text, facts.recognition.of(Label.OTHER_PERSON)
+    # Who is said to attend may well sign the paper, too.
+    surely_said = announced and (attends(text, claim.end) or is_labelled(text, claim.start))
     least = claim.confidence if announced else _OTHER_ROLE_CONFIDENCE
-    if _is_marked_too(text, claim, least, further, others):
+    if not surely_said and _is_marked_too(text, claim, least, further, others):
         yield Sign.MARKED_TOO
     if not announced and stands_only_in_an_office_address(text, claim.start, claim.end):
         yield Sign.OFFICE
