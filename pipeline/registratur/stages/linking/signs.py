@@ -105,8 +105,6 @@ def _around(text: str, claim: Claim, further: Sequence[Place]) -> Iterator[Sign]
     places = [(claim.start, claim.end), *further]
     if any(attends(text, end) for _, end in places):
         yield Sign.ATTENDS
-    if makes_somebody_else_recipient(text, claim.start, claim.end):
-        yield Sign.TAKEN_BEHIND
     if any(is_called_another(text, *one) for one in places if not _ADDRESSEE.search(text, 0, one[0])):
         yield Sign.OTHER_WORDING
 
@@ -116,6 +114,8 @@ def _on_the_page(
 ) -> Iterator[Sign]:
     """Yield what the rest of the page says, which matters for a name taken for the recipient's."""
     text, others = transcript.text, facts.recognition.of(Label.OTHER_PERSON)
+    if makes_somebody_else_recipient(text, claim.start, claim.end):
+        yield Sign.TAKEN_BEHIND
     # Who is said to attend may well sign the paper, too.
     surely_said = announced and (attends(text, claim.end) or is_labelled(text, claim.start))
     least = claim.confidence if announced else _OTHER_ROLE_CONFIDENCE
