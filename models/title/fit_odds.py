@@ -58,7 +58,7 @@ _EXPECTED = {
         "place_beside": -1.0,
         "part_lost": -2.0,
     },
-    "title": {"weakest": 0.5, "product": 0.5, "unbacked": -0.5},
+    "title": {"weakest": 0.5, "product": 0.5, "unbacked": -0.5, "unbacked_product": -0.5},
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 from registratur.domain.recognition import Label, Mention, Recognition
 from registratur.stages.titling.answer import Answer
 from registratur.stages.titling.choices import Choices, Decision, OwnAnswer, choices, decide
-from registratur.stages.titling.odds import TitleOdds
+from registratur.stages.titling.odds import TitleOdds, joint_features
 
 from .sheets import CERTIFICATE, mention, printed
 
@@ -59,12 +59,13 @@ def test_an_unlikely_subject_gives_way_to_a_sure_course() -> None:
 
 
 def test_a_subject_that_no_reader_stands_for_makes_the_title_less_likely() -> None:
-    """The language model chose another, and the recipient model is not sure: good looks count less."""
+    """The language model chose another, and the recipient model is not sure: good looks mean less."""
     course = mention(CERTIFICATE, Label.COURSE, "Kommunale Haushalts-\nführung für Einsteiger", 0.7)
     decision = decided(Answer("Zertifikat", "Erika", EVENT_DAY), course, EVENT, likely=UNSURE, asked=SURE)
     assert decision.answer.subject == SUBJECT
     assert decision.joint["unbacked"] == 1.0
-    assert decision.probability < ODDS.title.probability(decision.joint | {"unbacked": 0.0})
+    backed = joint_features(decision.chances, backed=True)
+    assert decision.probability < ODDS.title.probability(backed)
 
 
 def test_where_letters_were_misread_nobody_stands_for_the_subject() -> None:

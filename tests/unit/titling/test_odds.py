@@ -37,7 +37,11 @@ def test_log_odds_and_probability_are_inverse(probability: float) -> None:
 def test_a_whole_title_is_told_by_its_weakest_part_and_all_together() -> None:
     """And by whether anybody stands for its subject."""
     joint = joint_features({"subject": 0.8, "event_date": 0.5}, backed=False)
-    assert joint == pytest.approx({"weakest": 0.0, "product": math.log(0.4 / 0.6), "unbacked": 1.0})
+    both = math.log(0.4 / 0.6)
+    assert joint == pytest.approx(
+        {"weakest": 0.0, "product": both, "unbacked": 1.0, "unbacked_product": both}
+    )
+    assert joint_features({"subject": 0.8}, backed=True)["unbacked_product"] == 0.0
 
 
 def test_certainty_has_finite_log_odds() -> None:
@@ -65,4 +69,5 @@ def test_the_shipped_odds_say_on_how_many_pages_they_were_fitted() -> None:
         "weakest",
         "product",
         "unbacked",
+        "unbacked_product",
     }

@@ -81,10 +81,13 @@ def joint_features(probabilities: Mapping[str, float], *, backed: bool) -> dict[
         probabilities: How likely each part is right.
         backed: Whether a reader or the page stands for the subject.
     """
+    product = log_odds(math.prod(probabilities.values()))
     return {
         "weakest": log_odds(min(probabilities.values())),
-        "product": log_odds(math.prod(probabilities.values())),
+        "product": product,
         "unbacked": float(not backed),
+        # Where nobody stands for a subject, looking sure means less.
+        "unbacked_product": 0.0 if backed else product,
     }
 
 
