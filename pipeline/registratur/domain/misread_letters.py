@@ -15,8 +15,10 @@ _SMALL_L = re.compile(r"(?<![^\W_])(?<!['’])l(?=[bcdfghkmnprstvwxz][a-zß-ÿ]|
 # "Stanistaw", but "Gustaw"
 _SLAW = re.compile(r"(?<=[^\W\d_]{2}s)(?<!\bgus)t(?=awa?\b)", re.IGNORECASE)
 _WITH_STROKE = re.compile(r"\b(?:pawet|michat|mikotaj|matgorzata|stawomira?|wtodzimierz)\b", re.IGNORECASE)
-# "Perkovid", "Hasanovié", "Dordevie", but "Ovid", "David" and "Stevie"
-_VIC = re.compile(r"(?<=[^\W\d_]{2})(?P<vi>[oe]vi)(?P<c>[dé]|(?<=[^\W\d_]{6})e)\b", re.IGNORECASE)
+# "Perkovid", "Dordevie", but "Ovid", "David" and "Stevie"
+_VIC = re.compile(r"(?<=[^\W\d_]{2})(?P<i>[oe]vi)(?P<c>d|(?<=[^\W\d_]{6})e)\b", re.IGNORECASE)
+# "Hasanovié", "Simunié", but "André"
+_IC = re.compile(r"(?<=[^\W\d_]{3})(?P<i>i)(?P<c>é)\b", re.IGNORECASE)
 
 
 def as_printed(name: str) -> str:
@@ -24,8 +26,12 @@ def as_printed(name: str) -> str:
     name = _SMALL_L.sub("I", _GLUED_LABEL.sub("", name))
     name = _SLAW.sub(_with_stroke, name)
     name = _WITH_STROKE.sub(lambda found: re.sub("[tT]", _with_stroke, found.group(), count=1), name)
-    return _VIC.sub(lambda found: found["vi"] + ("Ć" if found["c"].isupper() else "ć"), name)
+    return _IC.sub(_with_acute, _VIC.sub(_with_acute, name))
 
 
 def _with_stroke(found: re.Match[str]) -> str:
     return "Ł" if found.group().isupper() else "ł"
+
+
+def _with_acute(found: re.Match[str]) -> str:
+    return found["i"] + ("Ć" if found["c"].isupper() else "ć")
