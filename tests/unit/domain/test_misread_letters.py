@@ -34,8 +34,8 @@ def test_letters_that_can_only_be_misread_are_written_as_printed(read: str, prin
 @pytest.mark.parametrize(
     "name",
     [
-        "Gustaw Muster", "Ovid David", "Stevie Muster", "André Muster", "Anna la Muster", "Anna de los Muster",
-        "lo Muster", "Ingrid Inan", "Frauke Herrmann", "Rafat Muster", "anna luise",
+        "Gustaw Muster", "Ovid David", "Stevie Muster", "André Muster", "Anna la Muster",
+        "Anna de los Muster", "lo Muster", "Ingrid Inan", "Frauke Herrmann", "Rafat Muster", "anna luise",
     ],
 )  # fmt: skip
 def test_names_that_are_written_so_stay(name: str) -> None:
