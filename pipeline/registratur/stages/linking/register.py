@@ -36,7 +36,7 @@ _MOST_CANDIDATES = 5
 # Below this probability a resemblance is no more than chance: the person is called unknown.
 _LEAST_RESEMBLANCE = 0.1
 # From this confidence on recognition is believed even where the words around a name say nothing.
-_SURE_RECOGNITION = 0.96
+_SURE_RECOGNITION = 0.95
 
 
 class RegisterOptions(BaseModel):
