@@ -24,7 +24,7 @@ CHEAP_ENGINES = {
     'use = "llama"': 'use = "template"',
     'model = "title"': "# model",
     # Rules are seldom sure; what these tests need is a way through.
-    "threshold = 0.75": "threshold = 0.40",
+    "threshold = 0.70": "threshold = 0.40",
     "threshold = 0.95": "threshold = 0.50",
 }
 CERTIFICATE = """Stadtakademie Musterhausen
