@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         nonlocal index
         index = PeopleIndex(invent(count))
 
-    building_s = _timed_s(build) - inventing_s
+    building_s = max(0.0, _timed_s(build) - inventing_s)
     print(f"{count} invented people")
     print(f"index built                 {building_s:7.1f} s    (under 60 wanted)")
     print(f"memory of the index         {(_memory_bytes('VmRSS') - before) / 2**20:7.0f} MiB")
