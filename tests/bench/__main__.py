@@ -53,7 +53,7 @@ def main() -> int:
             home = work / f"home{number}"
             prepare(home)
             whole.append(_timed(lambda home=home: pipeline(backlog, home)))
-        memory = peak_memory_bytes(scans, work / "home-memory")
+        memory, once_s = watched_run(scans, work / "home-memory")
         rows = [json.loads(line) for line in (work / "home0" / "report.jsonl").read_text().splitlines()]
     count = len(pages[DPIS[0]])
     whole_s = statistics.median(whole) / count / COPIES
@@ -62,6 +62,7 @@ def main() -> int:
         f" {WORKERS} processes, median of {ROUNDS} rounds"
     )
     print(f"whole pipeline               {whole_s:6.3f} s a page")
+    print(f"  each page once, with start {once_s / count:6.3f} s a page")
     for (codes, dpi), seconds in bare.items():
         bare_s = statistics.median(seconds) / count
         print(f"bare Tesseract, {codes:<7}, {dpi} dpi   {bare_s:6.3f} s a page")
@@ -136,9 +137,13 @@ def pipeline(scans: list[Path], home: Path) -> None:
     subprocess.run(_run_command(scans, home), check=True, capture_output=True)
 
 
-def peak_memory_bytes(scans: list[Path], home: Path) -> int:
-    """Return the largest sum of the memory of all processes of a run, shared pages counted once."""
+def watched_run(scans: list[Path], home: Path) -> tuple[int, float]:
+    """Run every scan once; return the largest sum of all processes' memory in bytes, and the seconds it took.
+
+    Pages of memory that processes share count once.
+    """
     prepare(home)
+    started = time.perf_counter()
     process = subprocess.Popen(
         _run_command(scans, home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -147,7 +152,7 @@ def peak_memory_bytes(scans: list[Path], home: Path) -> int:
     while process.poll() is None:
         peak = max(peak, sum(_proportional_bytes(pid) for pid in _family(process.pid)))
         done.wait(0.1)
-    return peak
+    return peak, time.perf_counter() - started
 
 
 def _run_command(scans: list[Path], home: Path) -> list[str]:

@@ -43,11 +43,13 @@ _OTHER_PAPER_WORDS = (
 _ABSENT = Wording(
     "nicht ferngeblieben fernbleiben versäumt verpasst unentschuldigt gefehlt fehlen missed absence no-show"
     " absent not",
-    r"\bnicht\s+(?:\w+\s+){0,2}?(?:erschienen|teilgenommen|teilnehmen|teilnahm|anwesend|angetreten|wahrgenommen|dabei)\b"
+    r"\bnicht\s+(?:\w+\s+){0,2}?(?:erschienen|teilgenommen|teilnehmen|teilnahm|anwesend|angetreten"
+    r"|wahrgenommen|dabei)\b"
     r"|\b(?:ferngeblieben|fernbleiben|versäumt|verpasst|nichterscheinen|nichtteilnahme|unentschuldigt|gefehlt"
     r"|ihr(?:em?)?\s+fehlen)\b"
     r"|\b(?:missed|absence|no-show|absent)\b"
-    r"|\b(?:did|could|was|were|has|have)\s+not\s+(?:been\s+)?(?:able\s+to\s+)?(?:attend|appear|participate|present|show|take)",
+    r"|\b(?:did|could|was|were|has|have)\s+not\s+(?:been\s+)?(?:able\s+to\s+)?(?:attend|appear|participate"
+    r"|present|show|take)",
 )
 _TITLE = r"(?:(?:herrn?|frau|mr|mrs|ms|prof|dr|dipl)\b[.-]*\s+)*"
 _NAME_WORD = r"(?-i:[A-ZÀ-ÖØ-Þ][\w’'.-]*)"

@@ -6,10 +6,13 @@ import re
 
 _ROLES = (
     r"(?:\w*(?:dozent|referent|trainer|moderator|ausbilder|prüfer|direktor|präsident|leiter|geschäftsführer"
-    r"|bürgermeister|ansprechpartner|sachbearbeiter|bearbeiter|lehrer|berater|betreuer|vorsitzender?)(?:[/*:]?in)?"
+    r"|bürgermeister|ansprechpartner|sachbearbeiter|bearbeiter|lehrer|berater|betreuer"
+    r"|vorsitzender?)(?:[/*:]?in)?"
     r"|\w*(?:leitung|führung|sachbearbeitung|lehrkraft|unterweisender?|übersetzer(?:in)?|ausschuss|vorstand)"
-    r"|coach|\w*redner(?:in)?|gesprächspartner(?:in)?|vortragende[rn]?|lehrende[rn]?|ansprechperson|zuständig|absender(?:in)?"
-    r"|teacher|presenter|examiner|registrar|convenor|sender|contact|prokurist(?:in)?|minister(?:in)?|rektor(?:in)?|dekan(?:in)?|landr[aä]t(?:in)?|vorsitz|beisitz"
+    r"|coach|\w*redner(?:in)?|gesprächspartner(?:in)?|vortragende[rn]?|lehrende[rn]?|ansprechperson|zuständig"
+    r"|absender(?:in)?"
+    r"|teacher|presenter|examiner|registrar|convenor|sender|contact|prokurist(?:in)?|minister(?:in)?"
+    r"|rektor(?:in)?|dekan(?:in)?|landr[aä]t(?:in)?|vorsitz|beisitz"
     r"|wissenschaftliche[rn]?\s+mitarbeiter(?:in)?|kontakt|verantwortlich|mitwirkende|instructor|lecturer"
     r"|speaker|facilitator|tutor|director|president"
     r"|chair(?:man|woman|person)?|managing\s+director|head\s+of\s+\w+)"
@@ -20,14 +23,18 @@ _BEFORE = re.compile(
     rf"(?:\b{_ROLES}(?:\s?:[ ]?\n?|[ ])"
     r"|\b(?:geleitet|gehalten|durchgeführt|leitung|anleitung|vorschlag|auftrag)\s+(?:von|durch)\s?:?\s+"
     r"|\b(?:recommendation\s+of|(?:held|presented|taught|given)\s+by)\s?:?\s+|(?:\bgez\.|\bi\.\s?[AV]\.)\s*"
-    r"|\b(?:es\s+(?:betreut|schreibt)\s+(?:Sie|Ihnen)|auskunft\s+(?:erteilt|gibt)(?:\s+Ihnen)?|sachgebiet,?\s+name"
+    r"|\b(?:es\s+(?:betreut|schreibt)\s+(?:Sie|Ihnen)|auskunft\s+(?:erteilt|gibt)(?:\s+Ihnen)?"
+    r"|sachgebiet,?\s+name"
     r"|(?:our|unser)\s+(?:guest|gast)\b[^.\n]{0,20}|am\s+(?:redner)?pult|at\s+the\s+desk)\s?:\s+"
-    r"|\b(?:\w*klasse|\w*class|\w*vortrag|workshop|\w*werkstatt|\w*abend|evening|\w*kurs|course|\w*seminar|lesung|gespräch|talk)"
+    r"|\b(?:\w*klasse|\w*class|\w*vortrag|workshop|\w*werkstatt|\w*abend|evening|\w*kurs|course|\w*seminar"
+    r"|lesung|gespräch|talk)"
     r"\s+(?:bei|mit|with|by|von)\s+"
-    r"|\b(?:gesprochen|vorgetragen|moderiert|referiert|erstellt|erklärt|spoken|presented|narrated)\s+(?:von|by)\s?:?\s+"
+    r"|\b(?:gesprochen|vorgetragen|moderiert|referiert|erstellt|erklärt|spoken|presented|narrated)\s+(?:von"
+    r"|by)\s?:?\s+"
     r"|\b(?:es|hier|there|here)\s+(?:sprach|spricht|referierte|lehrte|moderierte|spoke|taught)\s?:?\s+"
     r"|\b(?:eingewiesen|unterwiesen|unterrichtet|geschult|ausgebildet)\s+hat\s+|\bneben\s+"
-    r"|\b(?:schreiben\s+Sie(?:\s+an)?|wenden\s+Sie\s+sich\s+an|rückfragen\s+(?:an|bei)|Sie\s+erreichen|fragen\s+beantwortet|write\s+to"
+    r"|\b(?:schreiben\s+Sie(?:\s+an)?|wenden\s+Sie\s+sich\s+an|rückfragen\s+(?:an|bei)|Sie\s+erreichen"
+    r"|fragen\s+beantwortet|write\s+to"
     r"|Ihr\s+gegenüber|speaking\s+for\s+us|zu\s+sprechen\s+mit|es\s+grüßt(?:\s+Sie)?)\s?:?\s+"
     rf"){_TITLE}",
     re.IGNORECASE,
@@ -35,13 +42,15 @@ _BEFORE = re.compile(
 # "geleitet durch Anna", but "absolviert durch Anna" and "der Besuch des Kurses vom 3. Mai 2024 durch Anna"
 _THROUGH = re.compile(rf"\bdurch\s+{_TITLE}", re.IGNORECASE)
 _TAKEN = re.compile(
-    r"\b(?:absolviert|besucht|bearbeitet|abgeschlossen|abgelegt|bestanden|erworben|erbracht|belegt|genutzt)\s+\Z"
+    r"\b(?:absolviert|besucht|bearbeitet|abgeschlossen|abgelegt|bestanden|erworben|erbracht|belegt"
+    r"|genutzt)\s+\Z"
     r"|\b(?:besuch|teilnahme|absolvierung|bearbeitung)\b[^;:]{0,160}[\d.)\"”“’'»«]\s+\Z",
     re.IGNORECASE,
 )
 # "Dozentin der Veranstaltung … am … war Anna"
 _SENTENCE_BEFORE = re.compile(
-    rf"\b{_ROLES}\b(?:(?!teilnehm|teilgenommen|participant|attend).){{1,160}}\b(?:war|waren|ist|was|is|were)\s+{_TITLE}",
+    rf"\b{_ROLES}\b(?:(?!teilnehm|teilgenommen|participant|attend).){{1,160}}\b(?:war|waren|ist|was|is"
+    rf"|were)\s+{_TITLE}",
     re.IGNORECASE | re.DOTALL,
 )
 # "Anna, Leiterin der Akademie", "(Anna)\nDirektorin"
@@ -52,8 +61,10 @@ _BEHIND = re.compile(
 )
 # "Anna führte die Veranstaltung durch"
 _TAUGHT = re.compile(
-    r"\s+(?:führte|leitete|hielt|lehrte|unterrichtete|unterwies|schulte|prüfte|sprach|referierte|moderierte|taught|held|led|spoke|am\s+(?:redner)?pult)\b"
-    r"|\s+hat\b(?:[^.;]|(?<=\d)\.|\.(?=\s?\d)){0,240}?\b(?:gehalten|geleitet|durchgeführt|unterrichtet|moderiert)\b"
+    r"\s+(?:führte|leitete|hielt|lehrte|unterrichtete|unterwies|schulte|prüfte|sprach|referierte|moderierte"
+    r"|taught|held|led|spoke|am\s+(?:redner)?pult)\b"
+    r"|\s+hat\b(?:[^.;]|(?<=\d)\.|\.(?=\s?\d)){0,240}?\b(?:gehalten|geleitet|durchgeführt|unterrichtet"
+    r"|moderiert)\b"
 )
 # "Als Anna über … sprach, hörte"
 _WHILE = re.compile(rf"\b(?:als|während|when|while|as)\s+{_TITLE}", re.IGNORECASE)
@@ -67,16 +78,22 @@ _TOOK_THE_EXAM = re.compile(r"\s+legten?\b")
 # "Teilnehmerin: Anna", "bescheinigt, dass Anna", "awarded to Anna", "Frau/Herr Anna"
 _RECIPIENT_LABELS = (
     r"\b(?:teilnehm\w*|teilgenommen\s+(?:hat|haben)|lernende\w*|geschulte\s+person|\w*inhaber\w*|absolvent\w*"
-    r"|kursmitglied|vereinsmitglied|auszubildende\w*|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|beschäftigte\w*|nutzer\w*|gast|person|wer"
+    r"|kursmitglied|vereinsmitglied|auszubildende\w*"
+    r"|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|beschäftigte\w*|nutzer\w*|gast|person"
+    r"|wer"
     r"|(?:vor-\s?und\s+)?(?:nach|zu)?name|vorname|mit\s+dabei|anwesend|frau|herrn?|mrs?\.?|ms\.?"
     r"|participant|attendee|learner|delegate|\w*holder|trainee|student|employee|staff\s+member|user|who)"
     r"(?:[/*:]\w+)*\s?[:|,_–-]*"
 )
 _RECIPIENT_SENTENCES = (
-    r"\b(?:(?:awarded|presented|given|issued|delivered)\s+to|(?:attended|taken|filled|completed)\s+by|certif(?:y|ies)\s+that"
-    r"|confirms?\s+that|(?:danken|begrüßten|begrüßen)(?:\s+wir)?|lauschte|lernte|applaus\s+für|we\s+thank|ausgestellt|ausgefüllt|für|for|of|erhält|verleih\w*|verliehen\s+an|dass|that|durch|von|Sie"
-    r"|(?:bescheinigen|bestätigen)\s+wir|dankt|hörte|(?:angemeldet|eingeloggt|signed\s+in|logged\s+in)(?:\s+(?:als|as))?"
-    r"|mein\s+konto|my\s+account|bravo|danke|gratulation|glückwunsch|chapeau|hallo|(?:toll|gut)\s+gemacht|well\s+done"
+    r"\b(?:(?:awarded|presented|given|issued|delivered)\s+to|(?:attended|taken|filled|completed)\s+by"
+    r"|certif(?:y|ies)\s+that"
+    r"|confirms?\s+that|(?:danken|begrüßten|begrüßen)(?:\s+wir)?|lauschte|lernte|applaus\s+für|we\s+thank"
+    r"|ausgestellt|ausgefüllt|für|for|of|erhält|verleih\w*|verliehen\s+an|dass|that|durch|von|Sie"
+    r"|(?:bescheinigen|bestätigen)\s+wir|dankt|hörte|(?:angemeldet|eingeloggt|signed\s+in"
+    r"|logged\s+in)(?:\s+(?:als|as))?"
+    r"|mein\s+konto|my\s+account|bravo|danke|gratulation|glückwunsch|chapeau|hallo|(?:toll|gut)\s+gemacht"
+    r"|well\s+done"
     r"|congratulations|dear|liebe[r]?)\s?[,:!–-]*"
 )
 _HEADINGS = (
@@ -91,13 +108,17 @@ _RECIPIENT_BEFORE = re.compile(
 _RECIPIENT_LABEL_BEFORE = re.compile(rf"{_RECIPIENT_LABELS}(?<=:)\s{{0,3}}{_TITLE}", re.IGNORECASE)
 # "Anna hat … teilgenommen", "Anna war dabei"
 _RECIPIENT_BEHIND = re.compile(
-    r"[\s,)(]{1,3}(?:geb\.|geboren|born|hat\b|haben\b|nahm\b|besuchte|absolvierte|war\b|erhält|wurde\b|has\b|attended"
-    r"|completed|participated|took\s+part|was\s+trained|kam\b|bildete|teilgenommen|erfolgreich|successfully|nimmt\b|kann\b|erhielt|bekam|lernte"
-    r"|lauschte|bestand\b|legte\b|erwarb|schloss|ist\s+(?:berechtigt|ab\s+sofort)|passed|earned|received|followed|has\b|finished|obtained)",
+    r"[\s,)(]{1,3}(?:geb\.|geboren|born|hat\b|haben\b|nahm\b|besuchte|absolvierte|war\b|erhält|wurde\b|has\b"
+    r"|attended"
+    r"|completed|participated|took\s+part|was\s+trained|kam\b|bildete|teilgenommen|erfolgreich|successfully"
+    r"|nimmt\b|kann\b|erhielt|bekam|lernte"
+    r"|lauschte|bestand\b|legte\b|erwarb|schloss|ist\s+(?:berechtigt|ab\s+sofort)|passed|earned|received"
+    r"|followed|has\b|finished|obtained)",
     re.IGNORECASE,
 )
 _GAVE_IT = re.compile(
-    r"(?:[^.;]|(?<=\d)\.|\.(?=\s?\d)){0,240}?\b(?:gehalten|geleitet|durchgeführt|unterrichtet|geschult|held|taught|led|presented)\b"
+    r"(?:[^.;]|(?<=\d)\.|\.(?=\s?\d)){0,240}?\b(?:gehalten|geleitet|durchgeführt|unterrichtet|geschult|held"
+    r"|taught|led|presented)\b"
 )
 # "Sehr geehrte Frau Dr. Muster", "Dear Ms Muster"
 _GREETING = re.compile(
@@ -113,8 +134,10 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_ANOTHER = re.compile(
-    r"\b(?:aus\s+Ihrem\s+(?:Hause?|Kreis|Team)|eine[rn]?\s+Ihrer|Ihr(?:e[nr]?|em)?\s+(?:Mitarbeiter|Kolleg|Beschäftigt)\w*"
-    r"|um\s+einen\s+(?:Beleg|Nachweis)|one\s+of\s+your|your\s+(?:employee|colleague|staff|team)|asked\s+us\s+for\s+proof)",
+    r"\b(?:aus\s+Ihrem\s+(?:Hause?|Kreis|Team)|eine[rn]?\s+Ihrer|Ihr(?:e[nr]?|em)?\s+(?:Mitarbeiter|Kolleg"
+    r"|Beschäftigt)\w*"
+    r"|um\s+einen\s+(?:Beleg|Nachweis)|one\s+of\s+your|your\s+(?:employee|colleague|staff|team)"
+    r"|asked\s+us\s+for\s+proof)",
     re.IGNORECASE,
 )
 _NUMBERED_ROW = re.compile(r"(?:^|\n)[ ]?\d{1,3}[.)]?[ |]{1,3}(?:Herrn?[ ]|Frau[ ])?\Z")

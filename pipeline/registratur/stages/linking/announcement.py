@@ -40,7 +40,8 @@ _BELONGING = re.compile(
 # What is for, or goes to, a person: mostly the recipient.
 _DIRECTED = re.compile(r"(?:für|for|an|im|in|am|on|at|zu)\Z", re.IGNORECASE)
 _IN_PLACE_OF = re.compile(
-    r"(?:vertretung|vertretend|nachrücker(?:in)?|aushilfe|vertretungsweise|ersatz|kenntnis|rückfragen|fragen|beschwerden|rechnung|cc|copy|stand(?:ing)?\sin"
+    r"(?:vertretung|vertretend|nachrücker(?:in)?|aushilfe|vertretungsweise|ersatz|kenntnis|rückfragen|fragen"
+    r"|beschwerden|rechnung|cc|copy|stand(?:ing)?\sin"
     r"|substitut\w*|invoice|complaints|questions|write)\s(?:für|for|an|to)\Z",
     re.IGNORECASE,
 )
@@ -73,12 +74,14 @@ _ANNOUNCED_BY_A_TIE = re.compile(
 _ANNOUNCED = re.compile(
     r"(?:\bzu\s+den\s+teilnehm\w+\b[^!?;]{0,200}\b(?:zählte|gehörte)\b[^!?;]{0,60}"
     r"|\baus\s+(?:ihrem|unserem)\s+hause|\bunter\s+den\s+anwesenden:"
-    r"|\b(?:ihre|deine)\s+teilnahme,|\b(?:vielen\s+dank|klasse|willkommen(?:\s+zurück)?|welcome(?:\s+back)?|geschafft"
+    r"|\b(?:ihre|deine)\s+teilnahme,|\b(?:vielen\s+dank|klasse|willkommen(?:\s+zurück)?|welcome(?:\s+back)?"
+    r"|geschafft"
     r"|(?:dein|ihr)\s+(?:zertifikat|nachweis))[,:]"
     r"|\b(?:wird|werden)(?:\s+dienstlich)?\s+(?:bestätigt|bescheinigt):|\bbescheinigt\s+die\s+\w+"
     r"|\b(?:unsere?|ihre?)\s+kolleg(?:e|in)"
     r"|\b(?:dass|that|Sie|wir|Ihnen,|dear|liebe[rs]?|hallo|hello|hi|bravo|danke|glückwunsch|congratulations"
-    r"|gratulation|chapeau|gemacht|you\s+made\s+it|guten\s+(?:tag|morgen|abend)|sehr\s+geehrte[rs]?))\s*[,!:]?\Z",
+    r"|gratulation|chapeau|gemacht|you\s+made\s+it|guten\s+(?:tag|morgen|abend)"
+    r"|sehr\s+geehrte[rs]?))\s*[,!:]?\Z",
     re.IGNORECASE,
 )
 # "wurde am 3. Mai 2024 von Anna … absolviert", "war am 3. Mai 2024 für Anna Pflicht"

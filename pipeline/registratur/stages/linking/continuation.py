@@ -28,13 +28,17 @@ _APPOSITION = r"(?:,[^,\n]{3,60},)?"
 _VERB = re.compile(rf"{_APPOSITION}[ ]?\n?(?P<verb>[a-zäöü][a-zäöüß]{{2,}}t(?:e|ete)?)\b")
 # A recipient's verbs are few; all others that end like one are what people do who give courses or papers.
 _RECIPIENT_VERB = re.compile(
-    r"hat|hatte|ist|wird|besuchte|absolvierte|erhielt|erhält|erreichte|erzielte|erbrachte|belegte|legte|meisterte"
-    r"|beteiligte|qualifizierte|nutzte|lernte|übte|machte|schaffte|beendete|weist|trat|tritt|kommt|konnte|durfte"
+    r"hat|hatte|ist|wird|besuchte|absolvierte|erhielt|erhält|erreichte|erzielte|erbrachte|belegte|legte"
+    r"|meisterte"
+    r"|beteiligte|qualifizierte|nutzte|lernte|übte|machte|schaffte|beendete|weist|trat|tritt|kommt|konnte"
+    r"|durfte"
     r"|bekommt|verfügt|besitzt|gehörte?|zeigte|bildete|wirkte|wurde|kennt|leistete|bestand|verdient"
-    r"|steht|geht|zählt|gilt|nimmt|schließt|absolviert|besucht|erwirbt|beherrscht|erfüllte?|wohnte|vertiefte|lernt|macht|sitzt|gewinnt"
+    r"|steht|geht|zählt|gilt|nimmt|schließt|absolviert|besucht|erwirbt|beherrscht|erfüllte?|wohnte|vertiefte"
+    r"|lernt|macht|sitzt|gewinnt"
 )
 _NO_VERB = re.compile(
-    r"hiermit|mit|seit|laut|erst|nicht|wohnhaft|beschäftigt|tätig|direkt|zuletzt|jetzt|best|throughout|just|next|that|spent"
+    r"hiermit|mit|seit|laut|erst|nicht|wohnhaft|beschäftigt|tätig|direkt|zuletzt|jetzt|best|throughout|just"
+    r"|next|that|spent"
     r"|(?!genehmigt|gewährt|gestattet)(?:durch|aus|ein|ab|unter)?ge[a-zäöü]{3,}t|[a-z]{2,}viert"
 )
 # "Hiermit wird Anna Muster bescheinigt, dass": not she bears witness.
@@ -45,7 +49,8 @@ _NO_GIVER = r"(?:teilgenommen|besucht|absolviert|bestanden|abgeschlossen|wurde|u
 # "Anna Muster hat die Beschäftigten unterwiesen", "nahm Anna Muster die Prüfung ab"
 _GAVE = re.compile(
     rf"(?P<has>\s+(?:hat|hatte|has(?!\s+been)))?\s(?:(?!\b{_NO_GIVER}\b)(?:[^.;]|\.(?<=\d\.))){{0,160}}?"
-    r"\b(?:unterwiesen|geschult|eingewiesen|eingearbeitet|vermittelt|durchgeführt|geprüft|ausgebildet|unterrichtet"
+    r"\b(?:unterwiesen|geschult|eingewiesen|eingearbeitet|vermittelt|durchgeführt|geprüft|ausgebildet"
+    r"|unterrichtet"
     r"|betreut|eingeladen|geleitet|gehalten|befreit|instructed|trained|taught|led)\b(?!\s+(?:worden|und))"
 )
 _HELD = re.compile(r"(?:\s+nahm)?\s(?:(?!\bteil\b)(?:[^.;]|\.(?<=\d\.))){0,120}?\b(?:ab|vor)[.\s]")

@@ -14,8 +14,10 @@ _OWNER = (
     r"|(?:zwei|drei|vier|fünf|sechs|mehrere|alle|\d{1,3})(?:\s+(?:ihrer|der))?"
 )
 _SOMEBODY = (
-    r"(?:mitarbeite\w+|beschäftigte\w?|kolleg(?:e|en|in|innen)|auszubildende\w?|azubis?|praktikant\w*|hospitant\w*"
-    r"|bedienstete\w?|personen?|team|gruppe|klasse|abteilung|kind(?:er)?|sohn|tochter|vertreter(?:in)?|vertretung"
+    r"(?:mitarbeite\w+|beschäftigte\w?|kolleg(?:e|en|in|innen)|auszubildende\w?|azubis?|praktikant\w*"
+    r"|hospitant\w*"
+    r"|bedienstete\w?|personen?|team|gruppe|klasse|abteilung|kind(?:er)?|sohn|tochter|vertreter(?:in)?"
+    r"|vertretung"
     r"|assistent(?:in)?|sekretärin|colleagues?|staff\smembers?|employees?|direct\sreports?|child|son|daughter"
     r"|deputy|assistant)"
 )
@@ -27,7 +29,8 @@ _UNNAMED = Wording(
     " klasse abteilung kind sohn tochter vertret assistent sekretärin colleague staff employee direct child"
     " son daughter deputy assistant teilnehm people participants",
     rf"\b(?:{_OWNER})\s+(?:\w+e[rnsm]?\s+)?{_SOMEBODY}(?:\s+{_FROM}\s+(?-i:[A-ZÄÖÜ])[\w-]+){{0,2}}\s+{_ATTENDS}\b"
-    r"|\b(?:folgende|nachstehende|nachfolgende|the\s+following)\s+(?:personen|beschäftigte|teilnehmer\w*|teilnehmende|kolleg\w+"
+    r"|\b(?:folgende|nachstehende|nachfolgende|the\s+following)\s+(?:personen|beschäftigte|teilnehmer\w*"
+    r"|teilnehmende|kolleg\w+"
     r"|people|persons|employees|staff|participants)\b"
     rf"|^\W*(?:für|for)\s+(?:ihre?|your)\w{{0,2}}\s+{_SOMEBODY}\W*$",
     re.MULTILINE,
@@ -35,12 +38,14 @@ _UNNAMED = Wording(
 _NAMED_ELSEWHERE = Wording(
     "umseitig rückseit overleaf anlage anhang reverse list annex ihnen teilnehmer participant händigen"
     " weiter",
-    r"\b(?:(?:umseitig|rückseitig|rückseite|overleaf|in\sder\sanlage|im\sanhang)\s+(?:genannt|aufgeführt|named|listed)"
+    r"\b(?:(?:umseitig|rückseitig|rückseite|overleaf|in\sder\sanlage|im\sanhang)\s+(?:genannt|aufgeführt"
+    r"|named|listed)"
     r"|named\s+(?:overleaf|on\sthe\sreverse)"
     r"|(?:teilnehm\w+|participants?|attendees?|staff)\s?:?\s+(?:siehe|s\.|see)\s+(?:\w+\s)?"
     r"(?:liste|anlage|anhang|rückseite|teilnehmerliste|list|overleaf|annex)\b"
     r"|von\sihnen\s(?:angemeldete|entsandte|benannte)"
-    r"|(?:teilnehmer|participant)[-\s]?(?:id|nummer|nr\.?|number)\s+[\w-]*\d[\w-]*\s+(?:hat|has|nahm|attended)\b"
+    r"|(?:teilnehmer|participant)[-\s]?(?:id|nummer|nr\.?|number)\s+[\w-]*\d[\w-]*\s+(?:hat|has|nahm"
+    r"|attended)\b"
     r"|händigen\s+sie\b|auszuhändigen\b|zur\s+weiter(?:leitung|gabe)\b|weiterzuleiten\b)",
 )
 _BLANK = re.compile(
@@ -57,7 +62,8 @@ _TAKEN_BACK = Wording(
     "irrtümlich versehentlich widerrufen zurückgezogen ungültig annulliert abgebrochen verhinderte vorzeitig"
     " befreit ausgeschlossen abgelehnt prüfen gemeint (richtig: error revoked withdrawn cancelled canceled",
     r"\b(?:irrtümlich|versehentlich)\w*\s+(?:ausgestellt|auf|genannt|erteilt)"
-    r"|\b(?:widerrufen|zurückgezogen|abgelehnt|für\s+ungültig\s+erklärt|annulliert|abgebrochen|verhinderte[rn]?)\b"
+    r"|\b(?:widerrufen|zurückgezogen|abgelehnt|für\s+ungültig\s+erklärt|annulliert|abgebrochen"
+    r"|verhinderte[rn]?)\b"
     r"|\bvorzeitig\s+beendet\b|\bvon\s+der\s+Teilnahme\s+(?:befreit|ausgeschlossen)\b"
     r"|\bnamen?\s+(?:bitte\s+)?prüfen\b|\bgemeint\s+ist\b|\(richtig:"
     r"|\b(?:issued|printed)\b[^.]{0,60}\bin\s+error\b"
