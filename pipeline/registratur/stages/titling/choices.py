@@ -29,8 +29,10 @@ _MOST_DAYS = 4
 
 # A subject that the language model did not choose, from a recipient model that is not sure of it, and that no
 # label or tick on the page points to, has nobody behind it: it is the less likely right, however well its
-# features look together. So is one with letters misread.
+# features look together.
 _SURE_COURSE = 0.9
+# Where letters were misread a human is asked, however sure the readers are that it is the subject.
+_MISREAD_CHANCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -117,11 +119,12 @@ def decide(offered: Choices, odds: TitleOdds) -> Decision:
     day, day_chance, day_evidence = _likeliest("event_date", offered.event_dates, odds.event_date, None)
     chances = {"document_type": kind_chance, "subject": subject_chance, "event_date": day_chance}
     joint = joint_features(chances, backed=backed)
+    probability = odds.title.probability(joint)
     return Decision(
         Answer(kind, subject, day),
         chances,
         joint,
-        odds.title.probability(joint),
+        min(probability, _MISREAD_CHANCE) if looks_misread(subject) else probability,
         (*kind_evidence, *subject_evidence, *day_evidence),
     )
 
