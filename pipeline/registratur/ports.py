@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol, Self, TypeVar
 
 from registratur.domain.case import Case
 from registratur.domain.filing import Entry
@@ -213,6 +214,53 @@ class Journal(Protocol):
 
     def note(self, actor: str, action: str, subject: str, detail: Mapping[str, str] | None = None) -> None:
         """Add a line, durably; never personal data beyond numbers and ids in `detail`."""
+
+
+class Lease(Protocol):
+    """Something that one process holds alone until it lets go or dies; leaving the `with` block lets go."""
+
+    @property
+    def name(self) -> str:
+        """What is held."""
+
+    @property
+    def alive(self) -> bool:
+        """False once it was let go or lost: somebody else may hold it now, so stop what it was for."""
+
+    def release(self) -> None:
+        """Let go; a second call changes nothing."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+class Leases(Protocol):
+    """Who does what alone: an inbox, a document, a worker's id; nobody needs to clean up after the dead.
+
+    Threads of one process exclude each other, too. Names are any short texts.
+    """
+
+    def take(self, name: str) -> Lease | None:
+        """Take a lease without waiting; None while it is held.
+
+        Raises:
+            StoreError: Nobody can tell whether it is free: the disk or the database failed.
+        """
+
+    def is_held(self, name: str) -> bool:
+        """Tell whether anybody living holds it, on whatever host that shares the database.
+
+        Raises:
+            StoreError: As for `take`.
+        """
+
+    def held(self, name: str) -> AbstractContextManager[Lease]:
+        """Wait until nobody holds it, then hold it for the length of the block.
+
+        Raises:
+            StoreError: As for `take`.
+        """
 
 
 class ModelCatalogue(Protocol):

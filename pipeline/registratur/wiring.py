@@ -23,7 +23,7 @@ from registratur.errors import ConfigError
 from registratur.evaluation.kept_readings import KeptReadings
 from registratur.i18n import N_
 from registratur.people.directory import DirectorySource
-from registratur.ports import PeopleRegister, RecordStore, Stage, StageContext
+from registratur.ports import Leases, PeopleRegister, RecordStore, Stage, StageContext
 from registratur.runtime.backlog import unfinished
 from registratur.runtime.intake import Intake
 from registratur.runtime.report import ReportRow
@@ -34,6 +34,7 @@ from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, database_url, open_database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
+from registratur.stores.leases import FileLeases
 from registratur.stores.people import SqlPeople
 from registratur.stores.record_types import record_types
 
@@ -120,6 +121,11 @@ class App:
     def database(self) -> Database:
         """The product database."""
         return open_database(database_url((self.rehearsal or self.home) / "registratur.db"))
+
+    @cached_property
+    def leases(self) -> Leases:
+        """Who does what alone."""
+        return FileLeases((self.rehearsal or self.home) / "run")
 
     @cached_property
     def cases(self) -> SqlCaseStore:
