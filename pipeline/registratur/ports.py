@@ -18,6 +18,7 @@ from registratur.domain.result import StageResult, Step
 from registratur.domain.review import Decision, ReviewItem
 from registratur.domain.scan import Document, Scan
 from registratur.domain.verdict import Outcome, Reason
+from registratur.domain.work import Attempt, Death, Queue, Ticket, Worker
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
 
@@ -261,6 +262,49 @@ class Leases(Protocol):
         Raises:
             StoreError: As for `take`.
         """
+
+
+class WorkList(Protocol):
+    """What is to be done, by whom: one ticket for each document without an outcome.
+
+    The engine's queues say what runs next; this list is the truth that they are made from again after a loss.
+    """
+
+    def put(self, document: Document, queue: Queue, priority: int) -> Ticket:
+        """Let a document stand in a queue; the same queue again changes nothing but the priority.
+
+        Args:
+            document: The document; it has no outcome yet.
+            queue: The queue.
+            priority: How urgent it is; a document never becomes less urgent.
+        """
+
+    def again(self, document: Document) -> Ticket | None:
+        """Begin a new round in the document's queue; None when it stands in none any more."""
+
+    def ticket(self, document_id: str) -> Ticket | None:
+        """Return where a document stands, or None when nothing is to be done."""
+
+    def tickets(self) -> Iterator[Ticket]:
+        """Yield all tickets, the most urgent first, then the oldest."""
+
+    def begin(self, document_id: str, worker_id: str) -> Attempt | None:
+        """Note, durably, that a worker takes a document in hand; None when nothing is to be done."""
+
+    def give_back(self, worker_id: str) -> None:
+        """Take back the attempts of a worker that stops in good order."""
+
+    def lost(self, worker_id: str, death: Death) -> None:
+        """Note that a worker is dead: its attempts count, and it is forgotten."""
+
+    def done(self, document_id: str) -> None:
+        """Take the ticket of a document that has its outcome."""
+
+    def seen(self, worker: Worker) -> None:
+        """Note that a worker lives."""
+
+    def workers(self) -> tuple[Worker, ...]:
+        """Return the workers that were seen and neither stopped nor were found dead."""
 
 
 class ModelCatalogue(Protocol):

@@ -120,6 +120,38 @@ class EntryRow(Table):
     decided_by: Mapped[str] = mapped_column(Text)
 
 
+class WorkRow(Table):
+    """A document without an outcome: its place in a queue, and who has it in hand."""
+
+    __tablename__ = "work"
+    __table_args__ = (Index(None, "queue", "priority", "document"), Index(None, "worker_id"))
+
+    document: Mapped[int] = mapped_column(ForeignKey("documents.number"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(Text, unique=True)
+    queue: Mapped[str] = mapped_column(String(16))
+    priority: Mapped[int]
+    round: Mapped[int]
+    since: Mapped[datetime]
+    attempts: Mapped[int]
+    worker_id: Mapped[str | None] = mapped_column(Text)
+    last_death: Mapped[str | None] = mapped_column(String(16))
+
+
+class WorkerRow(Table):
+    """A worker process that was seen alive; whoever finds it dead takes the row away."""
+
+    __tablename__ = "workers"
+
+    worker_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    host: Mapped[str] = mapped_column(Text)
+    pid: Mapped[int]
+    queues: Mapped[list[Any]]
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    version: Mapped[str] = mapped_column(Text)
+    pause: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
 class RejectedRow(Table):
     """A file that was set aside, and why."""
 
