@@ -7,11 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.databases import NOT_INSTALLED, PostgresServer, postgres_server, programs
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -96,3 +99,18 @@ def terminal(tmp_path: Path) -> Terminal:
     fresh.type("init")
     fresh.type("people", "import", SAMPLES / "people.csv")
     return fresh
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL, the same for all tests; each makes databases of its own."""
+    if programs() is None:
+        pytest.skip(NOT_INSTALLED)
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer) -> str:
+    """The address of a database that is this test's alone, with the tables of this version."""
+    return postgres.new_database()
