@@ -70,6 +70,13 @@ class BlobStore(Protocol):
             StoreError: There is no such blob, or its bytes have changed.
         """
 
+    def stored(self) -> Iterator[str]:
+        """Yield the hash of every blob once, in ascending order; for audits, reads no blob's bytes.
+
+        Raises:
+            StoreError: The store cannot be listed.
+        """
+
 
 class PeopleRegister(Protocol):
     """The closed list of employees."""

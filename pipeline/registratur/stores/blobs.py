@@ -1,23 +1,34 @@
-"""Scans by content: one read-only file for each hash."""
+"""Scans by content in a folder: one read-only file for each hash."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
-from registratur.durable import Disk, disk_errors, file_chunks, remove_stale_parts, sha256_of
-from registratur.errors import StoreError, Unreadable
-from registratur.i18n import N_
+from pydantic import BaseModel, ConfigDict
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+from registratur.durable import Disk, disk_errors
+from registratur.stores.blob_files import BlobFiles, changed_blob, missing_blob
+
+
+class FolderBlobsOptions(BaseModel):
+    """Options of the kind `folder`.
+
+    Attributes:
+        folder: The folder of all blobs, relative to the home unless absolute, such as on a network share.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    folder: Path = Path("blobs")
 
 
 class FolderBlobs:
-    """Blobs as files `ab/cdef…` under a folder (port `BlobStore`).
+    """Blobs as files `ab/cdef…` under a folder (port `BlobStore`, kind `folder`).
 
-    Several processes may share the folder. A blob never changes, so that writing it twice, or dying in the
-    middle, does no harm: until its last act a copy has a temporary name.
+    Several processes may share the folder, also from several hosts. A blob never changes, so that writing it
+    twice, or dying in the middle, does no harm: until its last act a copy has a temporary name.
 
     Args:
         root: The folder; made when it is missing.
@@ -27,14 +38,21 @@ class FolderBlobs:
         StoreError: The folder cannot be made.
     """
 
+    Options: ClassVar[type[BaseModel]] = FolderBlobsOptions
+
     def __init__(self, root: Path, disk: Disk | None = None) -> None:
         self._root = root
-        self._disk = disk or Disk()
-        self._incoming = root / "incoming"
-        self._verified: dict[str, tuple[int, int]] = {}
         with disk_errors(root):
-            self._disk.make_folder(self._incoming)
-            remove_stale_parts(self._incoming)
+            self._files = BlobFiles(root, disk or Disk())
+
+    @classmethod
+    def open(cls, options: FolderBlobsOptions, home: Path) -> FolderBlobs:
+        """Return the store that a home's configuration describes.
+
+        Raises:
+            StoreError: The folder cannot be made.
+        """
+        return cls(home / options.folder)
 
     def put(self, source: Path) -> str:
         """Store a copy of a file durably, read it back and return its SHA-256.
@@ -44,16 +62,14 @@ class FolderBlobs:
             StoreError: The copy could not be written, or did not read back the same.
         """
         with disk_errors(self._root):
-            part = self._disk.write_part(self._incoming, _source_chunks(source), mode=0o400)
-            target = self._path(part.sha256)
-            if target.is_file() and sha256_of(target) == part.sha256:
-                self._disk.discard(part.path)
-                # The writer before us may have died between naming the blob and syncing the name.
-                self._disk.sync_folder(target.parent)
+            part = self._files.take(source)
+            if self._files.is_there(part.sha256) and self._files.reads_back(part.sha256):
+                self._files.discard(part)
+                self._files.sync(part.sha256)
             else:
-                self._disk.make_folder(target.parent)
-                self._disk.replace(part.path, target)
-            self._verify(part.sha256)
+                self._files.place(part)
+                if not self._files.reads_back(part.sha256):
+                    raise changed_blob(part.sha256)
         return part.sha256
 
     def local_path(self, sha256: str) -> Path:
@@ -63,45 +79,17 @@ class FolderBlobs:
             StoreError: There is no such blob, or its bytes have changed.
         """
         with disk_errors(self._root):
-            path = self._path(sha256)
-            if not path.is_file():
-                raise StoreError(
-                    N_("The stored copy {sha256} of a scan is missing."),
-                    advice=N_("Restore the blobs folder from the backup, or drop the scan in again."),
-                    sha256=sha256,
-                )
-            if self._verified.get(sha256) != _stamp(path):
-                self._verify(sha256)
-            return path
+            if not self._files.is_there(sha256):
+                raise missing_blob(sha256)
+            if not self._files.is_whole(sha256):
+                raise changed_blob(sha256)
+            return self._files.path(sha256)
 
-    def _verify(self, sha256: str) -> None:
-        path = self._path(sha256)
-        stamp = _stamp(path)
-        if sha256_of(path) != sha256:
-            raise StoreError(
-                N_("The stored copy {sha256} of a scan has changed."),
-                advice=N_("Check the disk; drop the scan in again, or restore the blobs from the backup."),
-                sha256=sha256,
-            )
-        self._verified[sha256] = stamp
+    def stored(self) -> Iterator[str]:
+        """Yield the hash of each blob, in ascending order.
 
-    def _path(self, sha256: str) -> Path:
-        if not _SHA256.fullmatch(sha256):
-            raise ValueError("not a SHA-256 digest")
-        return self._root / sha256[:2] / sha256[2:]
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns
-
-
-def _source_chunks(source: Path) -> Iterator[bytes]:
-    try:
-        yield from file_chunks(source)
-    except OSError as error:
-        raise Unreadable(
-            N_("The file cannot be read: {error}"),
-            advice=N_("Check its rights and drop it in again."),
-            error=error.strerror or error,
-        ) from error
+        Raises:
+            StoreError: The folder cannot be listed.
+        """
+        with disk_errors(self._root):
+            yield from self._files.stored()

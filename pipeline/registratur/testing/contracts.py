@@ -230,7 +230,21 @@ class CaseStoreContract:
 
 
 class BlobStoreContract:
-    """The port `BlobStore`; wants the fixture `blobs`, an empty store."""
+    """The port `BlobStore`; wants the fixture `blobs`, an empty store.
+
+    A store whose `local_path` is but a copy of what it keeps brings its own fixture `damage`, too.
+    """
+
+    @pytest.fixture
+    def damage(self, blobs: BlobStore) -> Callable[[str], None]:
+        """Change the bytes that the store keeps under a hash, and leave no good copy of them here."""
+
+        def change(sha256: str) -> None:
+            path = blobs.local_path(sha256)
+            path.chmod(0o600)
+            path.write_bytes(CONTENT + b"changed")
+
+        return change
 
     def test_bytes_come_back_by_their_hash(self, blobs: BlobStore, tmp_path: Path) -> None:
         """What was stored is what is read, wherever the source has gone."""
@@ -253,16 +267,34 @@ class BlobStoreContract:
         with pytest.raises(StoreError):
             blobs.local_path(hashlib.sha256(b"unknown").hexdigest())
 
-    def test_changed_bytes_are_told(self, blobs: BlobStore, tmp_path: Path) -> None:
+    def test_changed_bytes_are_told(
+        self, blobs: BlobStore, damage: Callable[[str], None], tmp_path: Path
+    ) -> None:
         """Nobody gets other bytes than the hash says."""
         source = tmp_path / "scan.pdf"
         source.write_bytes(CONTENT)
         sha256 = blobs.put(source)
-        path = blobs.local_path(sha256)
-        path.chmod(0o600)
-        path.write_bytes(CONTENT + b"changed")
+        damage(sha256)
         with pytest.raises(StoreError):
             blobs.local_path(sha256)
+
+    def test_good_bytes_take_the_place_of_changed_ones(
+        self, blobs: BlobStore, damage: Callable[[str], None], tmp_path: Path
+    ) -> None:
+        """Whoever has the scan still mends the store by storing it again."""
+        source = tmp_path / "scan.pdf"
+        source.write_bytes(CONTENT)
+        damage(blobs.put(source))
+        assert blobs.local_path(blobs.put(source)).read_bytes() == CONTENT
+
+    def test_all_blobs_are_listed_by_their_hashes(self, blobs: BlobStore, tmp_path: Path) -> None:
+        """Each one once, however often it was stored, in ascending order."""
+        assert list(blobs.stored()) == []
+        sources = [tmp_path / f"{number}.pdf" for number in range(5)]
+        for number, source in enumerate(sources):
+            source.write_bytes(CONTENT + str(number).encode())
+        hashes = [blobs.put(source) for source in sources + sources[:2]]
+        assert list(blobs.stored()) == sorted(set(hashes))
 
     def test_a_source_that_cannot_be_read_is_rejected(self, blobs: BlobStore, tmp_path: Path) -> None:
         """One bad file is that file's fault, not the store's."""

@@ -90,6 +90,10 @@ class MemoryBlobs:
             raise StoreError("The blob {sha256} has changed.", sha256=sha256)
         return path
 
+    def stored(self) -> Iterator[str]:
+        """Yield the hashes of all copies."""
+        yield from sorted(path.name.removeprefix("blob-") for path in self._folder.glob("blob-*"))
+
 
 class MemoryRecords:
     """Personnel records as a dictionary (port `RecordStore`)."""
