@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,32 +17,21 @@ from registratur.domain.verdict import Outcome, Reason
 from registratur.errors import DocumentConflict, StoreError
 from registratur.i18n import N_
 from registratur.ports import Clock
+from registratur.stores.claims import (
+    claim_scan,
+    document_of,
+    find_document,
+    new_document,
+    note_rejected,
+    scan_of,
+)
 from registratur.stores.database import Database
 from registratur.stores.entries import keep_entry
 from registratur.stores.journal import journal_row
 from registratur.stores.record_types import RecordTypes, record_types
-from registratur.stores.rejected import new_rejected
+from registratur.stores.states import FINAL, SYSTEM, UNFINISHED, State
 from registratur.stores.step_rows import step_of, step_row
 from registratur.stores.tables import DecisionRow, DocumentRow, ScanRow, StepRow
-
-SYSTEM = "system"
-"""Who acts in the journal when no person does."""
-
-
-class State(StrEnum):
-    """Where a document stands: two states of work to do, and its outcomes."""
-
-    OPEN = "open"
-    APPROVED = "approved"
-    """A person has decided where it goes; it waits to be filed."""
-    REVIEW = "review"
-    FILED = "filed"
-    REJECTED = "rejected"
-    DUPLICATE = "duplicate"
-
-
-UNFINISHED = (State.OPEN, State.APPROVED)
-FINAL = (State.FILED, State.REJECTED, State.DUPLICATE)
 
 
 class SqlCaseStore:
@@ -65,19 +53,13 @@ class SqlCaseStore:
     def claim(self, scan: Scan) -> bool:
         """Take a scan by its hash; True for the first claim, False when it is known already."""
         with self._database.write() as session:
-            if session.get(ScanRow, scan.sha256) is not None:
-                return False
-            session.add(ScanRow(**scan.model_dump(), claimed_at=self._clock.now()))
-            session.flush()
-            self._new_row(session, Document.whole(scan))
-            self._note(session, SYSTEM, "scan.claimed", scan.sha256, inbox=scan.inbox)
-            return True
+            return claim_scan(session, scan, self._clock)
 
     def scan(self, sha256: str) -> Scan | None:
         """Return a known scan, as it was first claimed."""
         with self._database.read() as session:
             row = session.get(ScanRow, sha256)
-            return None if row is None else _scan_of(row)
+            return None if row is None else scan_of(row)
 
     def case(self, document: Document) -> Case:
         """Return a document with the history stored so far.
@@ -86,7 +68,7 @@ class SqlCaseStore:
             StoreError: A step of it cannot be read by this version.
         """
         with self._database.read() as session:
-            row = _find(session, document)
+            row = find_document(session, document)
             return Case(document=document, steps=() if row is None else self._steps(session, row))
 
     def append(self, document: Document, step: Step, *, durable: bool = True) -> None:
@@ -143,14 +125,12 @@ class SqlCaseStore:
     def set_aside(self, source: str, inbox: str, sha256: str | None, reason: Text) -> None:
         """Remember a file that could not be taken, with its reason; the same again changes nothing."""
         with self._database.write() as session:
-            row = new_rejected(session, source, inbox, sha256, reason, self._clock.now())
-            if row is not None:
-                self._note(session, SYSTEM, "file.set_aside", sha256 or f"file-{row.number}", inbox=inbox)
+            note_rejected(session, source, inbox, sha256, reason, self._clock)
 
     def outcome(self, document: Document) -> tuple[Outcome, tuple[Reason, ...]] | None:
         """Return outcome and reasons of a document, or None while it has none."""
         with self._database.read() as session:
-            row = _find(session, document)
+            row = find_document(session, document)
             if row is None or row.state in UNFINISHED:
                 return None
             return Outcome(row.state), _reasons(row)
@@ -159,7 +139,7 @@ class SqlCaseStore:
         """Yield the documents without an outcome, oldest first: what a crash or an approval left to do."""
         query = select(DocumentRow).where(DocumentRow.state.in_(UNFINISHED)).order_by(DocumentRow.number)
         with self._database.read() as session:
-            documents = [_document_of(session, row) for row in session.scalars(query)]
+            documents = [document_of(session, row) for row in session.scalars(query)]
         yield from documents
 
     def review_items(self) -> Iterator[ReviewItem]:
@@ -183,7 +163,7 @@ class SqlCaseStore:
                 return None
             return ReviewItem(
                 item_id=row.number,
-                case=Case(document=_document_of(session, row), steps=self._steps(session, row)),
+                case=Case(document=document_of(session, row), steps=self._steps(session, row)),
                 reasons=_reasons(row),
                 waiting_since=row.waiting_since,
                 version=row.version,
@@ -231,27 +211,12 @@ class SqlCaseStore:
         return tuple(step_of(step, self._types) for step in session.scalars(query))
 
     def _row(self, session: Session, document: Document) -> DocumentRow:
-        row = _find(session, document)
+        row = find_document(session, document)
         if row is not None:
             return row
         if session.get(ScanRow, document.scan.sha256) is None:
             raise StoreError(N_("The scan {sha256} was never claimed."), sha256=document.scan.sha256)
-        return self._new_row(session, document)
-
-    def _new_row(self, session: Session, document: Document) -> DocumentRow:
-        row = DocumentRow(
-            document_id=document.id,
-            scan_sha256=document.scan.sha256,
-            first_page=document.first_page,
-            last_page=document.last_page,
-            state=State.OPEN,
-            reasons=[],
-            changed_at=self._clock.now(),
-            version=0,
-        )
-        session.add(row)
-        session.flush()
-        return row
+        return new_document(session, document, self._clock)
 
     def _touch(self, row: DocumentRow) -> None:
         row.version += 1
@@ -261,10 +226,6 @@ class SqlCaseStore:
         session.add(journal_row(self._clock, actor, action, subject, detail))
 
 
-def _find(session: Session, document: Document) -> DocumentRow | None:
-    return session.scalar(select(DocumentRow).where(DocumentRow.document_id == document.id))
-
-
 def _refuse_final(row: DocumentRow) -> None:
     if row.state in FINAL:
         raise StoreError(
@@ -272,15 +233,6 @@ def _refuse_final(row: DocumentRow) -> None:
             document=row.document_id,
             state=row.state,
         )
-
-
-def _scan_of(row: ScanRow) -> Scan:
-    return Scan.model_validate({name: getattr(row, name) for name in Scan.model_fields})
-
-
-def _document_of(session: Session, row: DocumentRow) -> Document:
-    scan = session.get_one(ScanRow, row.scan_sha256)
-    return Document(scan=_scan_of(scan), first_page=row.first_page, last_page=row.last_page)
 
 
 def _reasons(row: DocumentRow) -> tuple[Reason, ...]:

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from registratur.domain.record import Record
-from registratur.stores.cases import UNFINISHED, State
 from registratur.stores.database import Database
+from registratur.stores.states import UNFINISHED, State
 from registratur.stores.tables import DocumentRow, EntryRow, RejectedRow, ScanRow
 
 

@@ -10,10 +10,11 @@ from registratur.domain.filing import Entry
 from registratur.domain.record import Text
 from registratur.domain.scan import Document
 from registratur.domain.verdict import Outcome
-from registratur.stores.cases import SqlCaseStore, State
+from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.rejected import RejectedFile, SqlRejected
+from registratur.stores.states import State
 from registratur.stores.status import SqlStatus
 from registratur.testing.examples import NOON, make_decision, make_entry, make_scan
 from registratur.testing.stores import FakeClock
