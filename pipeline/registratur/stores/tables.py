@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from registratur.stores.columns import UtcDateTime
+from registratur.stores.columns import FilePath, UtcDateTime
 
 
 class Table(DeclarativeBase):
@@ -25,6 +38,7 @@ class Table(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime,
         date: Date,
+        Path: FilePath,
         dict[str, Any]: JSON,
         list[Any]: JSON,
     }
@@ -150,6 +164,80 @@ class WorkerRow(Table):
     seen_at: Mapped[datetime]
     version: Mapped[str] = mapped_column(Text)
     pause: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class ArrivalRow(Table):
+    """A file that was taken from an inbox, or set aside; settled when its receipt tells the last word."""
+
+    __tablename__ = "arrivals"
+    __table_args__ = (
+        # A poll asks for the unsettled ones only, however many there have ever been.
+        Index(
+            "ix_arrivals_unsettled",
+            "inbox",
+            "number",
+            sqlite_where=text("settled_at IS NULL"),
+            postgresql_where=text("settled_at IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    inbox: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    process: Mapped[str] = mapped_column(Text)
+    client: Mapped[str] = mapped_column(Text)
+    found_at: Mapped[Path]
+    inode: Mapped[int] = mapped_column(BigInteger)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    modified_ns: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    document: Mapped[int | None] = mapped_column(ForeignKey("documents.number"))
+    rejection: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    duplicate: Mapped[bool]
+    arrived_at: Mapped[datetime]
+    place: Mapped[Path | None]
+    target: Mapped[Path | None]
+    told_version: Mapped[int | None]
+    note_sha256: Mapped[str | None] = mapped_column(String(64))
+    trouble: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    retry_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+
+
+class WaitingFileRow(Table):
+    """A file in an inbox that is not read, as the last look found it."""
+
+    __tablename__ = "waiting_files"
+    __table_args__ = (Index(None, "inbox"), {"sqlite_autoincrement": True})
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    inbox: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    since: Mapped[datetime]
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    reason: Mapped[dict[str, Any]]
+
+
+class InboxRow(Table):
+    """How an inbox was at its last look."""
+
+    __tablename__ = "inboxes"
+
+    inbox: Mapped[str] = mapped_column(Text, primary_key=True)
+    looked_at: Mapped[datetime]
+    mode: Mapped[str] = mapped_column(String(16))
+    trouble: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    since: Mapped[datetime | None]
+
+
+class IdentityRow(Table):
+    """The one row that tells this database from others; inboxes are marked with it."""
+
+    __tablename__ = "identity"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    home_id: Mapped[str] = mapped_column(String(32))
 
 
 class RejectedRow(Table):
