@@ -93,5 +93,9 @@ class StoreError(RegistraturError):
     exit_code = 6
 
 
+class StoreAway(StoreError):
+    """Out of reach, busy or full: no document is to blame, and the same call may succeed in a while."""
+
+
 class DocumentConflict(StoreError):
     """This one document is not as it was: changed in its record, or decided meanwhile; the others go on."""
