@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar, Protocol, Self, TypeVar
 
+from registratur.domain.arrival import Arrival, DueReceipt, FoundFile, InboxState, Rejection, WaitingFile
 from registratur.domain.case import Case
 from registratur.domain.filing import Entry
 from registratur.domain.person import NameMatch, Person, RegisteredName
 from registratur.domain.process import Process
-from registratur.domain.record import Record, Text
+from registratur.domain.record import Record, Sha256, Text
 from registratur.domain.result import StageResult, Step
 from registratur.domain.review import Decision, ReviewItem
 from registratur.domain.scan import Document, Scan
@@ -160,6 +161,9 @@ class CaseStore(Protocol):
     def scan(self, sha256: str) -> Scan | None:
         """Return a known scan, as it was first claimed."""
 
+    def document(self, document_id: str) -> Document | None:
+        """Return a known document by its id."""
+
     def case(self, document: Document) -> Case:
         """Return a document with the history stored so far."""
 
@@ -286,8 +290,13 @@ class WorkList(Protocol):
             priority: How urgent it is; a document never becomes less urgent.
         """
 
-    def again(self, document: Document) -> Ticket | None:
-        """Begin a new round in the document's queue; None when it stands in none any more."""
+    def again(self, document: Document, *, counted: bool = True) -> Ticket | None:
+        """Begin a new round in the document's queue; None when it stands in none any more.
+
+        Args:
+            document: The document.
+            counted: Whether the attempt that ends with this says something against the document.
+        """
 
     def ticket(self, document_id: str) -> Ticket | None:
         """Return where a document stands, or None when nothing is to be done."""
@@ -312,6 +321,64 @@ class WorkList(Protocol):
 
     def workers(self) -> tuple[Worker, ...]:
         """Return the workers that were seen and neither stopped nor were found dead."""
+
+
+class Arrivals(Protocol):
+    """Files taken from inboxes, from the claim until their receipt tells the last word."""
+
+    @property
+    def home_id(self) -> str:
+        """What tells this home's database from all others."""
+
+    def take(self, found: FoundFile, scan: Scan) -> Arrival:
+        """Claim a scan and note where its file lies, in one transaction; the same again changes nothing.
+
+        Call it after the scan's bytes are stored. Where other bytes lay at that place before, theirs is noted
+        as gone.
+        """
+
+    def set_aside(self, found: FoundFile, rejection: Rejection) -> Arrival:
+        """Note that a file cannot be taken, and why; the same again changes nothing."""
+
+    def lying(self, inbox: str) -> tuple[Arrival, ...]:
+        """Return the arrivals of an inbox that have not got their last word, oldest first."""
+
+    def due(self, inboxes: Collection[str], limit: int) -> tuple[DueReceipt, ...]:
+        """Return arrivals whose outcome has come and is not told yet, oldest first."""
+
+    def unanswered(self, inboxes: Collection[str]) -> int:
+        """Return how many files have no receipt yet, those left out that cannot be moved."""
+
+    def plan(self, arrival: Arrival, target: Path) -> None:
+        """Note, durably, where a file is about to be moved to."""
+
+    def told(
+        self,
+        arrival: Arrival,
+        *,
+        place: Path | None,
+        version: int,
+        note_sha256: Sha256 | None,
+        settled: bool,
+    ) -> None:
+        """Note that an outcome is told.
+
+        Args:
+            arrival: The file.
+            place: Where it lies now; None when it is gone.
+            version: Version of the document whose outcome was told.
+            note_sha256: Hash of the note beside it; None when there is none.
+            settled: True when there will be nothing more to tell, or nobody to tell it to.
+        """
+
+    def postpone(self, arrival: Arrival, trouble: Text, wait_s: float) -> None:
+        """Note that a receipt could not be laid, and when to try again."""
+
+    def try_again(self, inbox: str) -> None:
+        """Let nothing of an inbox wait any longer."""
+
+    def looked(self, state: InboxState, waiting: Sequence[WaitingFile] | None) -> None:
+        """Keep how an inbox was at its last look, and what waits there; None: the same as before."""
 
 
 class ModelCatalogue(Protocol):
