@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from registratur.stores.database import database_url
 from tests.databases import NOT_INSTALLED, PostgresServer, postgres_server, programs
 
 ROOT = Path(__file__).parents[1]
@@ -114,3 +115,12 @@ def postgres() -> Iterator[PostgresServer]:
 def postgres_url(postgres: PostgresServer) -> str:
     """The address of a database that is this test's alone, with the tables of this version."""
     return postgres.new_database()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each kind that a home can have."""
+    if request.param == "sqlite":
+        return database_url(tmp_path / "registratur.db")
+    url: str = request.getfixturevalue("postgres_url")
+    return url

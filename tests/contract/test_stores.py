@@ -10,7 +10,7 @@ import pytest
 from registratur.records.folder import FolderOptions, FolderRecords
 from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
-from registratur.stores.database import Database, database_url, open_database
+from registratur.stores.database import Database, open_database
 from registratur.stores.journal import SqlJournal
 from registratur.testing.contracts import (
     BlobStoreContract,
@@ -28,9 +28,9 @@ from registratur.testing.stores import (
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty database."""
-    opened = open_database(database_url(tmp_path / "registratur.db"))
+def database(any_database_url: str) -> Iterator[Database]:
+    """An empty database of each kind."""
+    opened = open_database(any_database_url)
     yield opened
     opened.close()
 

@@ -7,8 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, String
 from sqlalchemy.types import TypeDecorator
+
+BigNumber = Integer().with_variant(BigInteger(), "postgresql")
+"""A whole number of up to 63 bits, which any number of SQLite is."""
+
+
+def ordered_by_bytes(kind: String) -> String:
+    """Return a type of text that sorts by its bytes; PostgreSQL else sorts as its dictionary says."""
+    return kind.with_variant(type(kind)(kind.length, collation="C"), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):

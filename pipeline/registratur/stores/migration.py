@@ -8,6 +8,7 @@ from sqlalchemy import Engine, inspect, text
 
 from registratur.errors import StoreError
 from registratur.i18n import N_
+from registratur.stores.transactions import WRITING, Writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0005"
@@ -15,7 +16,9 @@ HEAD = "0005"
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that are missing, all in one transaction.
+    """Run the migrations that are missing, all in one transaction that is alone in writing.
+
+    Of several processes the first migrates; the others wait, and Alembic finds nothing to do for them.
 
     Raises:
         StoreError: The database belongs to a newer version of the program.
@@ -37,7 +40,7 @@ def upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    with engine.execution_options(registratur_begin="BEGIN IMMEDIATE").begin() as connection:
+    with engine.execution_options(**{WRITING: Writing()}).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, HEAD)
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from registratur.stores.columns import FilePath, UtcDateTime
+from registratur.stores.columns import BigNumber, FilePath, UtcDateTime, ordered_by_bytes
 
 
 class Table(DeclarativeBase):
@@ -52,7 +52,7 @@ class ScanRow(Table):
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     source: Mapped[str] = mapped_column(Text)
     inbox: Mapped[str] = mapped_column(Text)
-    size_bytes: Mapped[int]
+    size_bytes: Mapped[int] = mapped_column(BigNumber)
     media_type: Mapped[str] = mapped_column(Text)
     page_count: Mapped[int]
     claimed_at: Mapped[datetime]
@@ -115,7 +115,7 @@ class EntryRow(Table):
 
     __tablename__ = "entries"
 
-    entry_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    entry_id: Mapped[str] = mapped_column(ordered_by_bytes(String(36)), primary_key=True)
     document: Mapped[int] = mapped_column(ForeignKey("documents.number"), unique=True)
     personnel_number: Mapped[str] = mapped_column(Text, index=True)
     register_code: Mapped[str] = mapped_column(Text)
@@ -220,11 +220,12 @@ class WaitingFileRow(Table):
 
 
 class InboxRow(Table):
-    """How an inbox was at its last look."""
+    """How an inbox was at its last look, and which folder is marked as ours."""
 
     __tablename__ = "inboxes"
 
     inbox: Mapped[str] = mapped_column(Text, primary_key=True)
+    marked: Mapped[Path | None]
     looked_at: Mapped[datetime]
     mode: Mapped[str] = mapped_column(String(16))
     trouble: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
@@ -274,7 +275,7 @@ class PersonRow(Table):
 
     __tablename__ = "people"
 
-    personnel_number: Mapped[str] = mapped_column(Text, primary_key=True)
+    personnel_number: Mapped[str] = mapped_column(ordered_by_bytes(Text()), primary_key=True)
     person_id: Mapped[str] = mapped_column(Text)
     family_name: Mapped[str] = mapped_column(Text)
     given_names: Mapped[str] = mapped_column(Text)

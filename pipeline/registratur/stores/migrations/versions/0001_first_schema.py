@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from registratur.stores.columns import BigNumber, ordered_by_bytes
+
 revision = "0001"
 down_revision = None
 
@@ -37,6 +39,13 @@ def upgrade() -> None:
     _histories()
     _records_and_files()
     _people()
+    if op.get_context().dialect.name == "postgresql":
+        _protect_on_postgresql()
+    else:
+        _protect_on_sqlite()
+
+
+def _protect_on_sqlite() -> None:
     for table in APPEND_ONLY:
         for act in ("UPDATE", "DELETE"):
             op.execute(
@@ -45,13 +54,25 @@ def upgrade() -> None:
             )
 
 
+def _protect_on_postgresql() -> None:
+    op.execute(
+        "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    )
+    for table in APPEND_ONLY:
+        op.execute(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+        )
+
+
 def _scans_and_documents() -> None:
     op.create_table(
         "scans",
         _hash("sha256"),
         _text("source"),
         _text("inbox"),
-        _number("size_bytes"),
+        sa.Column("size_bytes", BigNumber, nullable=False),
         _text("media_type"),
         _number("page_count"),
         _moment("claimed_at"),
@@ -129,7 +150,7 @@ def _histories() -> None:
 def _records_and_files() -> None:
     op.create_table(
         "entries",
-        sa.Column("entry_id", sa.String(36), nullable=False),
+        sa.Column("entry_id", ordered_by_bytes(sa.String(36)), nullable=False),
         _number("document"),
         _text("personnel_number"),
         _text("register_code"),
@@ -170,7 +191,7 @@ def _records_and_files() -> None:
 def _people() -> None:
     op.create_table(
         "people",
-        _text("personnel_number"),
+        sa.Column("personnel_number", ordered_by_bytes(sa.Text()), nullable=False),
         _text("family_name"),
         _text("given_names"),
         _text("birth_name"),
