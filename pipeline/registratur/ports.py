@@ -202,6 +202,9 @@ class CaseStore(Protocol):
     def outcome(self, document: Document) -> tuple[Outcome, tuple[Reason, ...]] | None:
         """Return outcome and reasons of a document, or None while it has none."""
 
+    def settled(self, document_ids: Collection[str]) -> list[str]:
+        """Return those of some documents that have an outcome."""
+
     def unfinished(self) -> Iterator[Document]:
         """Yield the documents without an outcome, oldest first: what a crash or an approval left to do."""
 
@@ -304,8 +307,8 @@ class WorkList(Protocol):
     def tickets(self) -> Iterator[Ticket]:
         """Yield all tickets, the most urgent first, then the oldest."""
 
-    def begin(self, document_id: str, worker_id: str) -> Attempt | None:
-        """Note, durably, that a worker takes a document in hand; None when nothing is to be done."""
+    def begin(self, document_id: str, queue: Queue, worker_id: str) -> Attempt | None:
+        """Note, durably, that a worker takes a document in hand; None when it is not in that queue."""
 
     def give_back(self, worker_id: str) -> None:
         """Take back the attempts of a worker that stops in good order."""
@@ -349,8 +352,8 @@ class Arrivals(Protocol):
     def unanswered(self, inboxes: Collection[str]) -> int:
         """Return how many files have no receipt yet, those left out that cannot be moved."""
 
-    def plan(self, arrival: Arrival, target: Path) -> None:
-        """Note, durably, where a file is about to be moved to."""
+    def plan(self, arrival: Arrival, *, place: Path, target: Path) -> None:
+        """Note, durably, where a file lies and where it is about to be moved to."""
 
     def told(
         self,
@@ -376,6 +379,9 @@ class Arrivals(Protocol):
 
     def try_again(self, inbox: str) -> None:
         """Let nothing of an inbox wait any longer."""
+
+    def state(self, inbox: str) -> InboxState | None:
+        """Return how an inbox was at its last look; None when it was never looked at."""
 
     def looked(self, state: InboxState, waiting: Sequence[WaitingFile] | None) -> None:
         """Keep how an inbox was at its last look, and what waits there; None: the same as before."""

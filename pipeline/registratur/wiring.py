@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from registratur.catalogue import FileCatalogue, model_sha256
 from registratur.config import Config, config_error, inbox_faults, load_config, shipped_folder
@@ -24,11 +24,13 @@ from registratur.evaluation.kept_readings import KeptReadings
 from registratur.i18n import N_
 from registratur.people.directory import DirectorySource
 from registratur.ports import Leases, PeopleRegister, RecordStore, Stage, StageContext
-from registratur.runtime.backlog import unfinished
+from registratur.runtime.crew import Crew
+from registratur.runtime.door import Take
 from registratur.runtime.intake import Intake
+from registratur.runtime.process import core_count
 from registratur.runtime.report import ReportRow
 from registratur.runtime.review import carry_out
-from registratur.runtime.workers import Task
+from registratur.runtime.worker import Bench
 from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, database_url, open_database
@@ -37,6 +39,7 @@ from registratur.stores.journal import SqlJournal
 from registratur.stores.leases import FileLeases
 from registratur.stores.people import SqlPeople
 from registratur.stores.record_types import record_types
+from registratur.stores.work import SqlWorkList
 
 STAGES = Registry(
     "registratur.stages",
@@ -132,6 +135,16 @@ class App:
         """Scans, documents, histories, outcomes and the review queue."""
         written = [STAGES.load(slot, chosen.use).writes for slot, chosen in self.config.stages.items()]
         return SqlCaseStore(self.database, clock=SystemClock(), types=record_types(written))
+
+    @cached_property
+    def work(self) -> SqlWorkList:
+        """What is to be done, and by whom."""
+        return SqlWorkList(self.database, clock=SystemClock())
+
+    @cached_property
+    def engine_url(self) -> str:
+        """The database in which the engine keeps its queues."""
+        return database_url((self.rehearsal or self.home) / "engine.db")
 
     @cached_property
     def journal(self) -> SqlJournal:
@@ -252,7 +265,7 @@ class App:
         context = StageContext(
             process=self.process,
             blobs=self.blobs,
-            register=self.register,
+            register=cast("PeopleRegister", _OnFirstUse(lambda: self.register)),
             records=self.records,
             models=self.models,
             clock=SystemClock(),
@@ -268,6 +281,7 @@ class App:
             blobs=self.blobs,
             cases=self.cases,
             journal=self.journal,
+            leases=self.leases,
             pipeline=Pipeline(reading),
             router=self.router,
             filing=self._stage("filing", context),
@@ -287,13 +301,36 @@ class App:
 
         return carry_out(item, decision, self.intake, self.register, compose_title)
 
-    def unfinished(self) -> list[Task]:
-        """Return what an interruption has left without an outcome, to be read again."""
-        return list(unfinished(self.cases, self.blobs))
+    @cached_property
+    def bench(self) -> Bench:
+        """What a worker process of this home works with."""
+        return Bench(
+            intake=self.intake,
+            find=self.cases.document,
+            work=self.work,
+            leases=self.leases,
+            clock=SystemClock(),
+            limits=self.config.limits,
+            engine_url=self.engine_url,
+            register_version=lambda: None if self.staff else self.people.last_import(),
+        )
+
+    def crew(self, readers: int | None = None, patience_s: float | None = None) -> Crew:
+        """Return the worker processes of this home, not yet started.
+
+        Args:
+            readers: Number of processes that read; None: as configured.
+            patience_s: How long all work may be paused; None: for ever.
+
+        Raises:
+            ConfigError: A kind or an option is wrong; shows all faults.
+        """
+        count = core_count(readers or self.config.workers)
+        return Crew(self.bench, self.build, self.build_take, count, patience_s)
 
     @property
-    def build(self) -> Callable[[], Intake]:
-        """A picklable maker of this home's intake, for worker processes.
+    def build(self) -> Callable[[], Bench]:
+        """A picklable maker of this home's bench, for worker processes.
 
         Raises:
             ConfigError: A kind or an option is wrong; shows all faults.
@@ -301,6 +338,11 @@ class App:
         if faults := self.check():
             raise config_error(faults)
         return partial(_build, self.home, self.rehearsal, self.staff, self.readings)
+
+    @property
+    def build_take(self) -> Callable[[], Take]:
+        """A picklable maker of what admits files, for processes at the door."""
+        return partial(_build_take, self.home, self.rehearsal)
 
     def check(self) -> list[str]:
         """Return the faults of kinds and options, one readable line each; loads no model.
@@ -369,8 +411,27 @@ def make_home(home: Path) -> list[Path]:
     return made
 
 
-def _build(home: Path, rehearsal: Path | None, staff: Path | None, readings: Path | None) -> Intake:
-    return App.open(home, rehearsal, staff, readings).intake
+class _OnFirstUse:
+    """Stands for something costly that many a process never asks for: makes it with the first question."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> Any:
+        if "_made" not in self.__dict__:
+            self._made = self._make()
+        return getattr(self._made, name)
+
+    def __len__(self) -> int:
+        return int(self.__getattr__("__len__")())
+
+
+def _build(home: Path, rehearsal: Path | None, staff: Path | None, readings: Path | None) -> Bench:
+    return App.open(home, rehearsal, staff, readings).bench
+
+
+def _build_take(home: Path, rehearsal: Path | None) -> Take:
+    return App.open(home, rehearsal).intake.take
 
 
 def _options(registry: Registry, slot: str, kind: str, values: dict[str, Any]) -> Any:

@@ -19,8 +19,9 @@ from registratur.evaluation.judging import judge, rejected
 from registratur.evaluation.row import Row
 from registratur.evaluation.truth import Truth, read_truth, scans_of
 from registratur.i18n import N_
+from registratur.runtime.door import Task
+from registratur.runtime.process import core_count
 from registratur.runtime.report import ReportRow
-from registratur.runtime.workers import Task, Workers, worker_count
 from registratur.wiring import App
 
 
@@ -106,13 +107,13 @@ def _reports(
 ) -> dict[str, ReportRow]:
     """Bring every scan to its outcome."""
     tasks = [Task(path=folder / source, source=source, inbox="evaluation") for source in sources]
-    count = min(worker_count(workers or app.config.workers), len(tasks))
+    readers = min(core_count(workers or app.config.workers), len(tasks))
     reports: dict[str, ReportRow] = {}
     with (
         BacklogProgress(session, len(tasks), words_of(OUTCOMES, session)) as progress,
-        Workers(app.build, count, app.config.limits) as pool,
+        app.crew(readers, patience_s=0.0) as crew,
     ):
-        for done in pool.process(tasks):
+        for done in crew.process(tasks):
             reports[done.task.source] = done.row
             progress.count(done.row.outcome.value)
     return reports

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,8 +24,9 @@ from registratur.domain.verdict import Reason
 from registratur.engine.pipeline import Pipeline
 from registratur.errors import ScanRejected, UsageError
 from registratur.i18n import N_
-from registratur.runtime.intake import Intake
-from registratur.runtime.workers import Task, Workers
+from registratur.runtime.crew import Crew
+from registratur.runtime.door import Task
+from registratur.runtime.worker import Bench, Build
 from registratur.wiring import App
 
 _READING = ("ocr", "segmentation", "ner", "linking")
@@ -67,8 +67,8 @@ def _read(app: App, file: Path) -> Case:
     if faults := app.check():
         raise config_error(faults)
     task = Task(path=file, source=file.name, inbox="explain")
-    with Workers(partial(_without_titling, app.build), 1, app.config.limits) as pool:
-        (done,) = pool.process([task])
+    with Crew(app.bench, partial(_without_titling, app.build), app.build_take, 1, patience_s=0.0) as crew:
+        (done,) = crew.process([task])
     scan = app.cases.scan(done.row.source_sha256) if done.row.source_sha256 else None
     if scan is None:
         said, advice = done.row.spoken[0], done.row.advice
@@ -77,10 +77,11 @@ def _read(app: App, file: Path) -> Case:
     return app.cases.case(Document.whole(scan))
 
 
-def _without_titling(build: Callable[[], Intake]) -> Intake:
-    """Make an intake that stops when it knows the person."""
-    intake = build()
-    return replace(intake, pipeline=Pipeline([one for one in intake.pipeline.stages if one.name in _READING]))
+def _without_titling(build: Build) -> Bench:
+    """Make a bench whose work stops when the person is known."""
+    bench = build()
+    reading = Pipeline([one for one in bench.intake.pipeline.stages if one.name in _READING])
+    return replace(bench, intake=replace(bench.intake, pipeline=reading))
 
 
 def _row(app: App, case: Case, reasons: tuple[Reason, ...]) -> dict[str, Any]:

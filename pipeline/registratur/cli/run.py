@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from registratur.cli.leftovers import bring_to_an_end
 from registratur.cli.output import console, print_json_line, table
 from registratur.cli.progress import BacklogProgress
 from registratur.cli.session import Session, session_of
@@ -21,11 +20,16 @@ from registratur.durable import Disk, disk_errors
 from registratur.errors import ScanRejected, UsageError
 from registratur.i18n import N_
 from registratur.runtime.backlog import backlog
-from registratur.runtime.workers import Done, Task, Workers, worker_count
+from registratur.runtime.crew import Done
+from registratur.runtime.door import Task
+from registratur.runtime.process import core_count
 from registratur.wiring import App
 
 if TYPE_CHECKING:
     from registratur.runtime.report import ReportRow
+
+_PATIENCE_S = 30.0
+"""How long a backlog waits while the disk is full or the database away, before the command ends."""
 
 
 def run(
@@ -85,20 +89,19 @@ def _process(
                 " `registratur people import` loads the register."
             )
         )
-    left = app.unfinished()
-    count = min(worker_count(workers or app.config.workers), len(left) + len(tasks)) or 1
+    readers = min(core_count(workers or app.config.workers), len(tasks)) or 1
     done: dict[int, Done] = {}
     position = {id(task): number for number, task in enumerate(tasks)}
     try:
-        with Workers(app.build, count, app.config.limits) as pool:
-            for _ in bring_to_an_end(session, left, pool):
-                pass  # no file of this call
-            with BacklogProgress(session, len(tasks), words_of(OUTCOMES, session)) as progress:
-                for one in pool.process(tasks):
-                    done[position[id(one.task)]] = one
-                    progress.count(_outcome(one))
-                    if as_json:
-                        print_json_line(one.row.model_dump(mode="json"))
+        with (
+            app.crew(readers, _PATIENCE_S) as crew,
+            BacklogProgress(session, len(tasks), words_of(OUTCOMES, session)) as progress,
+        ):
+            for one in crew.process(tasks):
+                done[position[id(one.task)]] = one
+                progress.count(_outcome(one))
+                if as_json:
+                    print_json_line(one.row.model_dump(mode="json"))
     except KeyboardInterrupt:
         session.say(N_("Stopped. What is done stays done; the same command goes on from here."))
         raise

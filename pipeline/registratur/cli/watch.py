@@ -5,22 +5,20 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
-from itertools import chain
 from types import FrameType
 from typing import Annotated
 
 import typer
 
-from registratur.cli.leftovers import bring_to_an_end
-from registratur.cli.logs import configure_logs
 from registratur.cli.output import print_json_line
 from registratur.cli.session import Session, session_of
 from registratur.cli.words import OUTCOMES, word_for
 from registratur.config import config_error
 from registratur.errors import ConfigError
 from registratur.i18n import N_, shown
+from registratur.runtime.crew import Done
+from registratur.runtime.logs import configure_logs
 from registratur.runtime.watch import open_inboxes, serve
-from registratur.runtime.workers import Done, Workers, worker_count
 
 CTRL_C = 130
 
@@ -53,9 +51,8 @@ def watch(
     stopped_by = _stop_on_signals(session, stop)
     for inbox in inboxes.values():
         session.say(N_("Inbox {name}: {folder}"), name=inbox.name, folder=inbox.folder)
-    with Workers(app.build, worker_count(workers or app.config.workers), app.config.limits) as pool:
-        left = bring_to_an_end(session, app.unfinished(), pool)
-        for done in chain(left, serve(inboxes, pool, stop, once=once)):
+    with app.crew(workers) as crew:
+        for done in serve(inboxes, crew, stop, once=once):
             if as_json:
                 print_json_line(done.row.model_dump(mode="json"))
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -39,12 +39,13 @@ class Pipeline:
                 )
             written.add(stage.writes)
 
-    def warm_up(self) -> None:
-        """Load all models."""
+    def warm_up(self, only: Collection[str] | None = None) -> None:
+        """Load the models of all stages, or of some by name."""
         for stage in self.stages:
-            stage.warm_up()
+            if only is None or stage.name in only:
+                stage.warm_up()
 
-    def run(self, case: Case, on_step: Callable[[Step], None]) -> Case:
+    def run(self, case: Case, on_step: Callable[[Step], None], only: Collection[str] | None = None) -> Case:
         """Run every stage that has not spoken yet and that finds what it reads.
 
         A stage's exception, wrong type or impossible score becomes a failed step; later stages still run
@@ -53,13 +54,14 @@ class Pipeline:
         Args:
             case: The document with the history so far; stages in it are not run again.
             on_step: Called with each new step before the next stage starts, to store it.
+            only: Names of the stages that may run; None: all.
 
         Raises:
             StoreError: The store failed; the document keeps the steps stored so far.
             MissingDependencyError: A model or program is missing; the whole run must stop.
         """
         for stage in self.stages:
-            if case.last_step(stage.name) is not None:
+            if case.last_step(stage.name) is not None or (only is not None and stage.name not in only):
                 continue
             if any(case.result(kind) is None for kind in stage.reads):
                 continue

@@ -1,4 +1,4 @@
-"""Finding the files of a backlog, and what an earlier one has left."""
+"""Finding the files of a backlog."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from registratur.domain.scan import source_name
-from registratur.errors import StoreError, UsageError
+from registratur.errors import UsageError
 from registratur.i18n import N_
-from registratur.ports import BlobStore, CaseStore
-from registratur.runtime.workers import Task
+from registratur.runtime.door import Task
 
 
 def backlog(paths: Sequence[Path]) -> Iterator[Task]:
@@ -28,20 +27,6 @@ def backlog(paths: Sequence[Path]) -> Iterator[Task]:
             raise UsageError(
                 N_("{path} does not exist."), advice=N_("Name a file or a folder with scans."), path=path
             )
-
-
-def unfinished(cases: CaseStore, blobs: BlobStore) -> Iterator[Task]:
-    """Yield again what has no outcome yet: cut short by a crash, or approved and not filed.
-
-    The stored copy is read, for the file may be gone; what has none is left until the file is dropped again.
-    """
-    for document in cases.unfinished():
-        scan = document.scan
-        try:
-            path = blobs.local_path(scan.sha256)
-        except StoreError:
-            continue
-        yield Task(path=path, source=scan.source, inbox=scan.inbox)
 
 
 def _files(folder: Path) -> list[Path]:

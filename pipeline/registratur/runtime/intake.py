@@ -1,8 +1,8 @@
-"""One file from the door to its outcome: admitted, read, judged, and filed or queued for a person."""
+"""One document on its way: admitted, read, judged, and filed or queued for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -15,31 +15,18 @@ from registratur.domain.record import Text
 from registratur.domain.result import Step
 from registratur.domain.scan import Document, Scan
 from registratur.domain.verdict import Outcome, Reason
-from registratur.durable import held
+from registratur.domain.work import Queue
 from registratur.engine.pipeline import Pipeline, died, run_stage
 from registratur.engine.router import Router, propose
-from registratur.errors import RegistraturError, ScanRejected, Unreadable
+from registratur.errors import DocumentConflict, RegistraturError, ScanRejected, Unreadable
 from registratur.i18n import N_
-from registratur.ports import BlobStore, CaseStore, Journal, Stage
+from registratur.ports import BlobStore, CaseStore, Journal, Lease, Leases, Stage
 from registratur.runtime.report import ReportRow
 
 Settled = tuple[Case, tuple[Outcome, tuple[Reason, ...]]]
 """A document with its outcome, and the reasons for it."""
 
-
-@dataclass(frozen=True)
-class Admitted:
-    """A scan whose bytes are safely stored.
-
-    Attributes:
-        scan: The scan as this file gives it.
-        first: The scan as it first came in; another source than `scan.source` makes this file a duplicate.
-        known: True when an outcome was stored before this run.
-    """
-
-    scan: Scan
-    first: Scan
-    known: bool
+_TITLING = "titling"
 
 
 @dataclass(frozen=True)
@@ -50,6 +37,7 @@ class Intake:
     blobs: BlobStore
     cases: CaseStore
     journal: Journal
+    leases: Leases
     pipeline: Pipeline
     router: Router
     filing: Stage[Entry]
@@ -57,63 +45,88 @@ class Intake:
     filing_threshold: float
     process: Process
 
-    def take(self, path: Path, source: str, inbox: str) -> Admitted | ReportRow:
-        """Admit a file: its bytes are stored and read back before anything else happens.
+    def take(self, path: Path, source: str, inbox: str) -> Scan:
+        """Admit a file and store its bytes; they are read back before anything else happens.
 
         Args:
             path: The file.
             source: Its name relative to the folder it was given in.
             inbox: Name of the inbox, `run` for a backlog.
 
-        Returns:
-            The admitted scan, or the row of a rejected file.
-
         Raises:
+            ScanRejected: The file cannot be taken.
             StoreError: The copy could not be stored; the file stays where it is.
         """
-        try:
-            scan = self._admitted(path, source, inbox)
-            if self.blobs.put(path) != scan.sha256:
-                raise Unreadable(
-                    N_("The file changed while it was being read."), advice=N_("Drop it once more.")
-                )
-        except ScanRejected as error:
-            return self.set_aside(source, inbox, error)
-        self.cases.claim(scan)
-        first = self.cases.scan(scan.sha256) or scan
-        return Admitted(scan=scan, first=first, known=self.cases.outcome(Document.whole(first)) is not None)
+        scan = self._admitted(path, source, inbox)
+        if self.blobs.put(path) != scan.sha256:
+            raise Unreadable(N_("The file changed while it was being read."), advice=N_("Drop it once more."))
+        return scan
 
-    def read(self, admitted: Admitted) -> ReportRow:
-        """Bring an admitted scan to its outcome; picks up where an earlier, interrupted call stopped.
-
-        Also the first copy of a duplicate: its own reader may have died, and nobody else may come for it.
+    def claim(self, scan: Scan) -> Scan:
+        """Claim an admitted scan and return it as it first came in: another source makes this a duplicate.
 
         Raises:
-            StoreError: The store or the record target failed; nothing is filed half.
-            MissingDependencyError: A model or program is missing.
+            StoreError: The database failed.
         """
-        document = Document.whole(admitted.first)
-        with self._alone(document):
-            settled = self._stored(document) or self._read(document)
-        return self._told(admitted, settled)
+        self.cases.claim(scan)
+        return self.cases.scan(scan.sha256) or scan
 
     def set_aside(self, source: str, inbox: str, error: ScanRejected, sha256: str | None = None) -> ReportRow:
         """Remember a file that cannot be taken."""
         self.cases.set_aside(source, inbox, sha256, Text(message=error.message, values=error.values))
         return ReportRow.of_rejection(source, error, sha256)
 
-    def bury(self, admitted: Admitted, kind: str, seconds: float) -> ReportRow:
-        """Send a document to review whose worker process died on it.
+    def warm_up(self, queues: Collection[Queue]) -> None:
+        """Load what the work of some queues needs."""
+        self.pipeline.warm_up(
+            [stage.name for stage in self.pipeline.stages if _queue_of(stage.name) in queues]
+        )
+        if Queue.FILE in queues:
+            self.filing.warm_up()
+
+    def advance(self, document: Document, queue: Queue) -> Queue | None:
+        """Do what a document needs in a queue; picks up where an interrupted call stopped.
+
+        Returns:
+            The queue that it needs now, another one than before; None when it has its outcome.
+
+        Raises:
+            StoreError: The store or the record target failed; nothing is filed half.
+            MissingDependencyError: A model or program is missing.
+        """
+        with self._alone(document):
+            if self.cases.outcome(document) is not None:
+                return None
+            case = self.cases.case(document)
+            while (needed := self.standing(case)) is queue:
+                if queue is Queue.FILE:
+                    self._file(case)
+                    return None
+                after = self._read_on(case, queue)
+                if after is None:
+                    return None
+                case = after
+            return needed
+
+    def standing(self, case: Case) -> Queue:
+        """Return the queue whose work a case without outcome needs next."""
+        proposal = case.result(FilingProposal)
+        if proposal is not None and proposal.value.by_human:
+            return Queue.FILE
+        if (stage := self.pipeline.next_stage(case)) is not None:
+            return _queue_of(stage)
+        return Queue.TITLE if proposal is None else Queue.FILE
+
+    def bury(self, document: Document, kind: str, seconds: float) -> Settled:
+        """Send a document to review on which worker processes have died.
 
         Args:
-            admitted: The scan that was being read.
+            document: The document that was being read.
             kind: `timeout` or `crash`.
             seconds: How long the worker was given, or lived.
         """
-        document = Document.whole(admitted.first)
         with self._alone(document):
-            settled = self._stored(document) or self._give_up(document, kind, seconds)
-        return self._told(admitted, settled)
+            return self._stored(document) or self._give_up(document, kind, seconds)
 
     def file(self, case: Case) -> Settled:
         """File a case that carries a proposal; failing that, send it to review with the reason.
@@ -125,6 +138,18 @@ class Intake:
         """
         with self._alone(case.document):
             return self._stored(case.document) or self._file(case)
+
+    def told(self, scan: Scan) -> ReportRow | None:
+        """Return the row of a scan, or that it is a copy of an earlier one; None while it has no outcome."""
+        first = self.cases.scan(scan.sha256) or scan
+        settled = self._stored(Document.whole(first))
+        if settled is None:
+            return None
+        case, (outcome, reasons) = settled
+        if (first.source, first.inbox) != (scan.source, scan.inbox):
+            self.journal.note("system", "duplicate", scan.sha256)
+            return ReportRow.of_duplicate(first, scan.source, outcome)
+        return self.row(case, outcome, reasons, source=scan.source)
 
     def row(self, case: Case, outcome: Outcome, reasons: tuple[Reason, ...], source: str) -> ReportRow:
         """Return the row of a document that has been read."""
@@ -142,65 +167,59 @@ class Intake:
                 error=type(error).__name__,
             ) from error
 
-    def _alone(self, document: Document) -> AbstractContextManager[None]:
+    def _alone(self, document: Document) -> AbstractContextManager[Lease]:
         """Keep others off a document: a second run, a watch beside it, a reviewer, a dying worker."""
-        return held(self.blobs.local_path(document.scan.sha256))
+        return self.leases.held(f"document:{document.id}")
 
     def _stored(self, document: Document) -> Settled | None:
         outcome = self.cases.outcome(document)
         return None if outcome is None else (self.cases.case(document), outcome)
 
-    def _told(self, admitted: Admitted, settled: Settled) -> ReportRow:
-        """Return the row of a document, or that the scan is a copy of it."""
-        scan, first = admitted.scan, admitted.first
-        case, (outcome, reasons) = settled
-        if (first.source, first.inbox) != (scan.source, scan.inbox):
-            self.journal.note("system", "duplicate", scan.sha256)
-            return ReportRow.of_duplicate(first, scan.source, outcome)
-        return self.row(case, outcome, reasons, source=scan.source)
-
-    def _read(self, document: Document) -> Settled:
-        case = self.cases.case(document)
-        # Reading again after a power failure takes a second; waiting for the disk takes longer in the end.
-        remember = partial(self.cases.append, document, durable=False)
-        return self._settle(self.pipeline.run(case, on_step=remember))
+    def _read_on(self, case: Case, queue: Queue) -> Case | None:
+        """Run the stages of a queue, or the router when all have spoken; None when a person has to look."""
+        names = [stage.name for stage in self.pipeline.stages if _queue_of(stage.name) is queue]
+        if self.pipeline.next_stage(case) is not None:
+            # Reading again after a power failure takes a second; waiting for the disk costs more in the end.
+            remember = partial(self.cases.append, case.document, durable=False)
+            return self.pipeline.run(case, on_step=remember, only=names)
+        verdict = self.router.judge(case)
+        if not verdict.straight_through:
+            self._review(case, verdict.reasons)
+            return None
+        step = propose(case, self.process, decided_by=f"rule:{self.process.name}")
+        if step is None:
+            reason = Reason(stage="router", text=Text(message=N_("person or title is missing")))
+            self._review(case, (reason,))
+            return None
+        return self._append(case, step)
 
     def _give_up(self, document: Document, kind: str, seconds: float) -> Settled:
         case = self.cases.case(document)
-        step = died(self.pipeline.next_stage(case) or self.filing.name, kind, seconds)
+        at = self.standing(case)
+        stage = self.filing.name if at is Queue.FILE else self.pipeline.next_stage(case)
+        step = died(stage or "router", kind, seconds)
         case = self._append(case, step)
         reasons = self.router.judge(case).reasons
-        if step.failure is not None and step.stage == self.filing.name:
+        if step.failure is not None and step.stage not in {reason.stage for reason in reasons}:
             reasons = (*reasons, Reason(stage=step.stage, text=step.failure.text))
         return self._review(case, reasons)
 
-    def _settle(self, case: Case) -> Settled:
-        proposal = case.result(FilingProposal)
-        if proposal is not None and proposal.value.by_human:
-            return self._file(case)
-        verdict = self.router.judge(case)
-        if not verdict.straight_through:
-            return self._review(case, verdict.reasons)
-        if proposal is None:
-            step = propose(case, self.process, decided_by=f"rule:{self.process.name}")
-            if step is None:
-                reason = Reason(stage="router", text=Text(message=N_("person or title is missing")))
-                return self._review(case, (reason,))
-            case = self._append(case, step)
-        return self._file(case)
-
     def _file(self, case: Case) -> Settled:
-        step = run_stage(self.filing, case)
-        case = self._append(case, step)
-        entry = case.result(Entry)
-        if step.result is None or entry is None or not step.result.confidence >= self.filing_threshold:
-            text = (
-                step.failure.text
-                if step.failure
-                else Text(message=N_("the filed copy could not be read back"))
-            )
+        try:
+            step = run_stage(self.filing, case)
+            case = self._append(case, step)
+            entry = case.result(Entry)
+            if step.result is None or entry is None or not step.result.confidence >= self.filing_threshold:
+                text = (
+                    step.failure.text
+                    if step.failure
+                    else Text(message=N_("the filed copy could not be read back"))
+                )
+                return self._review(case, (Reason(stage=self.filing.name, text=text),))
+            self.cases.enter(case.document, entry.value)
+        except DocumentConflict as error:
+            text = Text(message=error.message, values=error.values)
             return self._review(case, (Reason(stage=self.filing.name, text=text),))
-        self.cases.enter(case.document, entry.value)
         return case, (Outcome.FILED, ())
 
     def _append(self, case: Case, step: Step) -> Case:
@@ -210,3 +229,7 @@ class Intake:
     def _review(self, case: Case, reasons: tuple[Reason, ...]) -> Settled:
         self.cases.close(case.document, Outcome.REVIEW, reasons)
         return case, (Outcome.REVIEW, reasons)
+
+
+def _queue_of(stage: str) -> Queue:
+    return Queue.TITLE if stage == _TITLING else Queue.READ

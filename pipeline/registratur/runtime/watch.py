@@ -10,7 +10,8 @@ from pathlib import Path
 from registratur.config import InboxConfig
 from registratur.inbox.receipts import TRAY_OF, receipt_text
 from registratur.inbox.watcher import Inbox, watch
-from registratur.runtime.workers import Done, Task, Workers
+from registratur.runtime.crew import Crew, Done
+from registratur.runtime.door import Task
 
 
 def open_inboxes(configured: Mapping[str, InboxConfig], home: Path) -> dict[str, Inbox]:
@@ -27,7 +28,7 @@ def open_inboxes(configured: Mapping[str, InboxConfig], home: Path) -> dict[str,
 
 
 def serve(
-    inboxes: Mapping[str, Inbox], workers: Workers, stop: threading.Event, *, once: bool = False
+    inboxes: Mapping[str, Inbox], crew: Crew, stop: threading.Event, *, once: bool = False
 ) -> Iterator[Done]:
     """Bring what arrives to its outcome, until told to stop; what runs then is brought to its end.
 
@@ -36,14 +37,14 @@ def serve(
 
     Args:
         inboxes: The folders by name.
-        workers: Read the files.
+        crew: Reads the files.
         stop: Ends the watch.
         once: End by itself when what lay there has its outcome; a file that still grows is left.
 
     Yields:
         Each file with its outcome, after its receipt.
     """
-    for done in workers.process(_tasks(inboxes, stop, once)):
+    for done in crew.process(_tasks(inboxes, stop, once)):
         row = done.row
         inbox = inboxes[done.task.inbox]
         note = receipt_text(

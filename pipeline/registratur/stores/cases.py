@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -33,6 +33,9 @@ from registratur.stores.states import FINAL, SYSTEM, UNFINISHED, State
 from registratur.stores.step_rows import step_of, step_row
 from registratur.stores.tables import DecisionRow, DocumentRow, ScanRow, StepRow
 
+_BATCH = 500
+"""Values in one query; databases take only so many."""
+
 
 class SqlCaseStore:
     """The port `CaseStore` on the product database.
@@ -60,6 +63,13 @@ class SqlCaseStore:
         with self._database.read() as session:
             row = session.get(ScanRow, sha256)
             return None if row is None else scan_of(row)
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a known document by its id."""
+        with self._database.read() as session:
+            query = select(DocumentRow).where(DocumentRow.document_id == document_id)
+            row = session.scalar(query)
+            return None if row is None else document_of(session, row)
 
     def case(self, document: Document) -> Case:
         """Return a document with the history stored so far.
@@ -134,6 +144,19 @@ class SqlCaseStore:
             if row is None or row.state in UNFINISHED:
                 return None
             return Outcome(row.state), _reasons(row)
+
+    def settled(self, document_ids: Collection[str]) -> list[str]:
+        """Return those of some documents that have an outcome."""
+        ids = list(document_ids)
+        found: list[str] = []
+        with self._database.read() as session:
+            for start in range(0, len(ids), _BATCH):
+                query = select(DocumentRow.document_id).where(
+                    DocumentRow.document_id.in_(ids[start : start + _BATCH]),
+                    DocumentRow.state.not_in(UNFINISHED),
+                )
+                found += session.scalars(query)
+        return found
 
     def unfinished(self) -> Iterator[Document]:
         """Yield the documents without an outcome, oldest first: what a crash or an approval left to do."""

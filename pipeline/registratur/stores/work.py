@@ -56,13 +56,14 @@ class SqlWorkList:
             row.priority = min(row.priority, priority)
             return _ticket(row)
 
-    def again(self, document: Document) -> Ticket | None:
+    def again(self, document: Document, *, counted: bool = True) -> Ticket | None:
         """Begin a new round in the document's queue; None when it stands in none any more."""
         with self._database.write(durable=False) as session:
             row = _row(session, document.id)
             if row is None:
                 return None
             row.round, row.worker_id = row.round + 1, None
+            row.attempts -= 0 if counted else 1
             return _ticket(row)
 
     def ticket(self, document_id: str) -> Ticket | None:
@@ -78,11 +79,11 @@ class SqlWorkList:
             tickets = [_ticket(row) for row in session.scalars(query)]
         yield from tickets
 
-    def begin(self, document_id: str, worker_id: str) -> Attempt | None:
-        """Note, durably, that a worker takes a document in hand; None when nothing is to be done."""
+    def begin(self, document_id: str, queue: Queue, worker_id: str) -> Attempt | None:
+        """Note, durably, that a worker takes a document in hand; None when it is not in that queue."""
         with self._database.write() as session:
             row = _row(session, document_id)
-            if row is None:
+            if row is None or row.queue != queue:
                 return None
             row.attempts, row.worker_id = row.attempts + 1, worker_id
             death = None if row.last_death is None else Death(row.last_death)

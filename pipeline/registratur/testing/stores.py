@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -172,6 +172,11 @@ class MemoryCaseStore:
         """Return a known scan."""
         return self._scans.get(sha256)
 
+    def document(self, document_id: str) -> Document | None:
+        """Return a known document by its id."""
+        kept = self._kept.get(document_id)
+        return None if kept is None else kept.document
+
     def case(self, document: Document) -> Case:
         """Return a document with its history."""
         kept = self._kept.get(document.id)
@@ -220,6 +225,10 @@ class MemoryCaseStore:
         """Return outcome and reasons."""
         kept = self._kept.get(document.id)
         return None if kept is None or kept.outcome is None else (kept.outcome, kept.reasons)
+
+    def settled(self, document_ids: Collection[str]) -> list[str]:
+        """Return those of some documents that have an outcome."""
+        return [name for name in document_ids if self._kept[name].outcome is not None]
 
     def unfinished(self) -> Iterator[Document]:
         """Yield the documents without an outcome."""

@@ -1,0 +1,319 @@
+"""The head of the work: lets files in, keeps worker processes alive, and waits for outcomes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import chain
+from multiprocessing.context import SpawnProcess
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from registratur import errors
+from registratur.domain.scan import Document, Scan
+from registratur.domain.work import Death, Pause, Priority, Queue, Ticket
+from registratur.errors import MissingDependencyError, RegistraturError, ScanRejected, StoreError
+from registratur.runtime.door import BuildTake, Door, Task
+from registratur.runtime.engine import Engine
+from registratur.runtime.process import end_group
+from registratur.runtime.report import ReportRow
+from registratur.runtime.worker import TIMED_OUT, Bench, Build, new_worker_id, relieve, work_for_head
+
+_LOOK_S = 0.1
+_SWEEP_S = 5.0
+_OLDEST = 200
+"""Documents at the front of the line that are asked for at every look; all the others now and then."""
+_MEND_S = 60.0
+_PRUNE_S = 3600.0
+_KEEP = timedelta(days=1)
+"""How long the engine remembers what has ended."""
+_GRACE_S = 8.0
+"""How long a worker has to end in good order."""
+_SHORT_LIFE_S = 5.0
+_LONGEST_REST_S = 30.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Done:
+    """A file that has its outcome.
+
+    Attributes:
+        task: The file.
+        row: Its row for reports.
+        known: True when the outcome was stored before.
+    """
+
+    task: Task
+    row: ReportRow
+    known: bool = False
+
+
+class _End:
+    """Stands behind the last task."""
+
+
+@dataclass
+class _Post:
+    """A place in the crew, and the process that holds it at the moment."""
+
+    queues: tuple[Queue, ...]
+    worker_id: str = ""
+    process: SpawnProcess | None = None
+    started_s: float = 0.0
+    rest_s: float = 0.0
+    free_at_s: float = 0.0
+
+
+@dataclass
+class _Awaited:
+    """Files that wait for the outcome of a document; the first one is its own."""
+
+    document: Document
+    scans: list[tuple[Task, Scan]] = field(default_factory=list)
+
+
+class Crew:
+    """Worker processes on this machine, and the queues that they serve.
+
+    Args:
+        bench: The head's own stores.
+        build: Makes the same in a worker process.
+        build_take: Makes what admits files, in a process of its own.
+        readers: Number of processes that read; one more writes titles and files. 0: others do the work.
+        patience_s: How long all work may be paused before `process` gives up; None: for ever.
+    """
+
+    def __init__(
+        self,
+        bench: Bench,
+        build: Build,
+        build_take: BuildTake,
+        readers: int,
+        patience_s: float | None = None,
+    ) -> None:
+        self._bench = bench
+        self._build = build
+        self._build_take = build_take
+        self._patience_s = patience_s
+        posts = [(Queue.READ,)] * readers + [(Queue.TITLE, Queue.FILE)] * bool(readers)
+        self._posts = [_Post(queues) for queues in posts]
+        self._ending = threading.Event()
+        self._looking_after = threading.Thread(target=self._look_after, daemon=True)
+        self._failure: Exception | None = None
+
+    def __enter__(self) -> Self:
+        self._engine = Engine(self._bench.engine_url)
+        self._resume()
+        for post in self._posts:
+            self._start(post)
+        self._looking_after.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ending.set()
+        self._looking_after.join()
+        self._stop_workers()
+        with suppress(StoreError):
+            self._engine.close()
+
+    def door(self) -> Door:
+        """Return a door for files, as many processes wide as there are readers."""
+        readers = sum(Queue.READ in post.queues for post in self._posts)
+        return Door(self._build_take, self._bench.limits.document_timeout_s, max(1, readers // 2))
+
+    def enqueue(self, document: Document, priority: int) -> None:
+        """Let a claimed document be worked on; a second time changes nothing.
+
+        Raises:
+            StoreError: The database is away; the document is enqueued at the next start.
+        """
+        if self._bench.intake.cases.outcome(document) is None:
+            standing = self._bench.intake.standing(self._bench.intake.cases.case(document))
+            self._engine.enqueue(self._bench.work.put(document, standing, priority))
+
+    def process(self, tasks: Iterable[Task | None], priority: int = Priority.BACKLOG) -> Iterator[Done]:
+        """Bring every file to its outcome and yield it as soon as it has one.
+
+        Args:
+            tasks: The files; None means that there is none at the moment, and to look after the others.
+            priority: How urgent they are.
+
+        Raises:
+            StoreError: A store failed; what is done stays done, the rest can be resumed.
+            MissingDependencyError: A model or program is missing.
+        """
+        waiting: Iterator[Task | _End | None] = chain(tasks, [_End()])
+        more = True
+        awaited: dict[str, _Awaited] = {}
+        swept_s = time.monotonic()
+        with self.door() as door:
+            while more or door.busy or awaited:
+                self.check()
+                while more and door.room and (task := next(waiting)) is not None:
+                    if isinstance(task, _End):
+                        more = False
+                    else:
+                        door.offer(task)
+                for task, found in door.finished(_LOOK_S) if door.busy else ():
+                    done = self._let_in(task, found, awaited, priority)
+                    if done is not None:
+                        yield done
+                if not door.busy:
+                    time.sleep(_LOOK_S)
+                documents = list(awaited)
+                if time.monotonic() - swept_s < _SWEEP_S:
+                    documents = documents[:_OLDEST]
+                else:
+                    swept_s = time.monotonic()
+                for document_id in self._bench.intake.cases.settled(documents):
+                    for task, scan in awaited.pop(document_id).scans:
+                        yield Done(task, self._told(scan))
+
+    def check(self) -> None:
+        """Raise what keeps this crew from working.
+
+        Raises:
+            RegistraturError: A model is missing, or all work has been paused for too long.
+        """
+        if self._failure is not None:
+            raise self._failure
+
+    def _let_in(
+        self, task: Task, found: Scan | Exception, awaited: dict[str, _Awaited], priority: int
+    ) -> Done | None:
+        if isinstance(found, ScanRejected):
+            return Done(task, self._bench.intake.set_aside(task.source, task.inbox, found))
+        if isinstance(found, Exception):
+            raise found
+        document = Document.whole(self._bench.intake.claim(found))
+        if self._bench.intake.cases.outcome(document) is not None:
+            return Done(task, self._told(found), known=True)
+        self.enqueue(document, priority)
+        awaited.setdefault(document.id, _Awaited(document)).scans.append((task, found))
+        return None
+
+    def _told(self, scan: Scan) -> ReportRow:
+        row = self._bench.intake.told(scan)
+        if row is None:
+            raise AssertionError("the outcome of a document does not vanish")
+        return row
+
+    def _resume(self) -> None:
+        """Put everything without an outcome into its queue: after a crash, an approval, a lost queue."""
+        relieve(self._bench.work, self._bench.leases, self._engine)
+        standing = {ticket.document_id: ticket for ticket in self._bench.work.tickets()}
+        for document in self._bench.intake.cases.unfinished():
+            if document.id not in standing:
+                case = self._bench.intake.cases.case(document)
+                queue = self._bench.intake.standing(case)
+                priority = Priority.DECIDED if queue is Queue.FILE else Priority.BACKLOG
+                standing[document.id] = self._bench.work.put(document, queue, priority)
+        for ticket in standing.values():
+            self._engine.enqueue(ticket)
+        self._mend(list(standing.values()))
+
+    def _mend(self, tickets: Sequence[Ticket]) -> None:
+        """Begin a new round for documents whose work has ended in the engine but not in the product."""
+        for ticket in self._engine.ended(tickets):
+            document = self._bench.find(ticket.document_id)
+            now = self._bench.work.ticket(ticket.document_id)
+            if document is None or now is None or now.id != ticket.id:
+                continue
+            if self._bench.intake.cases.outcome(document) is not None:
+                self._bench.work.done(document.id)
+            elif (again := self._bench.work.again(document, counted=True)) is not None:
+                self._engine.enqueue(again)
+
+    def _look_after(self) -> None:
+        """Replace workers that ended, take over from the dead, mend and prune now and then."""
+        mended_s = pruned_s = time.monotonic()
+        while not self._ending.wait(_LOOK_S):
+            try:
+                self._replace_the_dead()
+                self._failure = self._paused_for_good()
+                now_s = time.monotonic()
+                if now_s - mended_s > _MEND_S:
+                    mended_s = now_s
+                    relieve(self._bench.work, self._bench.leases, self._engine)
+                    self._mend(list(self._bench.work.tickets()))
+                if now_s - pruned_s > _PRUNE_S:
+                    pruned_s = now_s
+                    self._engine.prune(_KEEP)
+            except StoreError as error:
+                log.warning("head_waits", error=str(error))
+                self._ending.wait(1.0)
+            except Exception as error:
+                self._failure = error
+
+    def _replace_the_dead(self) -> None:
+        now_s = time.monotonic()
+        for post in self._posts:
+            process = post.process
+            if process is not None and process.exitcode is not None:
+                end_group(process.pid or 0) if process.pid else None
+                self._bury(post, process.exitcode)
+                short = now_s - post.started_s < _SHORT_LIFE_S
+                post.rest_s = min(_LONGEST_REST_S, max(0.2, 2 * post.rest_s)) if short else 0.0
+                post.process, post.free_at_s = None, now_s + post.rest_s
+            if post.process is None and now_s >= post.free_at_s:
+                self._start(post)
+
+    def _bury(self, post: _Post, exit_code: int) -> None:
+        if exit_code == 0:
+            return
+        log.warning("worker_died", worker=post.worker_id, exit_code=exit_code)
+        self._bench.work.lost(post.worker_id, Death.TIMEOUT if exit_code == TIMED_OUT else Death.CRASH)
+        self._engine.give_back(post.worker_id)
+
+    def _start(self, post: _Post) -> None:
+        # A fresh interpreter for each worker: a forked one would inherit database and model handles.
+        context = multiprocessing.get_context("spawn")
+        post.worker_id = new_worker_id(post.queues)
+        post.process = context.Process(
+            target=work_for_head, args=(self._build, post.queues, post.worker_id), name=post.worker_id
+        )
+        post.process.start()
+        post.started_s = time.monotonic()
+
+    def _paused_for_good(self) -> RegistraturError | None:
+        """Return the error that ends the work of somebody who has no patience; None while there is hope."""
+        if self._patience_s is None:
+            return None
+        mine = {post.worker_id for post in self._posts}
+        for worker in self._bench.work.workers():
+            pause = worker.pause
+            if worker.worker_id not in mine or pause is None:
+                continue
+            kind = getattr(errors, pause.error, StoreError)
+            waited_s = (self._bench.clock.now() - pause.since).total_seconds()
+            if waited_s >= self._patience_s or issubclass(kind, MissingDependencyError):
+                return _error_of(kind, pause)
+        return None
+
+    def _stop_workers(self) -> None:
+        processes = [post.process for post in self._posts if post.process is not None]
+        for process in processes:
+            process.terminate()
+        end_s = time.monotonic() + _GRACE_S
+        for process in processes:
+            process.join(max(0.0, end_s - time.monotonic()))
+            if process.exitcode is None:
+                process.kill()
+                process.join()
+            if process.pid:
+                end_group(process.pid)
+
+
+def _error_of(kind: type[RegistraturError], pause: Pause) -> RegistraturError:
+    return kind(pause.text.message, advice=pause.advice.message, **(pause.text.values | pause.advice.values))

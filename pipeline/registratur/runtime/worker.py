@@ -1,0 +1,340 @@
+"""A worker process: takes tickets from its queues, one at a time, and lives through what can go wrong."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import platform
+import signal
+import sys
+import threading
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn, TypeVar
+from uuid import uuid4
+
+import structlog
+
+from registratur.config import LimitsConfig
+from registratur.domain.record import Text
+from registratur.domain.scan import Document
+from registratur.domain.work import Attempt, Death, Pause, Queue, Worker
+from registratur.errors import ConfigError, MissingDependencyError, RegistraturError, StoreError
+from registratur.ports import Clock, Lease, Leases, WorkList
+from registratur.runtime.engine import Engine, Host
+from registratur.runtime.intake import Intake
+from registratur.runtime.logs import configure_logs
+from registratur.runtime.process import become_a_child, lead_a_group
+
+T = TypeVar("T")
+
+TIMED_OUT = 1
+"""Exit code of a process that was ended because a document took too long: `faulthandler` knows no other."""
+FAILED = 70
+"""Exit code of a worker that ended by a fault of its own."""
+MOST_ATTEMPTS = 2
+"""A document on which so many workers have died is quarantined: a person looks at it."""
+_HEARTBEAT_S = 2.0
+_TRIES = 4
+"""How often a stage is tried on one document before another one has its turn."""
+_FIRST_WAIT_S = 0.5
+_LONGEST_WAIT_S = 60.0
+_LAST_WORK_S = 6.0
+"""How long a document may go on after the order to stop; its reading goes on from there next time."""
+_SYSTEMIC = (StoreError, MissingDependencyError, ConfigError)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a worker process works with, put together by `registratur.wiring` in that process.
+
+    Attributes:
+        intake: Does the work on a document.
+        find: Returns a claimed document by its id.
+        work: The list of what is to be done.
+        leases: Tell who is alive.
+        clock: Dates what others see.
+        limits: Time that a document may take.
+        engine_url: The engine's database.
+        register_version: Changes when the employee register was imported anew.
+    """
+
+    intake: Intake
+    find: Callable[[str], Document | None]
+    work: WorkList
+    leases: Leases
+    clock: Clock
+    limits: LimitsConfig
+    engine_url: str
+    register_version: Callable[[], object]
+
+
+Build = Callable[[], Bench]
+"""Makes a bench; picklable, since every worker process calls it for itself."""
+
+
+def new_worker_id(queues: Collection[Queue]) -> str:
+    """Return an id that no worker ever had, readable in a list of workers."""
+    return f"{'+'.join(queues)}@{platform.node()}:{uuid4().hex[:12]}"
+
+
+class WorkerProcess:
+    """The life of this process as a worker.
+
+    Args:
+        build: Makes the bench; tried again for as long as it fails.
+        queues: What it serves.
+        worker_id: Its id; None for a new one.
+    """
+
+    def __init__(self, build: Build, queues: Collection[Queue], worker_id: str | None = None) -> None:
+        self._build = build
+        self._queues = tuple(queues)
+        self._id = worker_id or new_worker_id(queues)
+        self._stop = threading.Event()
+        self._turn = threading.Lock()
+        self._pause: Pause | None = None
+        self._warm = False
+
+    def stop(self) -> None:
+        """End soon: nothing new is begun."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Serve the queues until told to stop, then hand back what is left and end the process.
+
+        It does not return: a stage that is still running in a thread must not keep the process.
+        """
+        try:
+            self._serve()
+        except _Stopped:
+            self._leave(0)
+        except BaseException as error:
+            log.error("worker_failed", worker=self._id, error=type(error).__name__)
+            self._leave(FAILED)
+
+    def _serve(self) -> None:
+        self._bench = self._patiently(self._build)
+        self._engine = self._patiently(lambda: Engine(self._bench.engine_url))
+        lease = self._patiently(self._own_lease)
+        self._started_at = self._bench.clock.now()
+        self._patiently(self._say_alive)
+        if Queue.TITLE in self._queues:
+            self._wait_for_the_model()
+        host = Host(self._engine, self._bench.engine_url, self._id, self._queues, self._do)
+        self._patiently(host.launch)
+        register = self._patiently(self._bench.register_version)
+        while not self._stop.wait(_HEARTBEAT_S):
+            if not lease.alive:
+                log.error("lease_lost", worker=self._id)
+                self._leave(FAILED)  # others may have our documents by now
+            with suppress(StoreError):
+                self._say_alive()
+                relieve(self._bench.work, self._bench.leases, self._engine)
+                if self._bench.register_version() != register:
+                    log.info("register_changed", worker=self._id)
+                    break
+        self._end()
+
+    def _own_lease(self) -> Lease:
+        lease = self._bench.leases.take(self._id)
+        if lease is None:
+            raise RuntimeError("ids of workers are never used twice")
+        return lease
+
+    def _wait_for_the_model(self) -> None:
+        """One language model on a machine: it takes all the cores and all the memory that it finds."""
+        while (lease := self._bench.leases.take(f"language model@{platform.node()}")) is None:
+            if self._stop.wait(_HEARTBEAT_S):
+                raise _Stopped
+            self._patiently(self._say_alive)
+        self._model = lease
+
+    def _end(self) -> None:
+        self._stop.set()
+        if not self._turn.acquire(timeout=_LAST_WORK_S):
+            log.info("interrupted", worker=self._id)
+        with suppress(StoreError):
+            self._bench.work.give_back(self._id)
+            self._engine.give_back(self._id)
+        self._leave(0)
+
+    def _leave(self, code: int) -> NoReturn:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+    def _do(self, queue: Queue, document_id: str) -> None:
+        """Work on a ticket that the engine gave us: one at a time, the others wait here for their turn."""
+        with self._turn:
+            if self._stop.is_set():
+                _wait_for_the_end()
+            try:
+                self._do_in_turn(queue, document_id)
+            except _Stopped:
+                _wait_for_the_end()
+
+    def _do_in_turn(self, queue: Queue, document_id: str) -> None:
+        document = self._patiently(lambda: self._bench.find(document_id))
+        attempt = self._patiently(lambda: self._bench.work.begin(document_id, queue, self._id))
+        if document is None:
+            return
+        if attempt is None:
+            self._patiently(lambda: self._send_where_it_stands(document_id))
+            return
+        try:
+            self._patiently(lambda: self._work(document, queue, attempt), tries=_TRIES)
+        except _SYSTEMIC as error:
+            log.warning("document_rests", document=document_id, error=type(error).__name__)
+            self._rest(document, _LONGEST_WAIT_S, counted=False)
+        except _Stopped:
+            raise
+        except Exception as error:  # a fault of ours must not lose the document
+            log.error("work_failed", document=document_id, queue=queue, error=type(error).__name__)
+            self._rest(document, 2.0**attempt.number, counted=True)
+
+    def _send_where_it_stands(self, document_id: str) -> None:
+        if (ticket := self._bench.work.ticket(document_id)) is not None:
+            self._engine.enqueue(ticket)
+
+    def _work(self, document: Document, queue: Queue, attempt: Attempt) -> None:
+        intake, budget_s = self._bench.intake, budget_of(self._bench.limits, document)
+        needed: Queue | None = None
+        if attempt.number > MOST_ATTEMPTS:
+            intake.bury(document, (attempt.last_death or Death.CRASH).value, budget_s)
+        else:
+            with _bounded(budget_s):
+                if not self._warm:
+                    intake.warm_up(self._queues)
+                    self._warm = True
+                needed = intake.advance(document, queue)
+        if needed is None:
+            self._bench.work.done(document.id)
+        elif (ticket := self._bench.work.ticket(document.id)) is not None:
+            self._engine.enqueue(self._bench.work.put(document, needed, ticket.priority))
+
+    def _rest(self, document: Document, delay_s: float, *, counted: bool) -> None:
+        """Let other documents go first, and this one through the queue once more."""
+
+        def again() -> None:
+            ticket = self._bench.work.again(document, counted=counted)
+            if ticket is not None:
+                self._engine.enqueue(ticket, delay_s)
+
+        self._patiently(again)
+
+    def _patiently(self, act: Callable[[], T], tries: int | None = None) -> T:
+        """Do something; while disk, database or model are away, say so, wait, and try again.
+
+        Args:
+            act: What to do; it can be done again after any failure.
+            tries: How often; None: until it works or the process is told to stop.
+
+        Raises:
+            StoreError: It failed so many times; so do MissingDependencyError and ConfigError.
+        """
+        wait_s = _FIRST_WAIT_S
+        while True:
+            try:
+                done = act()
+            except _SYSTEMIC as error:
+                self._paused_by(error)
+                tries = None if tries is None else tries - 1
+                if tries == 0:
+                    raise
+                if self._stop.wait(wait_s):
+                    raise _Stopped from error
+                wait_s = min(2 * wait_s, _LONGEST_WAIT_S)
+            else:
+                if self._pause is not None:
+                    self._pause = None
+                    log.info("going_on", worker=self._id)
+                    with suppress(StoreError):
+                        self._say_alive()
+                return done
+
+    def _paused_by(self, error: RegistraturError) -> None:
+        text = Text(message=error.message, values=error.values)
+        if self._pause is None or self._pause.text != text:
+            log.warning("paused", worker=self._id, error=str(error))
+            since = self._pause.since if self._pause else datetime.now(UTC)
+            self._pause = Pause(
+                error=type(error).__name__,
+                text=text,
+                advice=Text(message=error.advice, values=error.values),
+                since=since,
+            )
+        with suppress(StoreError):
+            self._say_alive()
+
+    def _say_alive(self) -> None:
+        if not hasattr(self, "_started_at"):
+            return
+        self._bench.work.seen(
+            Worker(
+                worker_id=self._id,
+                host=platform.node(),
+                pid=os.getpid(),
+                queues=self._queues,
+                started_at=self._started_at,
+                seen_at=self._bench.clock.now(),
+                version=version("registratur"),
+                pause=self._pause,
+            )
+        )
+
+
+def work_for_head(build: Build, queues: Collection[Queue], worker_id: str) -> None:
+    """Be a worker process of `run` or `watch`: the entry point of such a process."""
+    lead_a_group()
+    become_a_child()
+    configure_logs()
+    process = WorkerProcess(build, queues, worker_id)
+    signal.signal(signal.SIGTERM, lambda *_: process.stop())
+    process.run()
+
+
+def relieve(work: WorkList, leases: Leases, engine: Engine) -> None:
+    """Take over what dead workers had in hand; any process may do it, one does at a time.
+
+    Raises:
+        StoreError: The database is away.
+    """
+    with leases.take("relief") or nullcontext() as lease:
+        if lease is None:
+            return
+        for worker_id in engine.working() | {worker.worker_id for worker in work.workers()}:
+            if not leases.is_held(worker_id):
+                work.lost(worker_id, Death.CRASH)
+                engine.give_back(worker_id)
+
+
+def budget_of(limits: LimitsConfig, document: Document) -> float:
+    """Return how many seconds a document may take in one queue."""
+    return limits.document_timeout_s + (len(document.pages) - 1) * limits.page_timeout_s
+
+
+@contextmanager
+def _bounded(budget_s: float) -> Iterator[None]:
+    """End this process when the block takes too long: native code may hang where no thread gets a turn."""
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(budget_s, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _wait_for_the_end() -> None:
+    """Keep a ticket in hand until the process ends, which gives it back; to return would say it is done."""
+    threading.Event().wait()
+
+
+class _Stopped(Exception):
+    """The order to stop came while something was being waited for."""
