@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from registratur.stores.database import database_url
+from tests.buckets import BucketServer, bucket_server
 from tests.databases import NOT_INSTALLED, PostgresServer, postgres_server, programs
 
 ROOT = Path(__file__).parents[1]
@@ -124,3 +125,10 @@ def any_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return database_url(tmp_path / "registratur.db")
     url: str = request.getfixturevalue("postgres_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def buckets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketServer]:
+    """A real S3 server, the same for all tests; each makes buckets of its own."""
+    with bucket_server(tmp_path_factory.mktemp("buckets")) as server:
+        yield server

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import math
 import os
 import select
 import shutil
@@ -63,22 +64,22 @@ def slapd(folder: Path, people: Sequence[Mapping[str, str]]) -> Iterator[Slapd]:
     fill = [SLAPD, "-T", "add", "-f", str(configuration)]
     subprocess.run(fill, input=_ldif(people), text=True, check=True, capture_output=True)
     addresses = f"ldap://127.0.0.1:{server.port} ldaps://127.0.0.1:{server.tls_port}"
-    with _running([SLAPD, "-f", str(configuration), "-h", addresses, "-d", "0"], server.port):
+    with running([SLAPD, "-f", str(configuration), "-h", addresses, "-d", "0"], server.port):
         yield server
 
 
 @contextmanager
-def broken_line(port: int, answer_bytes: int) -> Iterator[int]:
-    """Forward to a port of loopback and cut each line after so many bytes of the answer; yields a port."""
+def broken_line(port: int, answer_bytes: float = math.inf, request_bytes: float = math.inf) -> Iterator[int]:
+    """Forward to a port of loopback and cut each line after so many bytes of either side; yields a port."""
 
     def forward(client: socket.socket) -> None:
         with client, socket.create_connection(("127.0.0.1", port)) as server:
-            left = answer_bytes
-            while left > 0:
+            left = {server: answer_bytes, client: request_bytes}
+            while min(left.values()) > 0:
                 for ready in select.select([client, server], [], [])[0]:
-                    if not (data := ready.recv(min(left, 65_536) if ready is server else 65_536)):
+                    if not (data := ready.recv(int(min(left[ready], 65_536)))):
                         return
-                    left -= len(data) if ready is server else 0
+                    left[ready] -= len(data)
                     (client if ready is server else server).sendall(data)
 
     def accept() -> None:
@@ -97,7 +98,7 @@ def scim_service(people: Sequence[Mapping[str, object]]) -> Iterator[str]:
     """Run a SCIM service over people, given as SCIM users; yields its address."""
     port = free_port()
     program = Path(sys.executable).with_name("scim2-server")
-    with _running([str(program), "--bearer-token", TOKEN, "--port", str(port)], port):
+    with running([str(program), "--bearer-token", TOKEN, "--port", str(port)], port):
         address = f"http://127.0.0.1:{port}/v2"
         with httpx.Client(headers={"Authorization": f"Bearer {TOKEN}"}, trust_env=False) as client:
             for person in people:
@@ -132,11 +133,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
+def running(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server until it answers on a port of loopback, and end it afterwards."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_until_open(process, port)
-            yield
+            yield process
         finally:
             process.terminate()
 

@@ -6,9 +6,9 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from registratur.domain.process import Process
 from registratur.domain.record import Confidence
@@ -44,6 +44,43 @@ class RecordsConfig(_Section):
 
     use: str = "folder"
     options: dict[str, Any] = {}
+
+
+class BlobsConfig(_Section):
+    """Where the bytes of all scans are kept: the kind of store and its own options; no keys."""
+
+    use: str = "folder"
+    options: dict[str, Any] = {}
+
+
+class DatabaseConfig(_Section):
+    """Where the product data lie: a file of the home, unless the address of a PostgreSQL is named.
+
+    The address holds a password, so it stands elsewhere.
+
+    Attributes:
+        url_env: Environment variable that holds the address.
+        url_file: File that holds it instead; white space at its ends does not count.
+    """
+
+    url_env: str = ""
+    url_file: Path | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.url_env and self.url_file:
+            raise ValueError("url_env and url_file: only one of them")
+        return self
+
+    def url(self, environment: Mapping[str, str] | None = None) -> str | None:
+        """Return the address, password and all; None where the configuration names none.
+
+        Raises:
+            ConfigError: The variable or file is missing or empty.
+        """
+        if not self.url_env and not self.url_file:
+            return None
+        return read_secret(self.url_env, self.url_file, environment)
 
 
 class LimitsConfig(_Section):
@@ -111,6 +148,8 @@ class Config(_Section):
     models: Path | None = None
     stages: dict[str, StageConfig]
     records: RecordsConfig = RecordsConfig()
+    blobs: BlobsConfig = BlobsConfig()
+    database: DatabaseConfig = DatabaseConfig()
     people: PeopleConfig = PeopleConfig()
     limits: LimitsConfig = LimitsConfig()
     inboxes: dict[str, InboxConfig] = {}
@@ -181,6 +220,31 @@ def inbox_faults(inboxes: Mapping[str, InboxConfig], home: Path, kept: Mapping[s
             if place.resolve().is_relative_to(folder):
                 faults.append(f"registratur.toml: inboxes.{name}.folder: {what} must not lie in it")
     return faults
+
+
+def read_secret(variable: str, file: Path | None, environment: Mapping[str, str] | None = None) -> str:
+    """Return a password, token or key, which never stands in the configuration itself.
+
+    Args:
+        variable: The environment variable that holds it, where no file does.
+        file: The file that holds it; white space at its ends does not count.
+        environment: The variables; None: those of this process.
+
+    Raises:
+        ConfigError: The variable or file is missing or empty.
+    """
+    variables = os.environ if environment is None else environment
+    try:
+        secret = file.read_text(encoding="utf-8").strip() if file else variables.get(variable, "")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(N_("A secret cannot be read: {error}"), error=error) from error
+    if not secret:
+        raise ConfigError(
+            N_("A secret is missing: {place} is empty."),
+            advice=N_("Put the password, token or key there; it is never written into the configuration."),
+            place=file or variable,
+        )
+    return secret
 
 
 def config_error(faults: list[str]) -> ConfigError:

@@ -23,7 +23,7 @@ from registratur.errors import ConfigError
 from registratur.evaluation.kept_readings import KeptReadings
 from registratur.i18n import N_
 from registratur.people.directory import DirectorySource
-from registratur.ports import Leases, PeopleRegister, RecordStore, Stage, StageContext
+from registratur.ports import BlobStore, Leases, PeopleRegister, RecordStore, Stage, StageContext
 from registratur.runtime.crew import Crew
 from registratur.runtime.door import Take
 from registratur.runtime.intake import Intake
@@ -61,6 +61,13 @@ STAGES = Registry(
 _MODEL_OPTIONS = ("model", "odds")
 """Options of a stage that name a model, or what was fitted to one."""
 RECORDS = Registry("registratur.records", {"records.folder": "registratur.records.folder:FolderRecords"})
+BLOBS = Registry(
+    "registratur.blobs",
+    {
+        "blobs.folder": "registratur.stores.blobs:FolderBlobs",
+        "blobs.s3": "registratur.stores.object_blobs:ObjectBlobs",
+    },
+)
 SOURCES = Registry(
     "registratur.sources",
     {
@@ -189,9 +196,18 @@ class App:
         return source
 
     @cached_property
-    def blobs(self) -> FolderBlobs:
-        """The bytes of all scans."""
-        return FolderBlobs((self.rehearsal or self.home) / "blobs")
+    def blobs(self) -> BlobStore:
+        """The bytes of all scans.
+
+        Raises:
+            ConfigError: The options are wrong, or keys are missing.
+        """
+        if self.rehearsal:
+            return FolderBlobs(self.rehearsal / "blobs")
+        chosen = self.config.blobs
+        options = _options(BLOBS, "blobs", chosen.use, chosen.options)
+        store: BlobStore = BLOBS.load("blobs", chosen.use).open(options, home=self.home)
+        return store
 
     @cached_property
     def models(self) -> FileCatalogue:
@@ -356,6 +372,7 @@ class App:
         for source in self.config.people.sources.values():
             faults += SOURCES.options("sources", source.use, source.options)[1]
         faults += RECORDS.options("records", self.config.records.use, self.config.records.options)[1]
+        faults += BLOBS.options("blobs", self.config.blobs.use, self.config.blobs.options)[1]
         faults += inbox_faults(self.config.inboxes, self.home, self._kept)
         if not faults:
             _ = self.gates  # for its errors

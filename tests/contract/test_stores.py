@@ -12,6 +12,7 @@ from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, open_database
 from registratur.stores.journal import SqlJournal
+from registratur.stores.object_blobs import ObjectBlobs
 from registratur.testing.contracts import (
     BlobStoreContract,
     CaseStoreContract,
@@ -25,6 +26,7 @@ from registratur.testing.stores import (
     MemoryJournal,
     MemoryRecords,
 )
+from tests.buckets import BucketServer
 
 
 @pytest.fixture
@@ -71,6 +73,31 @@ class TestFolderBlobs(BlobStoreContract):
     def blobs(self, tmp_path: Path) -> FolderBlobs:
         """An empty store."""
         return FolderBlobs(tmp_path / "blobs")
+
+
+class TestObjectBlobs(BlobStoreContract):
+    """Blobs on a real S3 server."""
+
+    @pytest.fixture
+    def bucket(self, buckets: BucketServer) -> str:
+        """An empty bucket."""
+        return buckets.new_bucket()
+
+    @pytest.fixture
+    def blobs(self, buckets: BucketServer, bucket: str, tmp_path: Path) -> ObjectBlobs:
+        """An empty store."""
+        return ObjectBlobs(buckets.options(bucket, prefix="registratur/blobs"), tmp_path / "cache")
+
+    @pytest.fixture
+    def damage(self, buckets: BucketServer, bucket: str, tmp_path: Path) -> Callable[[str], None]:
+        """Change the object and forget the local copy."""
+
+        def change(sha256: str) -> None:
+            name = f"{sha256[:2]}/{sha256[2:]}"
+            buckets.overwrite(bucket, f"registratur/blobs/{name}", b"changed")
+            (tmp_path / "cache" / name).unlink()
+
+        return change
 
 
 class TestMemoryBlobs(BlobStoreContract):

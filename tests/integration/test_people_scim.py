@@ -206,5 +206,5 @@ options = {{ url = "{address}", secret_file = "{token_file}", page_size = 3 }}
     assert [row["personnel_number"] for row in rows] == ["00000101", "00000103", "00000104"]
     token_file.write_text("", encoding="utf-8")
     refused = terminal.type("people", "pull", "idm", expect=3)
-    assert "The secret of the directory is missing" in refused.stderr
+    assert "A secret is missing" in refused.stderr
     assert "The configuration names no directory ad" in terminal.type("people", "pull", "ad", expect=3).stderr

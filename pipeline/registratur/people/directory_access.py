@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 import ssl
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from registratur.config import read_secret
 from registratur.errors import ConfigError, MissingDependencyError
 from registratur.i18n import N_
 from registratur.people.directory import DirectoryField
@@ -83,24 +83,10 @@ class DirectoryOptions(BaseModel):
         Raises:
             ConfigError: The variable or file is missing or empty.
         """
-        variables = os.environ if environment is None else environment
-        try:
-            if self.secret_file:
-                secret, place = self.secret_file.read_text(encoding="utf-8").strip(), str(self.secret_file)
-            else:
-                secret, place = variables.get(self.secret_env, ""), self.secret_env
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(
-                N_("The secret of the directory cannot be read: {error}"), error=error
-            ) from error
         # An empty password would not fail: LDAP takes it for a login without a name.
-        if not secret and place:
-            raise ConfigError(
-                N_("The secret of the directory is missing: {place} is empty."),
-                advice=N_("Put the password or token there; it is never written into the configuration."),
-                place=place,
-            )
-        return secret
+        if not self.secret_env and not self.secret_file:
+            return ""
+        return read_secret(self.secret_env, self.secret_file, environment)
 
     def tls_context(self) -> ssl.SSLContext:
         """Return what checks the server's certificate and name.
