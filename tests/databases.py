@@ -100,7 +100,10 @@ class PostgresServer:
 
     def new_database(self) -> str:
         """Make a database with the tables of this version and return its address."""
-        return self._copy_of(self._migrated)
+        url = self._copy_of(self._migrated)
+        # Each is another home's.
+        self.execute("UPDATE identity SET home_id = md5(random()::text)", url.rpartition("/")[2])
+        return url
 
     def empty_database(self) -> str:
         """Make a database without tables and return its address."""
