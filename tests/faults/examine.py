@@ -72,7 +72,7 @@ def examine(office: Office, papers: Sequence[Paper], *, trays: bool = True) -> F
     _check_blobs(office, found)
     _check_journal(office, state, entries, found)
     if trays:
-        _check_inbox(office, papers, state, found)
+        check_trays(office, papers, state, found)
     return found
 
 
@@ -187,7 +187,7 @@ def _check_journal(
     ]
 
 
-def _check_inbox(
+def check_trays(
     office: Office, papers: Sequence[Paper], state: dict[str, dict[str, Any]], found: Findings
 ) -> None:
     """Every dropped file lies in exactly one tray, the right one, with a note beside it."""

@@ -113,6 +113,11 @@ def make_papers(seed: int, count: int, mix: Mix = Mix(), *, deadly: Sequence[str
     return papers
 
 
+def outcomes_of(papers: Sequence[Paper]) -> int:
+    """Return how many documents and rejected files a batch makes; copies make none."""
+    return sum(paper.fate is not Fate.DUPLICATE for paper in papers)
+
+
 def _obedient(number: int, seed: int, person: str | None, chance: random.Random, mix: Mix) -> Paper:
     told: dict[str, Any] = {"title": f"Kurs {seed} {number}", "personnel_number": person}
     if chance.random() < mix.slow:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tests.faults.office import Office
-from tests.faults.papers import Fate, Paper
-from tests.faults.processes import kill
+from tests.faults.papers import Paper, outcomes_of
+from tests.faults.processes import Process, kill
 
 _PATIENCE_S = 90.0
 """How long nothing at all may happen before the rest counts as lost."""
@@ -26,16 +26,18 @@ class StormReport:
     """What happened.
 
     Attributes:
-        kills: Victims by role.
+        kills: Deaths by what it was that died.
         recovery_s: For each death the seconds until the next outcome.
         calmed: Whether every document had its outcome in the end.
         stop_s: How long the orderly stop took.
+        left: Processes that were still there after it.
     """
 
     kills: dict[str, int] = field(default_factory=dict)
     recovery_s: list[float] = field(default_factory=list)
     calmed: bool = False
     stop_s: float = 0.0
+    left: list[Process] = field(default_factory=list)
 
 
 class Storm:
@@ -44,24 +46,27 @@ class Storm:
     Args:
         office: The office; nobody works in it yet.
         papers: What is dropped, in this order.
-        kills: How many processes die.
+        blows: How often it strikes.
         seed: Of all chances.
-        start: Starts the heads, or whatever is to be served; called again for each that has ended.
+        start: Starts the heads and hosts; called again for each that has ended.
+        strike: Does harm and tells whether it did; None: kills a random process of the office.
     """
 
     def __init__(
         self,
         office: Office,
         papers: Sequence[Paper],
-        kills: int,
+        blows: int,
         seed: int,
-        start: Sequence[Callable[[], subprocess.Popen[bytes]]] = (),
+        start: Sequence[Callable[[], subprocess.Popen[bytes]]],
+        strike: Callable[[], bool] | None = None,
     ) -> None:
         self._office = office
         self._papers = list(papers)
-        self._kills = kills
+        self._blows = blows
         self._chance = random.Random(seed)
-        self._start = list(start) or [lambda: office.start("watch", "--json")]
+        self._start = list(start)
+        self._harm = strike or self._kill_one
         self._running: list[subprocess.Popen[bytes]] = []
         self._dropped = 0
         self._outcomes = 0
@@ -71,16 +76,16 @@ class Storm:
     def blow(self) -> StormReport:
         """Go through all of it and stop the heads in order."""
         self._running = [start() for start in self._start]
-        for number in range(self._kills):
-            self._drop_until(len(self._papers) * (number + 1) // (self._kills + 1))
+        for number in range(self._blows):
+            self._drop_until(len(self._papers) * (number + 1) // (self._blows + 1))
             self._pause(self._chance.uniform(0, _LONGEST_PAUSE_S))
             self._strike()
             if self._chance.random() < _WAITS_FOR_RECOVERY:
                 self._wait_for_recovery()
         self._drop_until(len(self._papers))
-        outcomes = sum(paper.fate is not Fate.DUPLICATE for paper in self._papers)
+        outcomes = outcomes_of(self._papers)
         self._report.calmed = self._office.wait_for(outcomes, _PATIENCE_S, tend=self._tend)
-        self._report.stop_s = self._office.stop(*self._running)
+        self._report.stop_s, self._report.left = self._office.stop(*self._running)
         return self._report
 
     def _drop_until(self, count: int) -> None:
@@ -90,13 +95,17 @@ class Storm:
         self._dropped = count
 
     def _strike(self) -> None:
-        """Kill one process; first a role is drawn, so that the only head dies as often as many workers."""
+        struck_s, before = time.monotonic(), self._outcomes
+        if self._harm():
+            self._struck.append((struck_s, before))
+
+    def _kill_one(self) -> bool:
         living = self._office.processes()
-        role = self._chance.choice(sorted({process.role for process in living}) or [""])
-        victims = [process for process in living if process.role == role]
-        if victims and kill(self._chance.choice(victims)):
-            self._report.kills[role] = self._report.kills.get(role, 0) + 1
-            self._struck.append((time.monotonic(), self._outcomes))
+        victim = self._chance.choice(living) if living else None
+        if victim is None or not kill(victim):
+            return False
+        self._report.kills[victim.role] = self._report.kills.get(victim.role, 0) + 1
+        return True
 
     def _wait_for_recovery(self) -> None:
         end_s = time.monotonic() + _PATIENCE_S
