@@ -30,6 +30,7 @@ _LOOK_S = 0.1
 _SWEEP_S = 5.0
 _OLDEST = 200
 """Documents at the front of the line that are asked for at every look; all the others now and then."""
+_ASK_S = 0.5
 _MEND_S = 60.0
 _PRUNE_S = 3600.0
 _KEEP = timedelta(days=1)
@@ -237,12 +238,14 @@ class Crew:
 
     def _look_after(self) -> None:
         """Replace workers that ended, take over from the dead, mend and prune now and then."""
-        mended_s = pruned_s = time.monotonic()
+        asked_s = mended_s = pruned_s = time.monotonic()
         while not self._ending.wait(_LOOK_S):
             try:
                 self._replace_the_dead()
-                self._failure = self._paused_for_good()
                 now_s = time.monotonic()
+                if now_s - asked_s > _ASK_S:
+                    asked_s = now_s
+                    self._failure = self._paused_for_good()
                 if now_s - mended_s > _MEND_S:
                     mended_s = now_s
                     relieve(self._bench.work, self._bench.leases, self._engine)
@@ -281,7 +284,10 @@ class Crew:
         context = multiprocessing.get_context("spawn")
         post.worker_id = new_worker_id(post.queues)
         post.process = context.Process(
-            target=work_for_head, args=(self._build, post.queues, post.worker_id), name=post.worker_id
+            target=work_for_head,
+            args=(self._build, post.queues, post.worker_id),
+            name=post.worker_id,
+            daemon=True,  # else the interpreter would wait for it at its end, whatever went wrong before
         )
         post.process.start()
         post.started_s = time.monotonic()

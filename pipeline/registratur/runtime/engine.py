@@ -24,8 +24,9 @@ _APPLICATION = "registratur"
 _VERSION = "1"
 """Pinned: workers take up what another version of the program has enqueued. It grows when tickets change."""
 _WORKFLOW = "work"
-_POLLING_S = 0.1
-_IN_HAND = {Queue.READ: 2, Queue.TITLE: 4, Queue.FILE: 4}
+_POLLING_S = 0.2
+"""How often each worker asks each queue; a few milliseconds of CPU time every time."""
+_IN_HAND = {Queue.READ: 3, Queue.TITLE: 6, Queue.FILE: 6}
 """Tickets that a worker fetches at a time. It works on one of them; when that ends, the next is there."""
 _ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 _BATCH = 500
