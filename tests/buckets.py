@@ -5,11 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import httpx
@@ -50,7 +53,7 @@ class BucketServer:
 
     def options(self, bucket: str, **others: Any) -> S3Options:
         """Return how to reach a bucket, or how not to."""
-        keys = {"access_key_file": self._key("access"), "secret_key_file": self._key("secret")}
+        keys = {"access_key_file": self.folder / "access.key", "secret_key_file": self.folder / "secret.key"}
         reach = {"endpoint": self.address, "bucket": bucket, "allow_http": True, "timeout_s": 5}
         return S3Options.model_validate(reach | keys | others)
 
@@ -59,9 +62,11 @@ class BucketServer:
         found = obstore.list(open_bucket(self.options(bucket))).collect()
         return [object_["path"] for object_ in found]
 
-    def overwrite(self, bucket: str, name: str, content: bytes) -> None:
-        """Put other bytes under the name of an object."""
-        obstore.put(open_bucket(self.options(bucket)), name, content)
+    def overwrite(self, bucket: str, *names: str, content: bytes = b"other") -> None:
+        """Put other bytes under the names of objects."""
+        store = open_bucket(self.options(bucket))
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda name: obstore.put(store, name, content), names))
 
     def refuse(self, bucket: str) -> None:
         """Let nobody read or write objects of a bucket from now on."""
@@ -81,11 +86,6 @@ class BucketServer:
             assert time.monotonic() < give_up_at
             time.sleep(0.01)
 
-    def _key(self, name: str) -> Path:
-        path = self.folder / f"{name}.key"
-        path.write_text(f"{name}-of-the-tests\n", encoding="utf-8")
-        return path
-
     def _ask(self, method: str, place: str, content: bytes = b"") -> httpx.Response:
         # A proxy of the environment would get to see it.
         with httpx.Client(trust_env=False, timeout=_PATIENCE_S) as client:
@@ -95,7 +95,46 @@ class BucketServer:
 @contextmanager
 def bucket_server(folder: Path) -> Iterator[BucketServer]:
     """Run a server that keeps its objects in memory; the keys for it come into a folder."""
+    for name in ("access", "secret"):
+        (folder / f"{name}.key").write_text(f"{name} of the tests\n", encoding="utf-8")
     port = free_port()
     program = Path(sys.executable).with_name("moto_server")
     with running([str(program), "-H", "127.0.0.1", "-p", str(port)], port) as process:
         yield BucketServer(port, process, folder)
+
+
+@contextmanager
+def without_conditions(port: int) -> Iterator[int]:
+    """Run a server in front of another one that answers like an old one: no condition is known to it."""
+
+    class Old(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def forward(self) -> None:
+            content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if "If-None-Match" in self.headers:
+                return self.answer(501, {}, b"")
+            with httpx.Client(trust_env=False) as client:
+                address = f"http://127.0.0.1:{port}{self.path}"
+                headers = {name: value for name, value in self.headers.items() if name.lower() != "host"}
+                answer = client.request(self.command, address, content=content, headers=headers)
+            return self.answer(answer.status_code, answer.headers, answer.content)
+
+        def answer(self, status: int, headers: Mapping[str, str], content: bytes) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
+                if name.lower() in ("etag", "last-modified", "content-type"):
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+        do_GET = do_PUT = do_HEAD = forward  # noqa: N815 (the names that http.server looks for)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Old) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
