@@ -33,10 +33,11 @@ from registratur.runtime.review import carry_out
 from registratur.runtime.worker import Bench
 from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
-from registratur.stores.database import Database, database_url, open_database
+from registratur.stores.database import Database, database_url, is_file, open_database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
-from registratur.stores.leases import FileLeases
+from registratur.stores.leases import open_leases
+from registratur.stores.moving import address_in_use
 from registratur.stores.people import SqlPeople
 from registratur.stores.record_types import record_types
 from registratur.stores.work import SqlWorkList
@@ -60,6 +61,7 @@ STAGES = Registry(
 )
 _MODEL_OPTIONS = ("model", "odds")
 """Options of a stage that name a model, or what was fitted to one."""
+_DATABASE = "registratur.db"
 RECORDS = Registry("registratur.records", {"records.folder": "registratur.records.folder:FolderRecords"})
 BLOBS = Registry(
     "registratur.blobs",
@@ -130,12 +132,26 @@ class App:
     @cached_property
     def database(self) -> Database:
         """The product database."""
-        return open_database(database_url((self.rehearsal or self.home) / "registratur.db"))
+        return open_database(self.product_url)
+
+    @cached_property
+    def product_url(self) -> str:
+        """The address of the product database; it may hold a password."""
+        return database_url(self.rehearsal / _DATABASE) if self.rehearsal else self.home_url
+
+    @cached_property
+    def home_url(self) -> str:
+        """The address of this home's data, which a dry run only reads.
+
+        Raises:
+            ConfigError: The configuration names another database than the one where they lie.
+        """
+        return address_in_use(self.home / _DATABASE, self.config.database.url())
 
     @cached_property
     def leases(self) -> Leases:
         """Who does what alone."""
-        return FileLeases((self.rehearsal or self.home) / "run")
+        return open_leases(self.product_url, (self.rehearsal or self.home) / "run")
 
     @cached_property
     def cases(self) -> SqlCaseStore:
@@ -150,8 +166,10 @@ class App:
 
     @cached_property
     def engine_url(self) -> str:
-        """The database in which the engine keeps its queues."""
-        return database_url((self.rehearsal or self.home) / "engine.db")
+        """The database in which the engine keeps its queues: a file of its own, or on the same server."""
+        if is_file(self.product_url):
+            return database_url((self.rehearsal or self.home) / "engine.db")
+        return self.product_url
 
     @cached_property
     def journal(self) -> SqlJournal:
@@ -166,7 +184,7 @@ class App:
     @cached_property
     def people(self) -> SqlPeople:
         """The employee register as imported; a dry run reads the real one."""
-        home = open_database(database_url(self.home / "registratur.db")) if self.rehearsal else self.database
+        home = open_database(self.home_url) if self.rehearsal else self.database
         return SqlPeople(home, clock=SystemClock())
 
     @cached_property
@@ -424,7 +442,7 @@ def make_home(home: Path) -> list[Path]:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             copy_whole(file, target)
             made.append(target)
-    open_database(database_url(home / "registratur.db")).close()
+    App.open(home).database.close()
     return made
 
 

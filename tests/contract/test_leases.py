@@ -14,6 +14,7 @@ import pytest
 from registratur.errors import StoreError
 from registratur.ports import Leases
 from registratur.stores.leases import FileLeases
+from registratur.stores.postgres_leases import PostgresLeases
 from registratur.testing.leases import MemoryLeases
 
 PROCESSES = 4
@@ -121,6 +122,15 @@ class TestFileLeases(LeasesContract):
     def opened(self, tmp_path: Path) -> Callable[[], FileLeases]:
         """Each view opens the files anew."""
         return lambda: FileLeases(tmp_path / "run")
+
+
+class TestPostgresLeases(LeasesContract):
+    """Leases as advisory locks."""
+
+    @pytest.fixture
+    def opened(self, postgres_url: str) -> Callable[[], PostgresLeases]:
+        """Each view is a session of its own."""
+        return lambda: PostgresLeases(postgres_url)
 
 
 def hold(folder: Path, line: Connection) -> None:

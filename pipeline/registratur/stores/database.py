@@ -17,7 +17,7 @@ from registratur.errors import ConfigError
 from registratur.i18n import N_
 from registratur.stores.failures import database_errors
 from registratur.stores.migration import upgrade
-from registratur.stores.postgres import PostgresBackend
+from registratur.stores.postgres import DRIVER, PostgresBackend
 from registratur.stores.sqlite import BUSY_TIMEOUT_S as BUSY_TIMEOUT_S
 from registratur.stores.sqlite import SqliteBackend
 from registratur.stores.transactions import WRITING, Writing
@@ -103,6 +103,15 @@ def database_url(path: Path) -> str:
     return URL.create("sqlite", database=str(path.absolute())).render_as_string()
 
 
+def is_file(url: str) -> bool:
+    """Tell whether an address is that of a file of this machine, not of a server.
+
+    Raises:
+        ConfigError: The address is none that this version can use.
+    """
+    return _address(url).get_backend_name() == "sqlite"
+
+
 def open_database(url: str) -> Database:
     """Open a database, making or migrating it when needed.
 
@@ -126,6 +135,11 @@ def open_database(url: str) -> Database:
 
 
 def _backend(url: str) -> Backend:
+    address = _address(url)
+    return SqliteBackend(address) if address.get_backend_name() == "sqlite" else PostgresBackend(address)
+
+
+def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):
@@ -133,11 +147,11 @@ def _backend(url: str) -> Backend:
     # Outside of the handler: what could not be read holds a password, and a traceback would show it.
     if address is None:
         raise ConfigError(N_("The database address cannot be read."), advice=_FORMS)
-    if address.get_backend_name() == "sqlite" and Path(address.database or "").is_absolute():
-        return SqliteBackend(address)
-    if address.drivername in ("postgresql", "postgresql+psycopg") and address.database:
-        return PostgresBackend(address)
-    raise ConfigError(N_("The database address is of no form that this version knows."), advice=_FORMS)
+    of_file = address.get_backend_name() == "sqlite" and Path(address.database or "").is_absolute()
+    of_server = address.drivername in ("postgresql", DRIVER) and bool(address.database)
+    if not of_file and not of_server:
+        raise ConfigError(N_("The database address is of no form that this version knows."), advice=_FORMS)
+    return address
 
 
 _FORMS = N_(

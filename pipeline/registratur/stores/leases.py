@@ -1,4 +1,4 @@
-"""Leases of a home on one machine: locked files, which the kernel frees for the dead."""
+"""Leases: on one machine locked files, which the kernel frees for the dead; on several PostgreSQL's locks."""
 
 from __future__ import annotations
 
@@ -12,6 +12,23 @@ from typing import Self
 from urllib.parse import quote
 
 from registratur.durable import Disk, disk_errors
+from registratur.ports import Leases
+from registratur.stores.database import is_file
+
+
+def open_leases(url: str, folder: Path) -> Leases:
+    """Return the leases that all processes share that work on a database.
+
+    Args:
+        url: Address of the product database.
+        folder: Where they lie when the database is a file.
+    """
+    if is_file(url):
+        return FileLeases(folder)
+    from registratur.stores.postgres_leases import PostgresLeases
+
+    return PostgresLeases(url)
+
 
 _TRIES = 5
 _BETWEEN_TRIES_S = 0.005
