@@ -294,7 +294,7 @@ class WorkList(Protocol):
         """
 
     def again(self, document: Document, *, counted: bool = True) -> Ticket | None:
-        """Begin a new round in the document's queue; None when it stands in none any more.
+        """Let a document go through its queue once more, under a new token; None when it stands in none.
 
         Args:
             document: The document.

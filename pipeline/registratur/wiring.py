@@ -333,7 +333,7 @@ class App:
         """
         from registratur.stages.titling.naming import compose_title
 
-        return carry_out(item, decision, self.intake, self.register, compose_title)
+        return carry_out(item, decision, self.bench, self.register, compose_title)
 
     @cached_property
     def bench(self) -> Bench:

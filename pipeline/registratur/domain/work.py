@@ -46,18 +46,18 @@ class Ticket(Record):
         document_id: The document.
         queue: Where it stands.
         priority: How urgent it is; see `Priority`.
-        round: Grows when a document has to go through a queue once more, after a decision or a failure.
+        token: Changes when a document has to go through its queues once more, after a decision or a failure.
     """
 
     document_id: str
     queue: Queue
     priority: int = Field(ge=1)
-    round: int = Field(ge=0)
+    token: str
 
     @property
     def id(self) -> str:
         """The ticket as one text: the same work has the same id, on every machine and after every crash."""
-        return f"{self.queue}:{self.document_id}:{self.round}"
+        return f"{self.queue}:{self.document_id}:{self.token}"
 
 
 class Attempt(Record):

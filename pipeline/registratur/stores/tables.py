@@ -144,7 +144,7 @@ class WorkRow(Table):
     document_id: Mapped[str] = mapped_column(Text, unique=True)
     queue: Mapped[str] = mapped_column(String(16))
     priority: Mapped[int]
-    round: Mapped[int]
+    token: Mapped[str] = mapped_column(String(12))
     since: Mapped[datetime]
     attempts: Mapped[int]
     worker_id: Mapped[str | None] = mapped_column(Text)

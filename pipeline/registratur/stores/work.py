@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 from sqlalchemy import case, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -45,7 +46,7 @@ class SqlWorkList:
                     document_id=document.id,
                     queue=queue,
                     priority=priority,
-                    round=0,
+                    token=_new_token(),
                     since=self._clock.now(),
                     attempts=0,
                 )
@@ -57,12 +58,12 @@ class SqlWorkList:
             return _ticket(row)
 
     def again(self, document: Document, *, counted: bool = True) -> Ticket | None:
-        """Begin a new round in the document's queue; None when it stands in none any more."""
+        """Let a document go through its queue once more, under a new token; None when it stands in none."""
         with self._database.write(durable=False) as session:
             row = _row(session, document.id)
             if row is None:
                 return None
-            row.round, row.worker_id = row.round + 1, None
+            row.token, row.worker_id = _new_token(), None
             row.attempts -= 0 if counted else 1
             return _ticket(row)
 
@@ -142,6 +143,10 @@ class SqlWorkList:
         }
 
 
+def _new_token() -> str:
+    return uuid4().hex[:12]
+
+
 def _row(session: Session, document_id: str) -> WorkRow | None:
     return session.scalar(select(WorkRow).where(WorkRow.document_id == document_id))
 
@@ -154,7 +159,7 @@ def _number(session: Session, document: Document) -> int:
 
 
 def _ticket(row: WorkRow) -> Ticket:
-    return Ticket(document_id=row.document_id, queue=Queue(row.queue), priority=row.priority, round=row.round)
+    return Ticket(document_id=row.document_id, queue=Queue(row.queue), priority=row.priority, token=row.token)
 
 
 def _worker(row: WorkerRow) -> Worker:

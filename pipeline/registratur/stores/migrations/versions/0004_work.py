@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("document_id", sa.Text(), nullable=False),
         sa.Column("queue", sa.String(16), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
-        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(12), nullable=False),
         sa.Column("since", UtcDateTime(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("worker_id", sa.Text()),
