@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from itertools import chain
-from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
@@ -18,13 +17,13 @@ import structlog
 
 from registratur import errors
 from registratur.domain.scan import Document, Scan
-from registratur.domain.work import Death, Pause, Priority, Queue, Ticket
+from registratur.domain.work import Pause, Priority, Queue, Ticket
 from registratur.errors import MissingDependencyError, RegistraturError, ScanRejected, StoreError
 from registratur.runtime.door import BuildTake, Door, Task
 from registratur.runtime.engine import Engine
-from registratur.runtime.process import end_group
+from registratur.runtime.posts import Posts, bury, places_for
 from registratur.runtime.report import ReportRow
-from registratur.runtime.worker import TIMED_OUT, Bench, Build, new_worker_id, relieve, work_for_head
+from registratur.runtime.worker import Bench, Build, relieve
 
 _LOOK_S = 0.1
 _SWEEP_S = 5.0
@@ -35,10 +34,6 @@ _MEND_S = 60.0
 _PRUNE_S = 3600.0
 _KEEP = timedelta(days=1)
 """How long the engine remembers what has ended."""
-_GRACE_S = 8.0
-"""How long a worker has to end in good order."""
-_SHORT_LIFE_S = 5.0
-_LONGEST_REST_S = 30.0
 
 log = structlog.get_logger()
 
@@ -60,18 +55,6 @@ class Done:
 
 class _End:
     """Stands behind the last task."""
-
-
-@dataclass
-class _Post:
-    """A place in the crew, and the process that holds it at the moment."""
-
-    queues: tuple[Queue, ...]
-    worker_id: str = ""
-    process: SpawnProcess | None = None
-    started_s: float = 0.0
-    rest_s: float = 0.0
-    free_at_s: float = 0.0
 
 
 @dataclass
@@ -105,17 +88,18 @@ class Crew:
         self._build = build
         self._build_take = build_take
         self._patience_s = patience_s
-        posts = [(Queue.READ,)] * readers + [(Queue.TITLE, Queue.FILE)] * bool(readers)
-        self._posts = [_Post(queues) for queues in posts]
+        self._readers = readers
         self._ending = threading.Event()
         self._looking_after = threading.Thread(target=self._look_after, daemon=True)
         self._failure: Exception | None = None
 
     def __enter__(self) -> Self:
         self._engine = Engine(self._bench.engine_url)
+        self._posts = Posts(
+            self._build, places_for(self._readers), partial(bury, self._bench.work, self._engine)
+        )
         self._resume()
-        for post in self._posts:
-            self._start(post)
+        self._posts.fill()
         self._looking_after.start()
         return self
 
@@ -124,14 +108,13 @@ class Crew:
     ) -> None:
         self._ending.set()
         self._looking_after.join()
-        self._stop_workers()
+        self._posts.stop()
         with suppress(StoreError):
             self._engine.close()
 
     def door(self) -> Door:
         """Return a door for files, as many processes wide as there are readers."""
-        readers = sum(Queue.READ in post.queues for post in self._posts)
-        return Door(self._build_take, self._bench.limits.document_timeout_s, max(1, readers // 2))
+        return Door(self._build_take, self._bench.limits.document_timeout_s, max(1, self._readers // 2))
 
     def enqueue(self, document: Document, priority: int) -> None:
         """Let a claimed document be worked on; a second time changes nothing.
@@ -241,7 +224,7 @@ class Crew:
         asked_s = mended_s = pruned_s = time.monotonic()
         while not self._ending.wait(_LOOK_S):
             try:
-                self._replace_the_dead()
+                self._posts.fill()
                 now_s = time.monotonic()
                 if now_s - asked_s > _ASK_S:
                     asked_s = now_s
@@ -259,44 +242,11 @@ class Crew:
             except Exception as error:
                 self._failure = error
 
-    def _replace_the_dead(self) -> None:
-        now_s = time.monotonic()
-        for post in self._posts:
-            process = post.process
-            if process is not None and process.exitcode is not None:
-                end_group(process.pid or 0) if process.pid else None
-                self._bury(post, process.exitcode)
-                short = now_s - post.started_s < _SHORT_LIFE_S
-                post.rest_s = min(_LONGEST_REST_S, max(0.2, 2 * post.rest_s)) if short else 0.0
-                post.process, post.free_at_s = None, now_s + post.rest_s
-            if post.process is None and now_s >= post.free_at_s:
-                self._start(post)
-
-    def _bury(self, post: _Post, exit_code: int) -> None:
-        if exit_code == 0:
-            return
-        log.warning("worker_died", worker=post.worker_id, exit_code=exit_code)
-        self._bench.work.lost(post.worker_id, Death.TIMEOUT if exit_code == TIMED_OUT else Death.CRASH)
-        self._engine.give_back(post.worker_id)
-
-    def _start(self, post: _Post) -> None:
-        # A fresh interpreter for each worker: a forked one would inherit database and model handles.
-        context = multiprocessing.get_context("spawn")
-        post.worker_id = new_worker_id(post.queues)
-        post.process = context.Process(
-            target=work_for_head,
-            args=(self._build, post.queues, post.worker_id),
-            name=post.worker_id,
-            daemon=True,  # else the interpreter would wait for it at its end, whatever went wrong before
-        )
-        post.process.start()
-        post.started_s = time.monotonic()
-
     def _paused_for_good(self) -> RegistraturError | None:
         """Return the error that ends the work of somebody who has no patience; None while there is hope."""
         if self._patience_s is None:
             return None
-        mine = {post.worker_id for post in self._posts}
+        mine = self._posts.worker_ids
         for worker in self._bench.work.workers():
             pause = worker.pause
             if worker.worker_id not in mine or pause is None:
@@ -306,19 +256,6 @@ class Crew:
             if waited_s >= self._patience_s or issubclass(kind, MissingDependencyError):
                 return _error_of(kind, pause)
         return None
-
-    def _stop_workers(self) -> None:
-        processes = [post.process for post in self._posts if post.process is not None]
-        for process in processes:
-            process.terminate()
-        end_s = time.monotonic() + _GRACE_S
-        for process in processes:
-            process.join(max(0.0, end_s - time.monotonic()))
-            if process.exitcode is None:
-                process.kill()
-                process.join()
-            if process.pid:
-                end_group(process.pid)
 
 
 def _error_of(kind: type[RegistraturError], pause: Pause) -> RegistraturError:
