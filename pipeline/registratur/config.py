@@ -101,12 +101,20 @@ class InboxConfig(_Section):
         settle_s: Seconds between two looks at a file's size and time.
         looks: How many equal looks in a row make a file complete.
         language: Language of the receipts, `de` or `en`.
+        mode: What makes the watch look: `events` of the file system, `poll`, the clock alone, or `auto`.
+        bulk_from: From how many files at once a drop is a mass, which waits for single scans.
+        process: The document process of what lies there; None: that of the whole configuration.
+        client: Which employer of the house its papers belong to; empty: any.
     """
 
     folder: Path
     settle_s: float = Field(default=2.0, gt=0)
     looks: int = Field(default=3, ge=2)
     language: str = Field(default="de", pattern="^(de|en)$")
+    mode: Literal["auto", "events", "poll"] = "auto"
+    bulk_from: int = Field(default=50, ge=2)
+    process: str | None = None
+    client: str = ""
 
 
 class SourceConfig(_Section):

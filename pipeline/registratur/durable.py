@@ -87,12 +87,18 @@ class Disk:
 
     def _publish_without_links(self, part: Path, target: Path) -> bool:
         """Reserve the name with an empty file, then move the part over it (SMB shares, exFAT)."""
-        try:
-            os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
-        except FileExistsError:
+        if not self.reserve(target):
             self.discard(part)
             return False
         self.replace(part, target)
+        return True
+
+    def reserve(self, target: Path) -> bool:
+        """Take a name with an empty file, so that nobody else gets it; False when somebody has it."""
+        try:
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            return False
         return True
 
     def replace(self, part: Path, target: Path) -> None:

@@ -71,6 +71,10 @@ class Unreadable(ScanRejected):
     """The file is damaged, empty or cut off."""
 
 
+class NotReady(Unreadable):
+    """The file is not all there, or locked: an inbox waits for it, a backlog sets it aside."""
+
+
 class UnsupportedType(ScanRejected):
     """The file is of a type that Registratur does not read."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +24,9 @@ from registratur.engine.router import Router
 from registratur.errors import ConfigError
 from registratur.evaluation.kept_readings import KeptReadings
 from registratur.i18n import N_
+from registratur.inbox.events import Mode
+from registratur.inbox.mark import Home
+from registratur.inbox.watcher import Inbox
 from registratur.people.directory import DirectorySource
 from registratur.ports import BlobStore, Leases, PeopleRegister, RecordStore, Stage, StageContext
 from registratur.runtime.crew import Crew
@@ -30,7 +35,11 @@ from registratur.runtime.intake import Intake
 from registratur.runtime.process import core_count
 from registratur.runtime.report import ReportRow
 from registratur.runtime.review import carry_out
+from registratur.runtime.served import Say, ServedInbox
+from registratur.runtime.telling import Teller
+from registratur.runtime.watch import Watch
 from registratur.runtime.worker import Bench
+from registratur.stores.arrivals import SqlArrivals
 from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, database_url, is_file, open_database
@@ -170,6 +179,11 @@ class App:
         if is_file(self.product_url):
             return database_url((self.rehearsal or self.home) / "engine.db")
         return self.product_url
+
+    @cached_property
+    def arrivals(self) -> SqlArrivals:
+        """What was taken from the inboxes."""
+        return SqlArrivals(self.database, clock=SystemClock())
 
     @cached_property
     def journal(self) -> SqlJournal:
@@ -362,6 +376,41 @@ class App:
         count = core_count(readers or self.config.workers)
         return Crew(self.bench, self.build, self.build_take, count, patience_s)
 
+    def watch(self, crew: Crew, say: Say) -> Watch:
+        """Return what serves the configured inboxes; a folder inside the home is made when it is missing.
+
+        Args:
+            crew: Brings documents to their outcome.
+            say: Tells the person at the terminal something.
+        """
+        wake = threading.Event()
+        home = Home(self.arrivals.home_id, f"{socket.gethostname()}:{self.home}")
+        inboxes = [
+            ServedInbox(
+                Inbox(
+                    name,
+                    _inbox_folder(self.home, chosen.folder),
+                    process=chosen.process or self.config.process,
+                    client=chosen.client,
+                    settle_s=chosen.settle_s,
+                    looks=chosen.looks,
+                    bulk_from=chosen.bulk_from,
+                ),
+                mode=Mode(chosen.mode),
+                language=chosen.language,
+                settle_s=chosen.settle_s,
+                home=home,
+                arrivals=self.arrivals,
+                leases=self.leases,
+                clock=SystemClock(),
+                say=say,
+                wake=wake,
+            )
+            for name, chosen in self.config.inboxes.items()
+        ]
+        teller = Teller(self.cases, self.intake.row)
+        return Watch(inboxes, self.arrivals, crew, teller, say, wake)
+
     @property
     def build(self) -> Callable[[], Bench]:
         """A picklable maker of this home's bench, for worker processes.
@@ -392,6 +441,11 @@ class App:
         faults += RECORDS.options("records", self.config.records.use, self.config.records.options)[1]
         faults += BLOBS.options("blobs", self.config.blobs.use, self.config.blobs.options)[1]
         faults += inbox_faults(self.config.inboxes, self.home, self._kept)
+        faults += [
+            f"registratur.toml: inboxes.{name}.process: only {self.config.process} can be served"
+            for name, inbox in self.config.inboxes.items()
+            if inbox.process not in (None, self.config.process)
+        ]
         if not faults:
             _ = self.gates  # for its errors
         return faults
@@ -467,6 +521,13 @@ def _build(home: Path, rehearsal: Path | None, staff: Path | None, readings: Pat
 
 def _build_take(home: Path, rehearsal: Path | None) -> Take:
     return App.open(home, rehearsal).intake.take
+
+
+def _inbox_folder(home: Path, folder: Path) -> Path:
+    place = home / folder
+    if place.is_relative_to(home):
+        place.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def _options(registry: Registry, slot: str, kind: str, values: dict[str, Any]) -> Any:

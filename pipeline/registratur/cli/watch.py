@@ -16,9 +16,8 @@ from registratur.cli.words import OUTCOMES, word_for
 from registratur.config import config_error
 from registratur.errors import ConfigError
 from registratur.i18n import N_, shown
-from registratur.runtime.crew import Done
 from registratur.runtime.logs import configure_logs
-from registratur.runtime.watch import open_inboxes, serve
+from registratur.runtime.report import ReportRow
 
 CTRL_C = 130
 
@@ -41,22 +40,22 @@ def watch(
     app = session.app
     if faults := app.check():
         raise config_error(faults)
-    inboxes = open_inboxes(app.config.inboxes, app.home)
-    if not inboxes:
+    if not app.config.inboxes:
         raise ConfigError(
             N_("No inbox is configured."), advice=N_("Write a section [inboxes.default] with its folder.")
         )
     configure_logs()
     stop = threading.Event()
     stopped_by = _stop_on_signals(session, stop)
-    for inbox in inboxes.values():
-        session.say(N_("Inbox {name}: {folder}"), name=inbox.name, folder=inbox.folder)
+    for name, inbox in app.config.inboxes.items():
+        session.say(N_("Inbox {name}: {folder}"), name=name, folder=app.home / inbox.folder)
     with app.crew(workers) as crew:
-        for done in serve(inboxes, crew, stop, once=once):
+        served = app.watch(crew, lambda text: session.say(text.message, **text.values))
+        for row in served.serve(stop, once=once):
             if as_json:
-                print_json_line(done.row.model_dump(mode="json"))
+                print_json_line(row.model_dump(mode="json"))
             else:
-                _print(session, done)
+                _print(session, row)
     if stopped_by() == signal.SIGINT:
         raise typer.Exit(CTRL_C)
 
@@ -80,8 +79,7 @@ def _stop_on_signals(session: Session, stop: threading.Event) -> Callable[[], in
     return lambda: received[0] if received else None
 
 
-def _print(session: Session, done: Done) -> None:
-    row = done.row
+def _print(session: Session, row: ReportRow) -> None:
     where = f" -> {row.personnel_number}: {row.title}" if row.personnel_number else ""
     reasons = "; ".join(session.render(text) for text in row.spoken)
     outcome = word_for(OUTCOMES, row.outcome, session)

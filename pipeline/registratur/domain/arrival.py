@@ -120,10 +120,12 @@ class InboxState(Record):
         mode: What wakes the look: `events` of the file system, or `poll`, the clock alone.
         trouble: Why nothing is taken from it, or nothing laid into it; None when all is well.
         since: Since when that is so, UTC.
+        marked: The folder that is marked as ours; None for one that cannot be marked.
     """
 
     inbox: str
     looked_at: datetime
     mode: str
+    marked: Path | None = None
     trouble: Text | None = None
     since: datetime | None = None

@@ -19,7 +19,7 @@ from pydantic import Field
 
 from registratur.domain.record import Record
 from registratur.domain.scan import Scan
-from registratur.errors import Encrypted, ScanRejected, TooLarge, Unreadable, UnsupportedType
+from registratur.errors import Encrypted, NotReady, ScanRejected, TooLarge, Unreadable, UnsupportedType
 from registratur.i18n import N_
 from registratur.inbox import structure
 
@@ -52,7 +52,8 @@ def admit(path: Path, source: str, inbox: str = "run", *, limits: Limits) -> Sca
 
     Raises:
         Encrypted: It is locked with a password.
-        Unreadable: It is empty, damaged, cut off, gone, or must not be read.
+        NotReady: It is empty, cut off, gone, or must not be read; that may change.
+        Unreadable: It is damaged.
         UnsupportedType: It is no PDF or picture, or no file at all.
         TooLarge: It is beyond a limit.
     """
@@ -60,7 +61,7 @@ def admit(path: Path, source: str, inbox: str = "run", *, limits: Limits) -> Sca
         with _opened(path) as file:
             size_bytes = os.fstat(file.fileno()).st_size
             if size_bytes == 0:
-                raise Unreadable(N_("The file is empty."), advice=N_("Scan the paper again."))
+                raise NotReady(N_("The file is empty."), advice=N_("Scan the paper again."))
             if size_bytes > limits.size_bytes:
                 raise TooLarge(
                     N_("The file has {size} MB; {limit} MB are allowed."),
@@ -69,13 +70,17 @@ def admit(path: Path, source: str, inbox: str = "run", *, limits: Limits) -> Sca
                     limit=round(limits.size_bytes / 1e6, 1),
                 )
             kind = structure.media_type(file)
+            if kind is None and not structure.has_begun(file):
+                raise NotReady(
+                    N_("So far the file holds nothing but zeros."), advice=N_("Copy it once more.")
+                )
             if kind is None:
                 raise UnsupportedType(
                     N_("The file is neither a PDF nor a picture that can be read here."),
                     advice=N_("Drop PDF, TIFF, JPEG, PNG or HEIC files; print other documents to PDF first."),
                 )
             if not structure.is_whole(file, kind):
-                raise Unreadable(
+                raise NotReady(
                     N_("The file is damaged or its end is missing."),
                     advice=N_("Copy it once more, or scan the paper again."),
                 )
@@ -106,15 +111,15 @@ def _opened(path: Path) -> BufferedReader:
     return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
 
 
-def _unreadable(error: OSError) -> Unreadable:
+def _unreadable(error: OSError) -> NotReady:
     if isinstance(error, FileNotFoundError):
-        return Unreadable(N_("The file has disappeared."), advice=N_("Drop it once more."))
+        return NotReady(N_("The file has disappeared."), advice=N_("Drop it once more."))
     if isinstance(error, PermissionError):
-        return Unreadable(
+        return NotReady(
             N_("The file must not be read by this program."),
             advice=N_("Give the program's user the right to read it, then drop it once more."),
         )
-    return Unreadable(
+    return NotReady(
         N_("The file cannot be read: {error}"),
         advice=N_("Copy it once more, or scan the paper again."),
         error=error.strerror or type(error).__name__,

@@ -1,88 +1,101 @@
-"""Whether a file has arrived: one test for start-up, events and polling."""
+"""Whether a file stands still: one test for start-up, events, polling and `run`.
+
+Whether it is complete as well says the door, which opens it anyway; see `registratur.inbox.admission`.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from registratur.inbox import structure
+from registratur.domain.arrival import Stamp
+from registratur.inbox.listing import stamp_of
 
-_FIRST_BYTES = 1024
+RUN_SETTLE_S = 0.5
+"""Seconds between two looks of `run`: whoever gives a folder by hand has mostly filled it before."""
 
 
 class _Look(NamedTuple):
     """How a file looked, since when, and how many looks in a row found it like that."""
 
-    size_bytes: int
-    modified_ns: int
-    inode: int
+    stamp: Stamp
     since_s: float
     looks: int
 
 
 class StabilityWatch:
-    """Remembers how files looked and says which ones have arrived.
-
-    A file has arrived when size and time stood still over some looks and its skeleton is whole. A file that
-    stays cut off is let through after `patience_s`, so that admission can tell the clerk about it.
+    """Remembers how files looked and says which ones stand still.
 
     Args:
         settle_s: Seconds between two looks that count.
         looks: How many equal looks in a row it takes.
-        patience_s: How long a cut-off file may stand still.
         monotonic: Seconds of a clock that never goes back.
     """
 
     def __init__(
-        self,
-        settle_s: float = 2.0,
-        looks: int = 3,
-        patience_s: float = 300.0,
-        monotonic: Callable[[], float] = time.monotonic,
+        self, settle_s: float = 2.0, looks: int = 3, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         self._settle_s = settle_s
         self._looks = looks
-        self._patience_s = patience_s
         self._monotonic = monotonic
         self._seen: dict[Path, _Look] = {}
 
-    def has_arrived(self, path: Path) -> bool:
-        """Look at a file once more; False while it grows, is locked or has vanished."""
-        try:
-            state = path.lstat()
-        except OSError:
-            self._seen.pop(path, None)
-            return False
+    def still(self, files: Mapping[Path, Stamp]) -> list[Path]:
+        """Look at all files once more and return those that stand still; others are forgotten."""
         now_s = self._monotonic()
-        look = _Look(state.st_size, state.st_mtime_ns, state.st_ino, now_s, 1)
-        before = self._seen.get(path)
-        if before is not None and before[:3] == look[:3]:
-            # Events may wake us at any moment: only looks a whole interval apart count.
-            counts = now_s - before.since_s >= before.looks * self._settle_s
-            look = before._replace(looks=before.looks + counts)
-        self._seen[path] = look
-        if look.looks < self._looks:
-            return False
-        return _is_whole(path) or now_s - look.since_s >= self._patience_s
+        self._seen = {path: self._look(self._seen.get(path), files[path], now_s) for path in files}
+        return [path for path, look in self._seen.items() if look.looks >= self._looks]
 
-    def forget_all_but(self, paths: set[Path]) -> None:
-        """Drop what is remembered of files that are gone."""
-        for path in self._seen.keys() - paths:
-            del self._seen[path]
+    @property
+    def moving(self) -> bool:
+        """True while some file has not stood still for long enough."""
+        return any(look.looks < self._looks for look in self._seen.values())
+
+    def _look(self, before: _Look | None, stamp: Stamp, now_s: float) -> _Look:
+        if before is None or before.stamp != stamp:
+            return _Look(stamp, now_s, 1)
+        if before.looks >= self._looks:
+            return before
+        # Events may wake us at any moment: only looks a whole interval apart count.
+        counts = now_s - before.since_s >= before.looks * self._settle_s
+        return before._replace(looks=before.looks + counts)
 
 
-def _is_whole(path: Path) -> bool:
-    """True unless the end is missing, or so far there are only the zeros of a file laid out for copying."""
-    if path.is_symlink() or not path.is_file():
-        return True
-    try:
-        with path.open("rb") as file:
-            kind = structure.media_type(file)
-            if kind is not None:
-                return structure.is_whole(file, kind)
-            file.seek(0)
-            return any(file.read(_FIRST_BYTES))
-    except OSError:
-        return False
+def wait_until_still(
+    paths: Iterable[Path],
+    *,
+    settle_s: float = RUN_SETTLE_S,
+    looks: int = 3,
+    patience_s: float = 60.0,
+    monotonic: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[tuple[Path, bool]]:
+    """Yield each of some files as soon as it stands still, as `run` needs it.
+
+    Args:
+        paths: The files.
+        settle_s: Seconds between two looks.
+        looks: How many equal looks in a row it takes.
+        patience_s: How long to wait for a file that keeps changing.
+        monotonic: Seconds of a clock that never goes back.
+        sleep: Waits.
+
+    Yields:
+        Path and True; False for those that still changed when patience ended, and were not to be read.
+    """
+    watch = StabilityWatch(settle_s, looks, monotonic)
+    left = list(paths)
+    end_s = monotonic() + patience_s
+    while left:
+        # What is gone stands still: the door says what is to be said of it.
+        stamps = {path: stamp_of(path) or Stamp(0, 0, 0) for path in left}
+        still = set(watch.still(stamps))
+        yield from ((path, True) for path in left if path in still)
+        left = [path for path in left if path not in still]
+        if left and monotonic() >= end_s:
+            yield from ((path, False) for path in left)
+            return
+        if left:
+            sleep(settle_s)

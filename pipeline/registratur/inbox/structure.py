@@ -65,6 +65,12 @@ def media_type(file: BinaryIO) -> str | None:
     return PDF if b"%PDF-" in head else None
 
 
+def has_begun(file: BinaryIO) -> bool:
+    """False while there are only the zeros of a file that was laid out for copying."""
+    file.seek(0)
+    return any(file.read(_HEADER_BYTES))
+
+
 def is_whole(file: BinaryIO, kind: str) -> bool:
     """Tell whether the skeleton of a file ends where it should.
 

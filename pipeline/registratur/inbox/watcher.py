@@ -1,33 +1,51 @@
-"""Watched folders: looking is the truth, events of the file system only make it look sooner.
+"""One inbox: what lies there, what of it can be read next, and what waits.
 
-Shares on other machines send no events, and events get lost; a folder that is looked at every few seconds
-misses nothing. A folder that goes away is waited for.
+Looking is the truth. Everything in here is found again by the next look after a restart; what must outlive
+one stands in the database.
 """
 
 from __future__ import annotations
 
-import os
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-import structlog
-
+from registratur.domain.arrival import Arrival, FoundFile, Stamp, WaitingFile
+from registratur.domain.record import Text
 from registratur.domain.scan import source_name
-from registratur.durable import Disk, sha256_of
-from registratur.inbox.receipts import Tray, lay_note, move_to_tray
+from registratur.i18n import N_
+from registratur.inbox.drops import Drops
+from registratur.inbox.listing import Listing, files_in, is_in_tray
 from registratur.inbox.stability import StabilityWatch
 
-_TEMPORARY_SUFFIXES = (".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".download")
-_TEMPORARY_PREFIXES = (".", "~")
-_FURNITURE = frozenset({"thumbs.db", "desktop.ini"})
-_RETRY_S = 60.0
-_Stamp = tuple[int, int, int] | None
+_FIRST_WAIT_S = 5.0
+_LONGEST_WAIT_S = 300.0
+_CLOSED = Text(message=N_("This folder must not be read by this program."))
 
-log = structlog.get_logger()
+
+class Offer(NamedTuple):
+    """A file that stands still and can be read next.
+
+    Attributes:
+        found: The file.
+        fresh: False when it came in a mass.
+    """
+
+    found: FoundFile
+    fresh: bool
+
+
+class _Waiting(NamedTuple):
+    """A file that could not be read."""
+
+    stamp: Stamp
+    reason: Text
+    since_s: float
+    again_s: float
+    wait_s: float
 
 
 class Inbox:
@@ -36,12 +54,12 @@ class Inbox:
     Args:
         name: Its name in the configuration.
         folder: The folder; may be absent for a while.
-        language: Language of the receipts, `de` or `en`.
+        process: Name of its document process.
+        client: Which employer of the house its papers belong to, or empty.
         settle_s: Seconds between two looks.
-        looks: How many equal looks make a file complete.
-        patience_s: How long a cut-off file may stand still before it is taken all the same.
+        looks: How many equal looks make a file still.
+        bulk_from: From how many files a drop is a mass.
         monotonic: Seconds of a clock that never goes back.
-        disk: What writes notes.
     """
 
     def __init__(
@@ -49,205 +67,154 @@ class Inbox:
         name: str,
         folder: Path,
         *,
-        language: str = "de",
+        process: str = "",
+        client: str = "",
         settle_s: float = 2.0,
         looks: int = 3,
-        patience_s: float = 300.0,
+        bulk_from: int = 50,
         monotonic: Callable[[], float] = time.monotonic,
-        disk: Disk | None = None,
     ) -> None:
         self.name = name
         self.folder = folder
-        self.language = language
-        self.settle_s = settle_s
         self.looks = looks
-        self.present = True
-        self._arrivals = StabilityWatch(settle_s, looks, patience_s, monotonic)
+        self._process = process
+        self._client = client
+        self._stability = StabilityWatch(settle_s, looks, monotonic)
+        self._drops = Drops(bulk_from, looks * settle_s, monotonic)
         self._monotonic = monotonic
-        self._disk = disk
-        self._taken: dict[Path, _Stamp] = {}
-        self._again_at_s: dict[Path, float] = {}
+        self._listing = Listing({}, [])
+        self._taken: dict[Path, Stamp] = {}
+        self._in_hand: set[Path] = set()
+        self._waiting: dict[Path, _Waiting] = {}
+        self._fresh: deque[Path] = deque()
+        self._mass: deque[Path] = deque()
 
-    def source(self, path: Path) -> str:
-        """Return a file's name relative to the folder."""
-        return source_name(path, self.folder)
+    def remember(self, arrivals: Iterable[Arrival]) -> None:
+        """Learn, after a start, which files have been taken already and still lie there."""
+        self._taken = {
+            arrival.place: arrival.found.stamp
+            for arrival in arrivals
+            if arrival.place is not None and not is_in_tray(arrival.place)
+        }
 
-    def stable_files(self) -> Iterator[Path]:
-        """Look at the folder once and yield what has arrived, oldest first.
+    def look(self) -> int:
+        """Look at the folder once; return how many files were seen there for the first time.
 
-        A yielded file is in the caller's hands until it gets its receipt or is released.
+        Raises:
+            OSError: It cannot be read; what is known of it stays.
         """
-        try:
-            found = sorted(_files(self.folder), key=_modified_ns)
-        except OSError as error:
-            if self.present:
-                log.warning("inbox_away", inbox=self.name, error=error.strerror)
-            self.present = False
-            return
-        if not self.present:
-            log.info("inbox_back", inbox=self.name)
-        self.present = True
-        self._arrivals.forget_all_but(set(found))
-        self._again_at_s = {path: self._again_at_s[path] for path in found if path in self._again_at_s}
-        for path in found:
-            waits = self._again_at_s.get(path, 0.0) > self._monotonic()
-            if path not in self._taken and not waits and self._arrivals.has_arrived(path):
-                self._taken[path] = _stamp(path)
-                yield path
+        before = self._listing.files
+        self._listing = listing = files_in(self.folder)
+        files = listing.files
+        self._taken = {path: stamp for path, stamp in self._taken.items() if path in files}
+        self._waiting = {path: waiting for path, waiting in self._waiting.items() if path in files}
+        new = {path: seen for path, seen in files.items() if not self._is_known(path, seen.stamp)}
+        self._drops.see({path: seen.owner for path, seen in new.items()})
+        still = self._stability.still({path: seen.stamp for path, seen in new.items()})
+        self._sort(still)
+        return sum(path not in before for path in new)
 
-    def receipt(self, path: Path, tray: Tray, note: str, sha256: str | None = None) -> Path | None:
-        """Move a source whose copy is safely stored to its tray, with a note beside it.
+    @property
+    def settling(self) -> bool:
+        """True while some file has not stood still for long enough."""
+        return self._stability.moving
+
+    @property
+    def has_work(self) -> bool:
+        """True while files can be read, or are in somebody's hands."""
+        return bool(self._fresh or self._mass or self._in_hand)
+
+    @property
+    def fresh_first(self) -> bool:
+        """True when the next offer is a fresh file."""
+        return bool(self._fresh)
+
+    def offer(self) -> Offer | None:
+        """Hand out the file to be read next: a fresh one if there is any, else the oldest of a mass.
+
+        It is in the caller's hands until it is taken, waits, or is given back.
+        """
+        fresh = bool(self._fresh)
+        queue = self._fresh or self._mass
+        if not queue:
+            return None
+        path = queue.popleft()
+        stamp = self._listing.files[path].stamp
+        self._in_hand.add(path)
+        found = FoundFile(
+            inbox=self.name,
+            source=source_name(path, Path()),
+            place=path,
+            stamp=stamp,
+            process=self._process,
+            client=self._client,
+        )
+        return Offer(found, fresh)
+
+    def take(self, found: FoundFile) -> None:
+        """Note that a file is taken: it is not offered again while the same bytes lie there."""
+        self._in_hand.discard(found.place)
+        self._waiting.pop(found.place, None)
+        self._taken[found.place] = found.stamp
+
+    def wait(self, found: FoundFile, reason: Text) -> bool:
+        """Offer a file again when it has changed, or after a while; True for a reason that is new."""
+        self._in_hand.discard(found.place)
+        now_s = self._monotonic()
+        before = self._waiting.get(found.place)
+        if before is not None and before.reason == reason:
+            wait_s = min(2 * before.wait_s, _LONGEST_WAIT_S)
+            self._waiting[found.place] = before._replace(
+                stamp=found.stamp, again_s=now_s + wait_s, wait_s=wait_s
+            )
+            return False
+        self._waiting[found.place] = _Waiting(
+            found.stamp, reason, now_s, now_s + _FIRST_WAIT_S, _FIRST_WAIT_S
+        )
+        return True
+
+    def give_back(self, found: FoundFile) -> None:
+        """Take a file out of the caller's hands that nothing came of; the next look finds it again."""
+        self._in_hand.discard(found.place)
+
+    def forget(self, place: Path) -> None:
+        """Forget what was taken at a place: whatever lies there now is new."""
+        self._taken.pop(place, None)
+
+    def waiting(self, now: datetime) -> Sequence[WaitingFile]:
+        """Return what lies there and is not read, the longest waiting first.
 
         Args:
-            path: The source.
-            tray: Where to.
-            note: What to write beside it.
-            sha256: Hash of the stored copy; None for a source that could not be taken.
-
-        Returns:
-            Where it lies now; None when it is gone, locked for the moment, or other bytes lie there by now
-            (scanners use names again): then it is released.
+            now: The present moment, UTC.
         """
-        try:
-            if not self._is_what_was_taken(path, sha256):
-                log.warning("source_replaced", inbox=self.name)
-                self.release(path)
-                return None
-            target = move_to_tray(path, self.folder, tray)
-        except OSError as error:
-            log.warning("source_not_moved", inbox=self.name, tray=str(tray), error=error.strerror)
-            self.release(path)
-            return None
-        self._taken.pop(path, None)
-        self._again_at_s.pop(path, None)
-        try:
-            lay_note(target, note, self._disk)
-        except OSError as error:  # the source is safe in its tray, which says the most
-            log.warning("note_not_written", inbox=self.name, tray=str(tray), error=error.strerror)
-        return target
+        now_s = self._monotonic()
+        files = [
+            WaitingFile(
+                inbox=self.name,
+                source=source_name(path, Path()),
+                since=now - timedelta(seconds=now_s - waiting.since_s),
+                size_bytes=waiting.stamp.size_bytes,
+                reason=waiting.reason,
+            )
+            for path, waiting in sorted(self._waiting.items(), key=lambda item: item[1].since_s)
+        ]
+        closed = [
+            WaitingFile(
+                inbox=self.name, source=source_name(path, Path()), since=now, size_bytes=0, reason=_CLOSED
+            )
+            for path in self._listing.closed
+        ]
+        return files + closed
 
-    def release(self, path: Path) -> None:
-        """Give back a file that got no receipt; it is offered again after a minute."""
-        self._taken.pop(path, None)
-        self._again_at_s[path] = self._monotonic() + _RETRY_S
+    def _is_known(self, path: Path, stamp: Stamp) -> bool:
+        if path in self._in_hand or self._taken.get(path) == stamp:
+            return True
+        waiting = self._waiting.get(path)
+        return waiting is not None and waiting.stamp == stamp and waiting.again_s > self._monotonic()
 
-    def _is_what_was_taken(self, path: Path, sha256: str | None) -> bool:
-        stamp = _stamp(path)
-        if stamp is not None and self._taken.get(path, stamp) != stamp:
-            return False  # not even opened: it may be a pipe by now
-        return sha256 is None or sha256_of(path) == sha256
-
-
-def watch(inboxes: Sequence[Inbox], stop: threading.Event) -> Iterator[tuple[Inbox, Path] | None]:
-    """Yield every file that arrives in some folders, until told to stop.
-
-    After each look at all folders comes a None, then a pause: time for the caller to look after files that
-    were yielded before.
-
-    Args:
-        inboxes: The folders.
-        stop: Set by a signal handler or another thread; ends the watch within one interval.
-    """
-    wake = threading.Event()
-    ears = {inbox.name: _Ear(inbox.folder, wake) for inbox in inboxes}
-    interval_s = min(inbox.settle_s for inbox in inboxes)
-    try:
-        while not stop.is_set():
-            wake.clear()
-            for inbox in inboxes:
-                for path in inbox.stable_files():
-                    yield inbox, path
-                    if stop.is_set():
-                        return
-                ears[inbox.name].listen(inbox.present)
-            yield None
-            _wait(wake, stop, interval_s)
-    finally:
-        for ear in ears.values():
-            ear.listen(False)
-
-
-def _wait(wake: threading.Event, stop: threading.Event, interval_s: float) -> None:
-    """Sleep for an interval, or until an event wakes us; look for `stop` often enough to feel prompt."""
-    end_s = time.monotonic() + interval_s
-    while not stop.is_set() and time.monotonic() < end_s and not wake.wait(min(0.2, interval_s)):
-        pass
-
-
-class _Ear:
-    """Listens for events in a folder while it is there."""
-
-    def __init__(self, folder: Path, wake: threading.Event) -> None:
-        self._folder = folder
-        self._wake = wake
-        self._observer: Any = None
-
-    def listen(self, wanted: bool) -> None:
-        """Start or stop listening; a folder that sends no events is no error."""
-        if wanted and self._observer is None:
-            self._observer = _observer(self._folder, self._wake)
-        elif not wanted and self._observer is not None:
-            observer, self._observer = self._observer, None
-            with suppress(OSError, RuntimeError):
-                observer.stop()
-                observer.join(timeout=2)
-
-
-def _observer(folder: Path, wake: threading.Event) -> Any:
-    from watchdog.events import FileSystemEvent, FileSystemEventHandler
-    from watchdog.observers import Observer
-
-    class Waker(FileSystemEventHandler):
-        def on_any_event(self, event: FileSystemEvent) -> None:
-            if event.event_type in ("created", "closed", "moved"):
-                wake.set()
-
-    observer = Observer()
-    try:
-        observer.schedule(Waker(), str(folder), recursive=True)
-        observer.start()
-    except OSError:  # no events to be had here: looking is enough
-        return None
-    return observer
-
-
-def _files(folder: Path, *, is_inbox: bool = True) -> Iterator[Path]:
-    """Yield what lies in the folder and its sub-folders, temporary files and the inbox's own trays left out.
-
-    A clerk may have sorted the scans into folders, and call one of those `erledigt`.
-
-    Raises:
-        OSError: The folder itself cannot be read.
-    """
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            path = Path(entry.path)
-            if not _is_for_us(path.name) or (is_inbox and path.name.casefold() in set(Tray)):
-                continue
-            if not entry.is_dir(follow_symlinks=False):
-                yield path
-            else:
-                with suppress(OSError):
-                    yield from _files(path, is_inbox=False)
-
-
-def _is_for_us(name: str) -> bool:
-    small = name.lower()
-    temporary = small.startswith(_TEMPORARY_PREFIXES) or small.endswith(_TEMPORARY_SUFFIXES)
-    return not temporary and small not in _FURNITURE
-
-
-def _stamp(path: Path) -> _Stamp:
-    """Return what changes when another file takes a path; None when nothing lies there."""
-    try:
-        state = path.lstat()
-    except OSError:
-        return None
-    return state.st_ino, state.st_size, state.st_mtime_ns
-
-
-def _modified_ns(path: Path) -> int:
-    try:
-        return path.lstat().st_mtime_ns
-    except OSError:
-        return 0
+    def _sort(self, paths: Iterable[Path]) -> None:
+        """Put what can be read into its queues, oldest first."""
+        files = self._listing.files
+        self._fresh, self._mass = deque(), deque()
+        for path in sorted(paths, key=lambda path: (files[path].stamp.modified_ns, path)):
+            (self._mass if self._drops.is_mass(path) else self._fresh).append(path)

@@ -29,11 +29,19 @@ _takes: dict[str, Take] = {}
 
 @dataclass(frozen=True)
 class Task:
-    """A file to bring to its outcome."""
+    """A file to bring to its outcome.
+
+    Attributes:
+        path: The file.
+        source: Its name relative to the folder it was given in.
+        inbox: Name of the inbox, `run` for a backlog.
+        size_bytes: Its length as far as known: a large one gets more time.
+    """
 
     path: Path
     source: str
     inbox: str
+    size_bytes: int = 0
 
 
 class Door:

@@ -4,73 +4,238 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
-from registratur.config import InboxConfig
-from registratur.inbox.receipts import TRAY_OF, receipt_text
-from registratur.inbox.watcher import Inbox, watch
-from registratur.runtime.crew import Crew, Done
-from registratur.runtime.door import Task
+import structlog
+
+from registratur.domain.arrival import DueReceipt, FoundFile, Rejection
+from registratur.domain.record import Text
+from registratur.domain.scan import Document, Scan
+from registratur.domain.work import Priority
+from registratur.errors import NotReady, ScanRejected, StoreError
+from registratur.i18n import N_
+from registratur.inbox.receipts import TRAY_OF
+from registratur.inbox.watcher import Offer
+from registratur.ports import Arrivals
+from registratur.runtime.crew import Crew
+from registratur.runtime.door import Door, Task
+from registratur.runtime.report import ReportRow
+from registratur.runtime.served import Say, ServedInbox
+from registratur.runtime.telling import Teller
+
+_TICK_S = 0.1
+_TELL_S = 0.5
+_AT_ONCE = 20
+"""Receipts laid in a row before the folders are looked at again."""
+_FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 60.0
+_FIRST_RETRY_S, _LONGEST_RETRY_S = 60.0, 3600.0
+
+log = structlog.get_logger()
 
 
-def open_inboxes(configured: Mapping[str, InboxConfig], home: Path) -> dict[str, Inbox]:
-    """Return the configured inboxes by name; a folder inside the home is made when it is missing."""
-    inboxes = {}
-    for name, chosen in configured.items():
-        folder = home / chosen.folder
-        if folder.is_relative_to(home):
-            folder.mkdir(parents=True, exist_ok=True)
-        inboxes[name] = Inbox(
-            name, folder, language=chosen.language, settle_s=chosen.settle_s, looks=chosen.looks
-        )
-    return inboxes
+class Watch:
+    """Serves some inboxes: looks, lets in, takes, tells.
 
-
-def serve(
-    inboxes: Mapping[str, Inbox], crew: Crew, stop: threading.Event, *, once: bool = False
-) -> Iterator[Done]:
-    """Bring what arrives to its outcome, until told to stop; what runs then is brought to its end.
-
-    A source is moved to its tray only now that its copy is stored and has been read back, and only while it
-    is what was read: another file that took its name meanwhile stays and is read in its turn.
+    Nothing waits for anything: a slow or hostile file keeps a process at the door busy and nobody else, and
+    an outcome is told when it comes, after whatever restarts.
 
     Args:
-        inboxes: The folders by name.
-        crew: Reads the files.
-        stop: Ends the watch.
-        once: End by itself when what lay there has its outcome; a file that still grows is left.
-
-    Yields:
-        Each file with its outcome, after its receipt.
+        inboxes: The inboxes.
+        arrivals: What was taken.
+        crew: Lets files in and brings documents to their outcome.
+        teller: Puts outcomes into words.
+        say: Tells the person at the terminal.
+        wake: Set by events of the folders.
     """
-    for done in crew.process(_tasks(inboxes, stop, once)):
-        row = done.row
-        inbox = inboxes[done.task.inbox]
-        note = receipt_text(
-            row.source,
-            row.outcome,
-            language=inbox.language,
-            personnel_number=row.personnel_number,
-            title=row.title,
-            reasons=row.spoken,
-            advice=row.advice,
-        )
-        inbox.receipt(done.task.path, TRAY_OF[row.outcome], note, row.source_sha256)
-        yield done
 
+    def __init__(
+        self,
+        inboxes: Sequence[ServedInbox],
+        arrivals: Arrivals,
+        crew: Crew,
+        teller: Teller,
+        say: Say,
+        wake: threading.Event,
+    ) -> None:
+        self._inboxes: Mapping[str, ServedInbox] = {served.name: served for served in inboxes}
+        self._arrivals = arrivals
+        self._crew = crew
+        self._teller = teller
+        self._say = say
+        self._wake = wake
+        self._offered: dict[Task, Offer] = {}
+        self._unqueued: list[tuple[Document, int]] = []
+        self._told: dict[int, int] = {}
+        self._retry_s: dict[int, float] = {}
+        self._full = False
+        self._wait_s = 0.0
+        self._goes_on_s = 0.0
+        self._told_s = 0.0
 
-def _tasks(inboxes: Mapping[str, Inbox], stop: threading.Event, once: bool) -> Iterator[Task | None]:
-    looks_left = max(inbox.looks for inbox in inboxes.values())
-    pause_s = max(inbox.settle_s for inbox in inboxes.values())
-    last_look_s = time.monotonic()
-    for arrival in watch(list(inboxes.values()), stop):
-        if arrival is not None:
-            inbox, path = arrival
-            yield Task(path=path, source=inbox.source(path), inbox=inbox.name)
-            continue
-        if once and looks_left <= 0:
+    def serve(self, stop: threading.Event, *, once: bool = False) -> Iterator[ReportRow]:
+        """Bring what arrives to its outcome, until told to stop.
+
+        Args:
+            stop: Ends the watch; what is in hand then goes on with the next one.
+            once: End by itself when what lay there has its outcome; a file that still grows is left.
+
+        Yields:
+            What became of each file, after its receipt.
+
+        Raises:
+            ConfigError: An inbox belongs to another home.
+        """
+        for served in self._inboxes.values():
+            served.refuse_foreign()
+        try:
+            with self._crew.door() as door:
+                while not stop.is_set():
+                    self._crew.check()
+                    yield from self._round(door)
+                    if once and self._is_done(door):
+                        return
+                    if not door.busy:
+                        self._wake.wait(_TICK_S)
+        finally:
+            for served in self._inboxes.values():
+                served.close()
+
+    def _round(self, door: Door) -> Iterator[ReportRow]:
+        """Do what is to be done now; a store that fails makes everything wait for a while."""
+        if time.monotonic() < self._goes_on_s:
             return
-        if time.monotonic() - last_look_s >= pause_s:
-            looks_left, last_look_s = looks_left - 1, time.monotonic()
-        yield None
+        try:
+            woken = self._wake.is_set()
+            self._wake.clear()
+            for served in self._inboxes.values():
+                served.tend(woken=woken)
+            self._enqueue()
+            self._let_in(door)
+            if time.monotonic() - self._told_s >= _TELL_S:
+                self._told_s = time.monotonic()
+                yield from self._tell()
+            if not self._full or not (door.busy or self._has_work):
+                self._go_on()
+        except StoreError as error:
+            self._pause(error)
+
+    def _let_in(self, door: Door) -> None:
+        """Offer files to the door and take those that are through it."""
+        while door.room and (offer := self._next()) is not None:
+            found = offer.found
+            folder = self._inboxes[found.inbox].inbox.folder
+            task = Task(folder / found.place, found.source, found.inbox, found.stamp.size_bytes)
+            self._offered[task] = offer
+            door.offer(task)
+        for task, answer in door.finished(_TICK_S if door.busy else 0.0):
+            self._take(self._offered.pop(task), answer)
+
+    def _next(self) -> Offer | None:
+        """Return the next file of any inbox, the fresh ones first."""
+        ready = [served.inbox for served in self._inboxes.values() if served.ready]
+        for inbox in sorted(ready, key=lambda inbox: not inbox.fresh_first):
+            if (offer := inbox.offer()) is not None:
+                return offer
+        return None
+
+    def _take(self, offer: Offer, answer: Scan | Exception) -> None:
+        found = offer.found
+        inbox = self._inboxes[found.inbox].inbox
+        try:
+            match answer:
+                case Scan():
+                    self._full = False
+                    self._arrivals.take(found, answer)
+                    inbox.take(found)
+                    priority = Priority.FRESH if offer.fresh else Priority.BACKLOG
+                    self._unqueued.append((Document.whole(answer), priority))
+                case NotReady():
+                    self._leave(found, answer)
+                case ScanRejected():
+                    self._arrivals.set_aside(found, _rejection(answer))
+                    inbox.take(found)
+                case _:
+                    self._full = isinstance(answer, StoreError)
+                    raise answer
+        except StoreError:
+            inbox.give_back(found)
+            raise
+
+    def _leave(self, found: FoundFile, error: NotReady) -> None:
+        """Leave a file that is not all there, or locked, where it is, and show it."""
+        reason = Text(message=error.message, values=error.values)
+        if self._inboxes[found.inbox].inbox.wait(found, reason):
+            log.warning("file_waits", inbox=found.inbox, reason=type(error).__name__)
+
+    def _enqueue(self) -> None:
+        while self._unqueued:
+            self._crew.enqueue(*self._unqueued[0])
+            self._unqueued.pop(0)
+
+    def _tell(self) -> Iterator[ReportRow]:
+        ready = [served.name for served in self._inboxes.values() if served.ready]
+        for due in self._arrivals.due(ready, _AT_ONCE) if ready else ():
+            served = self._inboxes[due.arrival.found.inbox]
+            told = self._teller.tell(due, served.language)
+            if told is None:
+                continue
+            self._lay(served, due, told.row, told.note)
+            if self._told.get(due.arrival.number) != due.version:
+                self._told[due.arrival.number] = due.version
+                yield told.row
+
+    def _lay(self, served: ServedInbox, due: DueReceipt, row: ReportRow, note: str) -> None:
+        number = due.arrival.number
+        try:
+            served.delivery.lay(due, TRAY_OF[row.outcome], note)
+        except OSError as error:
+            wait_s = min(2 * self._retry_s.get(number, _FIRST_RETRY_S / 2), _LONGEST_RETRY_S)
+            self._retry_s[number] = wait_s
+            words = error.strerror or type(error).__name__
+            log.warning("receipt_not_laid", inbox=served.name, error=words)
+            trouble = Text(message=N_("The receipt cannot be laid: {error}"), values={"error": words})
+            self._arrivals.postpone(due.arrival, trouble, wait_s)
+        else:
+            self._retry_s.pop(number, None)
+            if due.arrival.place == due.arrival.found.place:
+                served.inbox.forget(due.arrival.found.place)
+
+    def _is_done(self, door: Door) -> bool:
+        """Tell whether what lay there has its outcome; a file that still grows is left."""
+        mine = [served for served in self._inboxes.values() if served.serving]
+        if any(served.may_find_more for served in mine):
+            return False
+        if door.busy or self._unqueued or self._wait_s:
+            return False
+        return self._arrivals.unanswered([served.name for served in mine]) == 0
+
+    def _pause(self, error: StoreError) -> None:
+        """Wait, longer each time: a full disk or an absent database is no file's fault."""
+        trouble = Text(message=error.message, values=error.values)
+        if not self._wait_s:
+            self._say(trouble)
+            self._say(Text(message=N_("Nothing is taken until that is mended; nothing is lost.")))
+        with suppress(StoreError):
+            for served in self._inboxes.values():
+                served.keep(trouble)
+        self._wait_s = min(2 * self._wait_s or _FIRST_WAIT_S, _LONGEST_WAIT_S)
+        self._goes_on_s = time.monotonic() + self._wait_s
+        log.warning("watch_waits", error=error.message, seconds=self._wait_s)
+
+    @property
+    def _has_work(self) -> bool:
+        return any(served.inbox.has_work for served in self._inboxes.values())
+
+    def _go_on(self) -> None:
+        self._full = False
+        if self._wait_s:
+            self._say(Text(message=N_("The trouble is over: files are taken again.")))
+        self._wait_s = 0.0
+
+
+def _rejection(error: ScanRejected) -> Rejection:
+    return Rejection(
+        reason=Text(message=error.message, values=error.values),
+        advice=Text(message=error.advice, values=error.values),
+    )

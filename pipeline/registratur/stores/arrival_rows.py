@@ -79,6 +79,7 @@ def state_of(row: InboxRow) -> InboxState:
         inbox=row.inbox,
         looked_at=row.looked_at,
         mode=row.mode,
+        marked=row.marked,
         trouble=None if row.trouble is None else Text.model_validate(row.trouble),
         since=row.since,
     )

@@ -16,7 +16,8 @@ from registratur.ports import Clock
 from registratur.stores.arrival_rows import arrival_of, due_of, new_row, state_of, waiting_of
 from registratur.stores.claims import claim_scan, document_of, find_document, note_rejected, scan_of
 from registratur.stores.database import Database
-from registratur.stores.states import FINAL, UNFINISHED
+from registratur.stores.journal import journal_row
+from registratur.stores.states import FINAL, SYSTEM, UNFINISHED
 from registratur.stores.tables import (
     ArrivalRow,
     DocumentRow,
@@ -63,6 +64,10 @@ class SqlArrivals:
             row.document = None if document is None else document.number
             row.duplicate = not new and not self._is_first(session, scan, first)
             session.add(row)
+            if row.duplicate:
+                session.add(
+                    journal_row(self._clock, SYSTEM, "duplicate", scan.sha256, {"inbox": found.inbox})
+                )
             session.flush()
             return arrival_of(row)
 
@@ -123,10 +128,11 @@ class SqlArrivals:
         with self._database.read() as session:
             return session.scalar(query) or 0
 
-    def plan(self, arrival: Arrival, target: Path) -> None:
-        """Note, durably, where a file is about to be moved to."""
+    def plan(self, arrival: Arrival, *, place: Path, target: Path) -> None:
+        """Note, durably, where a file lies and where it is about to be moved to."""
         with self._database.write() as session:
-            session.get_one(ArrivalRow, arrival.number).target = target
+            row = session.get_one(ArrivalRow, arrival.number)
+            row.place, row.target = place, target
 
     def told(
         self,
@@ -165,6 +171,7 @@ class SqlArrivals:
                     inbox=state.inbox,
                     looked_at=state.looked_at,
                     mode=state.mode,
+                    marked=state.marked,
                     trouble=None if state.trouble is None else state.trouble.model_dump(mode="json"),
                     since=state.since,
                 )
@@ -173,6 +180,12 @@ class SqlArrivals:
                 return
             session.execute(delete(WaitingFileRow).where(WaitingFileRow.inbox == state.inbox))
             session.add_all(WaitingFileRow(**file.model_dump()) for file in waiting)
+
+    def state(self, inbox: str) -> InboxState | None:
+        """Return how an inbox was at its last look; None when it was never looked at."""
+        with self._database.read() as session:
+            row = session.get(InboxRow, inbox)
+            return None if row is None else state_of(row)
 
     def states(self) -> tuple[InboxState, ...]:
         """Return how each inbox was at its last look."""

@@ -60,6 +60,11 @@ class CrashingDisk(Disk):
         self._countdown.tick()
         return super().publish(part, target)
 
+    def reserve(self, target: Path) -> bool:
+        """Take a name, or die before."""
+        self._countdown.tick()
+        return super().reserve(target)
+
     def replace(self, part: Path, target: Path) -> None:
         """Move a part over a name, or die before."""
         self._countdown.tick()

@@ -31,6 +31,7 @@ def upgrade() -> None:
     op.create_table(
         "inboxes",
         sa.Column("inbox", sa.Text(), nullable=False),
+        sa.Column("marked", FilePath()),
         sa.Column("looked_at", UtcDateTime(), nullable=False),
         sa.Column("mode", sa.String(16), nullable=False),
         sa.Column("trouble", sa.JSON(none_as_null=True)),
