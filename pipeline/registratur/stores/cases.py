@@ -40,7 +40,8 @@ _BATCH = 500
 class SqlCaseStore:
     """The port `CaseStore` on the product database.
 
-    Each method is one transaction, so a crash falls between methods, never into one.
+    Each method is one transaction, so a crash falls between methods, never into one. What it reads and writes
+    belongs to one scan, so it is alone in writing about that; work on other scans goes on at the same time.
 
     Args:
         database: The database, opened in this process.
@@ -55,7 +56,7 @@ class SqlCaseStore:
 
     def claim(self, scan: Scan) -> bool:
         """Take a scan by its hash; True for the first claim, False when it is known already."""
-        with self._database.write() as session:
+        with self._database.write(scan.sha256) as session:
             return claim_scan(session, scan, self._clock)
 
     def scan(self, sha256: str) -> Scan | None:
@@ -87,7 +88,7 @@ class SqlCaseStore:
         Raises:
             StoreError: The scan was never claimed, or the value is of a kind that cannot be read again.
         """
-        with self._database.write(durable=durable) as session:
+        with self._database.write(document.scan.sha256, durable=durable) as session:
             row = self._row(session, document)
             self._add_steps(session, row, [step])
             self._touch(row)
@@ -98,7 +99,7 @@ class SqlCaseStore:
         Raises:
             StoreError: Another outcome is final already, or it is `filed`, which only `enter` can say.
         """
-        with self._database.write() as session:
+        with self._database.write(document.scan.sha256) as session:
             row = self._row(session, document)
             stored = [reason.model_dump(mode="json") for reason in reasons]
             if row.state == outcome.value and row.reasons == stored:
@@ -122,7 +123,7 @@ class SqlCaseStore:
         Raises:
             StoreError: The document lies in a record already, under another entry, or was rejected.
         """
-        with self._database.write() as session:
+        with self._database.write(document.scan.sha256) as session:
             row = self._row(session, document)
             if not keep_entry(session, row.number, entry):
                 return
@@ -198,7 +199,7 @@ class SqlCaseStore:
         Raises:
             DocumentConflict: Somebody else has decided meanwhile, or the document has changed.
         """
-        with self._database.write() as session:
+        with self._database.write(item.case.document.scan.sha256) as session:
             row = session.get(DocumentRow, item.item_id)
             if row is None or row.state != State.REVIEW or row.version != item.version:
                 raise DocumentConflict(

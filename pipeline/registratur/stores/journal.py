@@ -46,7 +46,7 @@ class SqlJournal:
         Raises:
             StoreError: The database failed.
         """
-        with self._database.write() as session:
+        with self._database.write(subject) as session:
             session.add(journal_row(self._clock, actor, action, subject, detail))
 
     def lines(self) -> Iterator[JournalLine]:

@@ -20,6 +20,8 @@ from registratur.stores.database import Database
 from registratur.stores.journal import journal_row
 from registratur.stores.tables import PeopleImportRow, PersonRow
 
+_REGISTER = "people"
+"""What imports write about; documents go on being filed meanwhile."""
 _COLUMNS = tuple(Person.model_fields)
 _MOST_IN_ONE_STATEMENT = 500
 _PEOPLE_AT_A_TIME = 1_000
@@ -68,7 +70,7 @@ class SqlPeople:
         if len(set(numbers)) < len(numbers):
             raise StoreError(N_("Two people of the new register share a personnel number; nothing changed."))
         version = register_version(new.values())
-        with self._database.write() as session:
+        with self._database.write(_REGISTER) as session:
             if based_on is not None and based_on != _version(session):
                 raise StoreError(
                     N_("The register was changed by somebody else meanwhile; nothing was imported."),
@@ -104,7 +106,7 @@ class SqlPeople:
             UsageError: There is no import that could be undone, or it is no longer the one that was meant.
             StoreError: The database failed, or what comes out is not the register of before; nothing changed.
         """
-        with self._database.write() as session:
+        with self._database.write(_REGISTER) as session:
             last, undo = _undoable(session)
             if based_on is not None and based_on != last.version:
                 raise UsageError(N_("There was another import meanwhile; nothing was undone."))

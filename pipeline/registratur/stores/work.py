@@ -38,7 +38,7 @@ class SqlWorkList:
         Raises:
             StoreError: The scan was never claimed.
         """
-        with self._database.write(durable=False) as session:
+        with self._database.write(document.id, durable=False) as session:
             row = _row(session, document.id)
             if row is None:
                 row = WorkRow(
@@ -59,7 +59,7 @@ class SqlWorkList:
 
     def again(self, document: Document, *, counted: bool = True) -> Ticket | None:
         """Let a document go through its queue once more, under a new token; None when it stands in none."""
-        with self._database.write(durable=False) as session:
+        with self._database.write(document.id, durable=False) as session:
             row = _row(session, document.id)
             if row is None:
                 return None
@@ -82,7 +82,7 @@ class SqlWorkList:
 
     def begin(self, document_id: str, queue: Queue, worker_id: str) -> Attempt | None:
         """Note, durably, that a worker takes a document in hand; None when it is not in that queue."""
-        with self._database.write() as session:
+        with self._database.write(document_id) as session:
             row = _row(session, document_id)
             if row is None or row.queue != queue:
                 return None
@@ -106,12 +106,12 @@ class SqlWorkList:
 
     def done(self, document_id: str) -> None:
         """Take the ticket of a document that has its outcome."""
-        with self._database.write(durable=False) as session:
+        with self._database.write(document_id, durable=False) as session:
             session.execute(delete(WorkRow).where(WorkRow.document_id == document_id))
 
     def seen(self, worker: Worker) -> None:
         """Note that a worker lives."""
-        with self._database.write(durable=False) as session:
+        with self._database.write(worker.worker_id, durable=False) as session:
             session.merge(
                 WorkerRow(
                     **worker.model_dump(exclude={"queues", "pause"}),
