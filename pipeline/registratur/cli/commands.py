@@ -45,6 +45,14 @@ COMMANDS: dict[str, Command | Group] = {
         ),
     ),
     "watch": Command("watch:watch", N_("Serve the inbox folders until stopped with Ctrl-C.")),
+    "worker": Command(
+        "worker:worker",
+        N_("Work on what a `watch` or `run` has let in, until stopped with Ctrl-C."),
+        N_(
+            "On the same machine, or on others that share a PostgreSQL. Stopped, it gives back within 10 seconds"
+            " what it had in hand. A machine runs one language model, however many processes serve `title`."
+        ),
+    ),
     "review": Group(
         N_("The documents that wait for a person."),
         {
