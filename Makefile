@@ -43,6 +43,7 @@ eval: setup ## how well the documents are read: the samples, and TRUTH=a/truth.j
 bench: setup ## speed and memory, with PEOPLE=1000000 of a large register too (3 minutes more)
 	@$(PYTHON) -m tests.bench.people $(PEOPLE)
 	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench.engine
 
 figures: setup ## how safely people are told apart; with TRUTH=a/truth.jsonl WORK=readings against an oracle, too
 	@$(PYTHON) -m tests.bench.linking $(if $(TRUTH),--truth $(TRUTH)) $(if $(WORK),--work $(WORK))
