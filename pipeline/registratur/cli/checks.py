@@ -18,6 +18,7 @@ from registratur.config import config_error
 from registratur.engine.calibration import Source
 from registratur.errors import RegistraturError
 from registratur.i18n import N_, translate
+from registratur.stores.blob_audit import audit_blobs
 from registratur.wiring import App
 
 LEAST_FREE_BYTES = 1_000_000_000
@@ -70,6 +71,7 @@ def home_findings(session: Session) -> Iterator[Finding]:
     except RegistraturError:
         return  # without a configuration there is nothing more to look into
     yield _attempt(session, N_("Database"), lambda: app.database.name)
+    yield _blobs(session, app)
     yield _attempt(session, N_("Records"), lambda: f"{app.config.records.use}: {type(app.records).__name__}")
     yield _register(session, app)
     yield from _models(session, app)
@@ -96,6 +98,25 @@ def _configuration(session: Session) -> str:
     if faults := session.app.check():
         raise config_error(faults)
     return str(session.home / "config")
+
+
+def _blobs(session: Session, app: App) -> Finding:
+    """List the blobs, which shows whether their store can be reached, and compare them with the scans."""
+    check = N_("Blobs")
+    try:
+        audit = audit_blobs(app.database, app.blobs)
+    except RegistraturError as error:
+        return _fault(session, check, error)
+    if audit.without_blob:
+        detail = session.text(N_("scans without their bytes: {count}"), count=audit.without_blob)
+        mend = session.text(N_("restore the blobs from the backup, or `registratur blobs move`"))
+        return Finding(check, "fault", detail, mend)
+    if audit.without_scan:
+        detail = session.text(
+            N_("{blobs}, of which {count} belong to no scan"), blobs=audit.blobs, count=audit.without_scan
+        )
+        return Finding(check, "note", detail)
+    return Finding(check, "ok", f"{app.config.blobs.use}: {audit.blobs}")
 
 
 def _register(session: Session, app: App) -> Finding:

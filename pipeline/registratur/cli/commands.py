@@ -115,6 +115,19 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "blobs": Group(
+        N_("The stored bytes of all scans."),
+        {
+            "move": Command(
+                "blobs_move:move",
+                N_("Copy all blobs from a folder into the store that the configuration names."),
+                N_(
+                    "For a home that begins to use another store: stop what runs, name the store under"
+                    " [blobs], then call this. Can be stopped and called again; deletes nothing."
+                ),
+            ),
+        },
+    ),
     "config": Group(
         N_("The configuration."),
         {

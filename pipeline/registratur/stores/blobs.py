@@ -41,7 +41,7 @@ class FolderBlobs:
     Options: ClassVar[type[BaseModel]] = FolderBlobsOptions
 
     def __init__(self, root: Path, disk: Disk | None = None) -> None:
-        self._root = root
+        self.root = root
         with disk_errors(root):
             self._files = BlobFiles(root, disk or Disk())
 
@@ -61,7 +61,7 @@ class FolderBlobs:
             Unreadable: The source cannot be read.
             StoreError: The copy could not be written, or did not read back the same.
         """
-        with disk_errors(self._root):
+        with disk_errors(self.root):
             part = self._files.take(source)
             if self._files.is_there(part.sha256) and self._files.reads_back(part.sha256):
                 self._files.discard(part)
@@ -78,7 +78,7 @@ class FolderBlobs:
         Raises:
             StoreError: There is no such blob, or its bytes have changed.
         """
-        with disk_errors(self._root):
+        with disk_errors(self.root):
             if not self._files.is_there(sha256):
                 raise missing_blob(sha256)
             if not self._files.is_whole(sha256):
@@ -91,5 +91,5 @@ class FolderBlobs:
         Raises:
             StoreError: The folder cannot be listed.
         """
-        with disk_errors(self._root):
+        with disk_errors(self.root):
             yield from self._files.stored()
