@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from registratur.catalogue import FileCatalogue, model_sha256
-from registratur.config import Config, config_error, inbox_faults, load_config, shipped_folder
+from registratur.config import Config, StageConfig, config_error, inbox_faults, load_config, shipped_folder
 from registratur.domain.process import Process
 from registratur.domain.review import Decision, ReviewItem
 from registratur.durable import copy_whole
@@ -22,23 +22,8 @@ from registratur.engine.pipeline import Pipeline
 from registratur.engine.registry import Registry
 from registratur.engine.router import Router
 from registratur.errors import ConfigError
-from registratur.evaluation.kept_readings import KeptReadings
 from registratur.i18n import N_
-from registratur.inbox.events import Mode
-from registratur.inbox.mark import Home
-from registratur.inbox.watcher import Inbox
-from registratur.people.directory import DirectorySource
 from registratur.ports import BlobStore, Leases, PeopleRegister, RecordStore, Stage, StageContext
-from registratur.runtime.crew import Crew
-from registratur.runtime.door import Take
-from registratur.runtime.intake import Intake
-from registratur.runtime.process import core_count
-from registratur.runtime.report import ReportRow
-from registratur.runtime.review import carry_out
-from registratur.runtime.served import Say, ServedInbox
-from registratur.runtime.telling import Teller
-from registratur.runtime.watch import Watch
-from registratur.runtime.worker import Bench
 from registratur.stores.arrivals import SqlArrivals
 from registratur.stores.blobs import FolderBlobs
 from registratur.stores.cases import SqlCaseStore
@@ -51,25 +36,38 @@ from registratur.stores.people import SqlPeople
 from registratur.stores.record_types import record_types
 from registratur.stores.work import SqlWorkList
 
-STAGES = Registry(
-    "registratur.stages",
-    {
-        "ocr.tesseract": "registratur.stages.ocr.tesseract:TesseractStage",
-        "ocr.text_layer": "registratur.stages.ocr.text_layer:TextLayerStage",
-        "segmentation.headings": "registratur.stages.segmentation.headings:HeadingsStage",
-        "segmentation.whole": "registratur.stages.segmentation.whole:WholeStage",
-        "ner.spacy": "registratur.stages.ner.spacy_engine:SpacyStage",
-        "ner.patterns": "registratur.stages.ner.patterns:PatternsStage",
-        "linking.register": "registratur.stages.linking.register:RegisterStage",
-        "linking.exact": "registratur.stages.linking.exact:ExactStage",
-        "titling.llama": "registratur.stages.titling.llama:LlamaStage",
-        "titling.template": "registratur.stages.titling.template:TemplateStage",
-        "filing.record": "registratur.stages.filing.record:RecordStage",
-        "filing.null": "registratur.stages.filing.null:NullStage",
-    },
-)
-_MODEL_OPTIONS = ("model", "odds")
+if TYPE_CHECKING:  # many a command opens a home to look at it, and runs nothing
+    from registratur.people.directory import DirectorySource
+    from registratur.runtime.crew import Crew
+    from registratur.runtime.door import Take
+    from registratur.runtime.intake import Intake
+    from registratur.runtime.report import ReportRow
+    from registratur.runtime.served import Say
+    from registratur.runtime.watch import Watch
+    from registratur.runtime.worker import Bench
+
+BUILT_IN_STAGES = {
+    "ocr.tesseract": "registratur.stages.ocr.tesseract:TesseractStage",
+    "ocr.text_layer": "registratur.stages.ocr.text_layer:TextLayerStage",
+    "segmentation.headings": "registratur.stages.segmentation.headings:HeadingsStage",
+    "segmentation.whole": "registratur.stages.segmentation.whole:WholeStage",
+    "ner.spacy": "registratur.stages.ner.spacy_engine:SpacyStage",
+    "ner.patterns": "registratur.stages.ner.patterns:PatternsStage",
+    "linking.register": "registratur.stages.linking.register:RegisterStage",
+    "linking.exact": "registratur.stages.linking.exact:ExactStage",
+    "titling.llama": "registratur.stages.titling.llama:LlamaStage",
+    "titling.template": "registratur.stages.titling.template:TemplateStage",
+    "filing.record": "registratur.stages.filing.record:RecordStage",
+    "filing.null": "registratur.stages.filing.null:NullStage",
+}
+STAGES = Registry("registratur.stages", BUILT_IN_STAGES)
+MODEL_OPTIONS = ("model", "odds")
 """Options of a stage that name a model, or what was fitted to one."""
+BUILT_IN_MODELS = {
+    "ner.spacy": {"model": "recipient"},
+    "titling.llama": {"model": "title", "odds": "title-odds"},
+}
+"""Their defaults, so that nobody needs to import an engine to know its models."""
 _DATABASE = "registratur.db"
 RECORDS = Registry("registratur.records", {"records.folder": "registratur.records.folder:FolderRecords"})
 BLOBS = Registry(
@@ -258,8 +256,7 @@ class App:
         """The hash of each model that a stage uses, by its name or path; empty for one that is not there."""
         hashes: dict[str, str] = {}
         for slot, chosen in self.config.stages.items():
-            options, _ = STAGES.options(slot, chosen.use, chosen.options)
-            for name in filter(None, (getattr(options, option, None) for option in _MODEL_OPTIONS)):
+            for name in models_of(slot, chosen):
                 entry, path = self.models.entries.get(name), Path(name).expanduser()
                 hashes[name] = entry.sha256 if entry else model_sha256(path) if path.exists() else ""
         return hashes
@@ -307,6 +304,7 @@ class App:
     def intake(self) -> Intake:
         """Everything that the way of a document needs; models load with `pipeline.warm_up`."""
         from registratur.inbox.admission import Limits, admit
+        from registratur.runtime.intake import Intake
         from registratur.stages.filing.record import filed_before
 
         limits = self.config.limits
@@ -345,6 +343,7 @@ class App:
             UsageError: The decision cannot be carried out; nothing was saved.
             StoreError: Somebody else has decided meanwhile, or the record target failed.
         """
+        from registratur.runtime.review import carry_out
         from registratur.stages.titling.naming import compose_title
 
         return carry_out(item, decision, self.bench, self.register, compose_title)
@@ -352,6 +351,8 @@ class App:
     @cached_property
     def bench(self) -> Bench:
         """What a worker process of this home works with."""
+        from registratur.runtime.worker import Bench
+
         return Bench(
             intake=self.intake,
             find=self.cases.document,
@@ -367,13 +368,16 @@ class App:
         """Return the worker processes of this home, not yet started.
 
         Args:
-            readers: Number of processes that read; None: as configured.
+            readers: Number of processes that read; None: as configured; 0: others do the work.
             patience_s: How long all work may be paused; None: for ever.
 
         Raises:
             ConfigError: A kind or an option is wrong; shows all faults.
         """
-        count = core_count(readers or self.config.workers)
+        from registratur.runtime.crew import Crew
+        from registratur.runtime.process import core_count
+
+        count = core_count(self.config.workers) if readers is None else readers
         return Crew(self.bench, self.build, self.build_take, count, patience_s)
 
     def watch(self, crew: Crew, say: Say) -> Watch:
@@ -383,6 +387,13 @@ class App:
             crew: Brings documents to their outcome.
             say: Tells the person at the terminal something.
         """
+        from registratur.inbox.events import Mode
+        from registratur.inbox.mark import Home
+        from registratur.inbox.watcher import Inbox
+        from registratur.runtime.served import ServedInbox
+        from registratur.runtime.telling import Teller
+        from registratur.runtime.watch import Watch
+
         wake = threading.Event()
         home = Home(self.arrivals.home_id, f"{socket.gethostname()}:{self.home}")
         inboxes = [
@@ -473,7 +484,22 @@ class App:
         kind = "null" if slot == "filing" and self.rehearsal else chosen.use
         options = _options(STAGES, slot, kind, {} if kind != chosen.use else chosen.options)
         stage: Stage[Any] = STAGES.load(slot, kind)(options, context)
-        return KeptReadings(stage, kind, options, self.readings) if self.readings and slot == "ocr" else stage
+        if self.readings is None or slot != "ocr":
+            return stage
+        from registratur.evaluation.kept_readings import KeptReadings
+
+        return KeptReadings(stage, kind, options, self.readings)
+
+
+def models_of(slot: str, chosen: StageConfig) -> list[str]:
+    """Return the models that a stage uses, and what was fitted to them, by name or path."""
+    kind = f"{slot}.{chosen.use}"
+    if kind in BUILT_IN_STAGES:
+        return [
+            str(chosen.options.get(option, name)) for option, name in BUILT_IN_MODELS.get(kind, {}).items()
+        ]
+    options, _ = STAGES.options(slot, chosen.use, chosen.options)
+    return [name for option in MODEL_OPTIONS if (name := getattr(options, option, None))]
 
 
 def make_home(home: Path) -> list[Path]:
