@@ -10,6 +10,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from registratur.domain.case import Case
 from registratur.domain.filing import Entry
 from registratur.domain.result import Step
@@ -25,6 +27,7 @@ from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
 from registratur.testing.examples import CONTENT, make_proposal_step, make_scan, make_step
 from registratur.testing.stores import FakeClock
+from tests.databases import PostgresServer
 
 SCANS = 40
 WRITERS = 4
@@ -42,9 +45,9 @@ def start(work: Callable[..., None], *arguments: Any) -> BaseProcess:
     return process
 
 
-def claim_and_write(home: Path) -> None:
-    """Open the home, claim every scan, and add steps to one document that all processes share."""
-    database = open_database(database_url(home / "registratur.db"))
+def claim_and_write(url: str) -> None:
+    """Open the database, claim every scan, and add steps to one document that all processes share."""
+    database = open_database(url)
     cases = SqlCaseStore(database, FakeClock())
     for number in range(SCANS):
         cases.claim(make_scan(content_of(number)))
@@ -52,9 +55,9 @@ def claim_and_write(home: Path) -> None:
     database.close()
 
 
-def file_everything(home: Path) -> None:
+def file_everything(home: Path, url: str) -> None:
     """Do for every scan what a worker does, going on where the last one was killed."""
-    database = open_database(database_url(home / "registratur.db"))
+    database = open_database(url)
     cases = SqlCaseStore(database, FakeClock())
     blobs, records = FolderBlobs(home / "blobs"), FolderRecords(FolderOptions(), home)
     unused: Any = None
@@ -91,6 +94,15 @@ def claim_one(home: Path, number: int) -> None:
     database.close()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database of each kind without tables."""
+    if request.param == "sqlite":
+        return database_url(tmp_path / "registratur.db")
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.empty_database()
+
+
 def test_a_home_opened_twice_by_one_process_keeps_what_it_writes(tmp_path: Path) -> None:
     """Another process that closes the home meanwhile does not take the log away from this one."""
     first = open_database(database_url(tmp_path / "registratur.db"))
@@ -108,13 +120,13 @@ def test_a_home_opened_twice_by_one_process_keeps_what_it_writes(tmp_path: Path)
         database.close()
 
 
-def test_processes_share_a_new_home(tmp_path: Path) -> None:
+def test_processes_share_a_new_database(new_database_url: str) -> None:
     """All open it at once and write at once: one schema, each scan claimed once, no step lost."""
-    processes = [start(claim_and_write, tmp_path) for _ in range(WRITERS)]
+    processes = [start(claim_and_write, new_database_url) for _ in range(WRITERS)]
     for process in processes:
         process.join(timeout=120)
     assert [process.exitcode for process in processes] == [0] * WRITERS
-    database = open_database(database_url(tmp_path / "registratur.db"))
+    database = open_database(new_database_url)
     actions = [line.action for line in SqlJournal(database, FakeClock()).lines()]
     assert actions == ["scan.claimed"] * SCANS
     shared = SqlCaseStore(database, FakeClock()).case(Document.whole(make_scan(content_of(0))))
@@ -122,34 +134,38 @@ def test_processes_share_a_new_home(tmp_path: Path) -> None:
     database.close()
 
 
-def test_two_workers_on_the_same_backlog_file_each_document_once(tmp_path: Path) -> None:
+def test_two_workers_on_the_same_backlog_file_each_document_once(
+    tmp_path: Path, any_database_url: str
+) -> None:
     """Should two ever do the same work, the second finds what the first did."""
     drop_scans(tmp_path)
-    processes = [start(file_everything, tmp_path) for _ in range(2)]
+    processes = [start(file_everything, tmp_path, any_database_url) for _ in range(2)]
     for process in processes:
         process.join(timeout=120)
     assert [process.exitcode for process in processes] == [0, 0]
-    assert_each_filed_once(tmp_path)
+    assert_each_filed_once(tmp_path, any_database_url)
 
 
-def test_a_worker_killed_again_and_again_files_each_document_once(tmp_path: Path) -> None:
+def test_a_worker_killed_again_and_again_files_each_document_once(
+    tmp_path: Path, any_database_url: str
+) -> None:
     """SIGKILL at random moments; the next process goes on, and at the end all is there once."""
     drop_scans(tmp_path)
     moments = random.Random(20261123)
     kills = 0
     for _ in range(6):
-        process = start(file_everything, tmp_path)
+        process = start(file_everything, tmp_path, any_database_url)
         wait_for_progress(tmp_path, process)
         time.sleep(moments.uniform(0.0, 0.15))
         if process.is_alive():
             process.kill()
             kills += 1
         process.join()
-    last = start(file_everything, tmp_path)
+    last = start(file_everything, tmp_path, any_database_url)
     last.join(timeout=120)
     assert last.exitcode == 0
     assert kills > 0
-    assert_each_filed_once(tmp_path)
+    assert_each_filed_once(tmp_path, any_database_url)
 
 
 def drop_scans(home: Path) -> None:
@@ -171,9 +187,9 @@ def size_of_records(home: Path) -> int:
     return sum(1 for path in (home / "records").rglob("*") if path.is_file())
 
 
-def assert_each_filed_once(home: Path) -> None:
+def assert_each_filed_once(home: Path, url: str) -> None:
     """As many entries and documents as scans, and every byte as it was."""
-    database = open_database(database_url(home / "registratur.db"))
+    database = open_database(url)
     cases = SqlCaseStore(database, FakeClock())
     entries = list(SqlEntries(database).list())
     assert len(entries) == SCANS
