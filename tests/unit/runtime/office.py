@@ -8,23 +8,27 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from registratur.config import LimitsConfig
 from registratur.domain.filing import Entry
 from registratur.domain.linkage import Linkage
 from registratur.domain.person import Person
 from registratur.domain.process import Process
 from registratur.domain.review import Decision, DecisionKind
-from registratur.domain.scan import Scan
+from registratur.domain.scan import Document, Scan
 from registratur.domain.title import Title
+from registratur.domain.work import Queue
 from registratur.engine.pipeline import Pipeline
 from registratur.engine.router import Router
 from registratur.errors import ScanRejected, StoreError
 from registratur.ports import StageContext
-from registratur.runtime.backlog import unfinished
-from registratur.runtime.intake import Admitted, Intake
+from registratur.runtime.intake import Intake
 from registratur.runtime.report import ReportRow
+from registratur.runtime.worker import Bench
 from registratur.stages.filing.record import FilingOptions, RecordStage, filed_before
+from registratur.testing.leases import MemoryLeases
 from registratur.testing.stages import FakeStage
 from registratur.testing.stores import FakeClock, MemoryBlobs, MemoryCaseStore, MemoryRecords
+from registratur.testing.work import MemoryWorkList
 
 PROCESS = Process(
     name="certificate",
@@ -45,6 +49,8 @@ class Office:
     confidence: float = 1.0
     records: MemoryRecords = field(default_factory=MemoryRecords)
     cases: MemoryCaseStore = field(default_factory=MemoryCaseStore)
+    leases: MemoryLeases = field(default_factory=MemoryLeases)
+    work: MemoryWorkList = field(default_factory=MemoryWorkList)
     rejecting: ScanRejected | None = None
 
     def intake(self, *, linking: object | None = None) -> Intake:
@@ -54,12 +60,14 @@ class Office:
             process=PROCESS, blobs=blobs, register=None, records=self.records, models=None, clock=FakeClock()
         )
         self.linking = linking or FakeStage("linking", LINKED, self.confidence)
+        self.titling = FakeStage("titling", TITLED)
         return Intake(
             admit=self.admit,
             blobs=blobs,
             cases=self.cases,
             journal=self.cases.journal,
-            pipeline=Pipeline([self.linking, FakeStage("titling", TITLED)]),
+            leases=self.leases,
+            pipeline=Pipeline([self.linking, self.titling]),
             router=Router({"linking": 0.9, "titling": 0.9}),
             filing=RecordStage(FilingOptions(), context),
             filed_before=partial(filed_before, context=context),
@@ -87,17 +95,52 @@ class Office:
         path.write_text(content)
         return path
 
+    def bench(self, intake: Intake | None = None) -> Bench:
+        """Put together what a worker has; nobody else serves the queues."""
+        return Bench(
+            intake=intake or self.intake(),
+            find=self.cases.document,
+            work=self.work,
+            leases=self.leases,
+            clock=FakeClock(),
+            limits=LimitsConfig(),
+            engine_url="sqlite:////nowhere",
+            register_version=lambda: None,
+        )
+
+    def claimed(self, desk: Intake, name: str = "a.pdf") -> Document:
+        """Drop a file and let it in; nobody works on it yet."""
+        return Document.whole(desk.claim(desk.take(self.drop(name, name), name, "run")))
+
+    def read(self, desk: Intake, document: Document) -> None:
+        """Do what workers do with a document, one queue after the other."""
+        queue: Queue | None = desk.standing(self.cases.case(document))
+        while queue is not None:
+            queue = desk.advance(document, queue)
+
     def bring(self, path: Path, intake: Intake | None = None) -> ReportRow:
         """Take a file to its outcome."""
         desk = intake or self.intake()
-        taken = desk.take(path, path.name, "run")
-        return taken if isinstance(taken, ReportRow) else desk.read(taken)
+        try:
+            scan = desk.take(path, path.name, "run")
+        except ScanRejected as error:
+            return desk.set_aside(path.name, "run", error)
+        self.read(desk, Document.whole(desk.claim(scan)))
+        return told(desk, scan)
 
     def go_on(self, desk: Intake) -> list[ReportRow]:
         """Take up what was left, as `run` and `watch` do when they start."""
-        tasks = unfinished(self.cases, desk.blobs)
-        taken = [desk.take(task.path, task.source, task.inbox) for task in tasks]
-        return [desk.read(admitted) for admitted in taken if isinstance(admitted, Admitted)]
+        left = list(self.cases.unfinished())
+        for document in left:
+            self.read(desk, document)
+        return [told(desk, document.scan) for document in left]
+
+
+def told(desk: Intake, scan: Scan) -> ReportRow:
+    """Return the row of a scan that has its outcome."""
+    row = desk.told(scan)
+    assert row is not None
+    return row
 
 
 class FailingRecords(MemoryRecords):
@@ -133,8 +176,8 @@ def compose(rule: str, *, document_type: str, subject: str, event_date: object, 
     return f"{document_type} {subject}"
 
 
-def waiting(office: Office) -> Intake:
-    """Bring one unsure document into the queue."""
+def waiting(office: Office) -> Bench:
+    """Bring one unsure document to the reviewers."""
     office.confidence = 0.5
     office.bring(office.drop("a.pdf"))
-    return office.intake()
+    return office.bench()

@@ -10,10 +10,8 @@ from registratur.domain.case import Case
 from registratur.domain.filing import Entry
 from registratur.domain.record import Record
 from registratur.domain.review import DecisionKind
-from registratur.domain.scan import Document
 from registratur.domain.verdict import Outcome
 from registratur.errors import StoreError, UsageError
-from registratur.runtime.intake import Admitted
 from registratur.runtime.review import carry_out
 from registratur.testing.examples import make_proposal_step
 from registratur.testing.stages import FailingStage
@@ -22,9 +20,9 @@ from tests.unit.runtime.office import FailingRecords, Office, OnePerson, compose
 
 def test_an_approved_document_is_filed_at_once(office: Office) -> None:
     """The entry names the person who decided."""
-    desk = waiting(office)
+    bench = waiting(office)
     [item] = office.cases.review_items()
-    row = carry_out(item, decision(DecisionKind.APPROVE), desk, OnePerson(), compose)
+    row = carry_out(item, decision(DecisionKind.APPROVE), bench, OnePerson(), compose)
     assert row.outcome is Outcome.FILED
     [entry] = office.records.entries.values()
     assert entry.decided_by == "human:anna"
@@ -33,17 +31,17 @@ def test_an_approved_document_is_filed_at_once(office: Office) -> None:
 
 def test_a_corrected_subject_is_in_the_title(office: Office) -> None:
     """What the reviewer writes is what is filed."""
-    desk = waiting(office)
+    bench = waiting(office)
     [item] = office.cases.review_items()
-    row = carry_out(item, decision(DecisionKind.CORRECT, subject="Brandschutz"), desk, OnePerson(), compose)
+    row = carry_out(item, decision(DecisionKind.CORRECT, subject="Brandschutz"), bench, OnePerson(), compose)
     assert row.title == "Zertifikat Brandschutz"
 
 
 def test_a_rejected_document_is_filed_nowhere(office: Office) -> None:
     """The comment is the reason that stays."""
-    desk = waiting(office)
+    bench = waiting(office)
     [item] = office.cases.review_items()
-    row = carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
+    row = carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), bench, OnePerson(), compose)
     assert row.outcome is Outcome.REJECTED
     assert row.reasons == ("review: rejected by anna: an invoice",)
     assert office.records.entries == {}
@@ -52,20 +50,20 @@ def test_a_rejected_document_is_filed_nowhere(office: Office) -> None:
 def test_what_lies_in_a_record_already_is_not_rejected(office: Office) -> None:
     """The worker died between record and store: filed nowhere would be a lie."""
     desk = office.intake()
-    taken = desk.take(office.drop("a.pdf"), "a.pdf", "run")
-    assert isinstance(taken, Admitted)
-    document = Document.whole(taken.scan)
+    document = office.claimed(desk)
     office.cases.append(document, make_proposal_step("0007"))
     desk.filing.run(office.cases.case(document))
-    assert desk.bury(taken, "crash", 1.0).outcome is Outcome.REVIEW
+    _, (outcome, _) = desk.bury(document, "crash", 1.0)
+    assert outcome is Outcome.REVIEW
+    bench = office.bench(desk)
     [item] = office.cases.review_items()
     with pytest.raises(UsageError, match="lies in the record of 0007"):
-        carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
+        carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), bench, OnePerson(), compose)
     assert list(office.cases.review_items()) == [item]
     [entry] = office.records.entries.values()
     office.records.entries.clear()
     assert entry.personnel_number == "0007"
-    row = carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
+    row = carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), bench, OnePerson(), compose)
     assert row.outcome is Outcome.REJECTED
 
 
@@ -76,7 +74,7 @@ def test_an_approval_survives_a_crash_before_filing(office: Office) -> None:
     desk = office.intake()
     [item] = office.cases.review_items()
     with pytest.raises(StoreError):
-        carry_out(item, decision(DecisionKind.APPROVE), desk, OnePerson(), compose)
+        carry_out(item, decision(DecisionKind.APPROVE), office.bench(desk), OnePerson(), compose)
     [row] = office.go_on(desk)
     assert row.outcome is Outcome.FILED
     assert office.go_on(desk) == []
@@ -89,7 +87,7 @@ def test_an_approved_document_is_filed_by_the_next_run_too(office: Office) -> No
     desk = office.intake()
     [item] = office.cases.review_items()
     with pytest.raises(StoreError):
-        carry_out(item, decision(DecisionKind.APPROVE), desk, OnePerson(), compose)
+        carry_out(item, decision(DecisionKind.APPROVE), office.bench(desk), OnePerson(), compose)
     assert office.bring(office.folder / "a.pdf").outcome is Outcome.FILED
 
 

@@ -17,14 +17,22 @@ from registratur.domain.result import StageResult
 from registratur.domain.review import DecisionKind
 from registratur.domain.scan import Document, Scan
 from registratur.domain.verdict import Outcome
-from registratur.durable import held
+from registratur.domain.work import Queue
 from registratur.errors import Encrypted, StoreError
-from registratur.runtime.intake import Admitted
 from registratur.runtime.review import carry_out
 from registratur.testing.examples import make_proposal_step
 from registratur.testing.stages import FakeStage
 from registratur.testing.stores import MemoryCaseStore
-from tests.unit.runtime.office import LINKED, FailingRecords, Office, OnePerson, compose, decision, waiting
+from tests.unit.runtime.office import (
+    LINKED,
+    FailingRecords,
+    Office,
+    OnePerson,
+    compose,
+    decision,
+    told,
+    waiting,
+)
 
 
 class SlowStage(FakeStage):
@@ -59,11 +67,7 @@ def test_the_second_time_it_is_known(office: Office) -> None:
     """The same file again gives the same row, runs no stage and files nothing."""
     path = office.drop("a.pdf")
     first = office.bring(path)
-    desk = office.intake()
-    taken = desk.take(path, "a.pdf", "run")
-    assert isinstance(taken, Admitted)
-    assert taken.known
-    assert desk.read(taken) == first
+    assert office.bring(path) == first
     assert office.linking.calls == 0
     assert len(office.records.entries) == 1
 
@@ -79,32 +83,19 @@ def test_the_same_bytes_under_another_name_are_a_duplicate(office: Office) -> No
 
 def test_what_a_crash_left_is_brought_to_its_end_without_its_file(office: Office) -> None:
     """The worker was killed and somebody has taken the file away: its stored copy is read."""
-    path = office.drop("a.pdf")
-    office.intake().take(path, "a.pdf", "run")
-    path.unlink()
+    office.claimed(office.intake())
+    (office.folder / "a.pdf").unlink()
     [row] = office.go_on(office.intake())
     assert (row.outcome, row.source) == (Outcome.FILED, "a.pdf")
 
 
-def test_what_was_left_without_a_stored_copy_does_not_stop_the_others(office: Office) -> None:
-    """Half a backup came back: the document without bytes waits for its file, the next one is filed."""
-    desk = office.intake()
-    for name in ("a.pdf", "b.pdf"):
-        taken = desk.take(office.drop(name, name), name, "run")
-        assert isinstance(taken, Admitted)
-        if name == "a.pdf":
-            desk.blobs.local_path(taken.scan.sha256).unlink()
-    assert [row.source for row in office.go_on(desk)] == ["b.pdf"]
-    assert [document.scan.source for document in office.cases.unfinished()] == ["a.pdf"]
-
-
 def test_a_duplicate_of_what_is_not_filed_says_so(office: Office) -> None:
     """Nothing to do would be a lie to a clerk whose paper waits, or was rejected by mistake."""
-    desk = waiting(office)
+    bench = waiting(office)
     row = office.bring(office.drop("copy.pdf"))
     assert row.reasons[1:] == ("admission: it waits for a person to review it",)
     [item] = office.cases.review_items()
-    carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), desk, OnePerson(), compose)
+    carry_out(item, decision(DecisionKind.REJECT, comment="an invoice"), bench, OnePerson(), compose)
     row = office.bring(office.drop("copy.pdf"))
     assert "rejected in review" in row.reasons[1]
     assert row.spoken[1].message == row.reasons[1].removeprefix("admission: ")
@@ -112,36 +103,34 @@ def test_a_duplicate_of_what_is_not_filed_says_so(office: Office) -> None:
 
 def test_a_duplicate_finishes_what_the_first_copy_left_undone(office: Office) -> None:
     """The first copy's reader was killed and its file is gone: the second one must not rest on it."""
-    desk = office.intake()
-    desk.take(office.drop("a.pdf"), "a.pdf", "run")
-    row = office.bring(office.drop("copy.pdf"))
+    office.claimed(office.intake())
+    row = office.bring(office.drop("copy.pdf", "a.pdf"))
     assert row.outcome is Outcome.DUPLICATE
     assert len(office.records.entries) == 1
     assert list(office.cases.unfinished()) == []
 
 
 def test_two_readers_of_one_document_take_turns(office: Office) -> None:
-    """A run beside a watch, or an orphan beside its successor: the second finds the first one's outcome."""
+    """A ticket that came twice, an orphan beside its successor: the second finds what the first did."""
     slow = SlowStage()
     desk = office.intake(linking=slow)
-    taken = desk.take(office.drop("a.pdf"), "a.pdf", "run")
-    assert isinstance(taken, Admitted)
+    document = office.claimed(desk)
     with ThreadPoolExecutor() as readers:
-        rows = [readers.submit(desk.read, taken) for _ in range(2)]
+        reading = [readers.submit(office.read, desk, document) for _ in range(2)]
         slow.go_on()
-    assert rows[0].result() == rows[1].result()
-    stages = [step.stage for step in office.cases.case(Document.whole(taken.scan)).steps]
+    assert [reader.result() for reader in reading] == [None, None]
+    stages = [step.stage for step in office.cases.case(document).steps]
     assert stages == ["linking", "titling", "router", "filing"]
+    assert slow.calls == 1
 
 
 def test_a_decision_is_filed_after_whoever_reads_the_document_has_ended(office: Office) -> None:
     """Two at one document would leave it in two records, should they come to two answers."""
     desk = office.intake()
-    taken = desk.take(office.drop("a.pdf"), "a.pdf", "run")
-    assert isinstance(taken, Admitted)
-    case = office.cases.case(Document.whole(taken.scan))
+    document = office.claimed(desk)
+    case = office.cases.case(document)
     with ThreadPoolExecutor() as reviewers:
-        with held(desk.blobs.local_path(taken.scan.sha256)):
+        with office.leases.held(f"document:{document.id}"):
             filing = reviewers.submit(desk.file, case.after(make_proposal_step()))
             with pytest.raises(TimeoutError):
                 filing.result(timeout=0.2)
@@ -229,32 +218,29 @@ def test_a_crash_between_record_and_store_files_once(office: Office) -> None:
 def test_a_worker_that_died_while_filing_asks(office: Office) -> None:
     """All stages have spoken, so the filing stage is named."""
     desk = office.intake()
-    path = office.drop("a.pdf")
-    taken = desk.take(path, "a.pdf", "run")
-    assert isinstance(taken, Admitted)
-    document = Document.whole(taken.first)
-    desk.pipeline.run(office.cases.case(document), lambda step: office.cases.append(document, step))
-    assert desk.bury(taken, "crash", 1.0).reasons == ("filing: the step crashed",)
+    document = office.claimed(desk)
+    assert desk.advance(document, Queue.READ) is Queue.TITLE
+    assert desk.advance(document, Queue.TITLE) is Queue.FILE
+    desk.bury(document, "crash", 1.0)
+    assert told(desk, document.scan).reasons == ("filing: the step crashed",)
 
 
 @pytest.mark.parametrize("kind", ["crash", "timeout"])
 def test_a_document_that_killed_its_worker_goes_to_review(office: Office, kind: str) -> None:
     """The stage in flight is named, and the document does not run again by itself."""
-    path = office.drop("a.pdf")
     desk = office.intake()
-    taken = desk.take(path, "a.pdf", "run")
-    assert isinstance(taken, Admitted)
-    row = desk.bury(taken, kind, 7.0)
+    document = office.claimed(desk)
+    desk.bury(document, kind, 7.0)
+    row = told(desk, document.scan)
     assert row.outcome is Outcome.REVIEW
     assert row.reasons[0].startswith("linking: the step ")
-    assert office.bring(path) == row
+    assert office.bring(office.folder / "a.pdf") == row
 
 
 def test_burying_a_document_that_was_filed_already_keeps_it_filed(office: Office) -> None:
     """A worker that died after its work was done changes no outcome."""
-    path = office.drop("a.pdf")
     desk = office.intake()
-    taken = desk.take(path, "a.pdf", "run")
-    assert isinstance(taken, Admitted)
-    desk.read(taken)
-    assert desk.bury(taken, "crash", 1.0).outcome is Outcome.FILED
+    document = office.claimed(desk)
+    office.read(desk, document)
+    _, (outcome, _) = desk.bury(document, "crash", 1.0)
+    assert outcome is Outcome.FILED
