@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import signal
 import threading
-from collections.abc import Callable
-from types import FrameType
 from typing import Annotated
 
 import typer
 
 from registratur.cli.output import print_json_line
 from registratur.cli.session import Session, session_of
+from registratur.cli.stopping import CTRL_C, stop_on_signals
 from registratur.cli.words import OUTCOMES, word_for
 from registratur.config import config_error
-from registratur.errors import ConfigError
+from registratur.errors import ConfigError, UsageError
 from registratur.i18n import N_, shown
 from registratur.runtime.logs import configure_logs
 from registratur.runtime.report import ReportRow
-
-CTRL_C = 130
 
 
 def watch(
@@ -31,12 +27,17 @@ def watch(
         int | None,
         typer.Option(min=1, help=N_("Worker processes; default: the configuration's."), metavar="N"),
     ] = None,
+    no_workers: Annotated[
+        bool, typer.Option("--no-workers", help=N_("Start none: `registratur worker` does the work."))
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help=N_("Write each outcome as a line of JSON."))
     ] = False,
 ) -> None:
     """Bring every file that arrives to its outcome, and put it into its tray with a receipt."""
     session = session_of(context)
+    if no_workers and workers is not None:
+        raise UsageError(N_("`--workers` and `--no-workers` exclude each other."))
     app = session.app
     if faults := app.check():
         raise config_error(faults)
@@ -46,37 +47,18 @@ def watch(
         )
     configure_logs()
     stop = threading.Event()
-    stopped_by = _stop_on_signals(session, stop)
+    stopped_by_ctrl_c = stop_on_signals(session, stop, N_("Stopping: what is in hand is given back."))
     for name, inbox in app.config.inboxes.items():
         session.say(N_("Inbox {name}: {folder}"), name=name, folder=app.home / inbox.folder)
-    with app.crew(workers) as crew:
+    with app.crew(0 if no_workers else workers) as crew:
         served = app.watch(crew, lambda text: session.say(text.message, **text.values))
         for row in served.serve(stop, once=once):
             if as_json:
                 print_json_line(row.model_dump(mode="json"))
             else:
                 _print(session, row)
-    if stopped_by() == signal.SIGINT:
+    if stopped_by_ctrl_c():
         raise typer.Exit(CTRL_C)
-
-
-def _stop_on_signals(session: Session, stop: threading.Event) -> Callable[[], int | None]:
-    """Let Ctrl-C and SIGTERM end the watch in order; a second Ctrl-C ends it at once.
-
-    Returns:
-        Tells which signal it was, None while there was none.
-    """
-    received: list[int] = []
-
-    def handle(number: int, _frame: FrameType | None) -> None:
-        received.append(number)
-        stop.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        session.say(N_("Stopping: what is being read is brought to its end."))
-
-    signal.signal(signal.SIGINT, handle)
-    signal.signal(signal.SIGTERM, handle)
-    return lambda: received[0] if received else None
 
 
 def _print(session: Session, row: ReportRow) -> None:
