@@ -49,8 +49,8 @@ COMMANDS: dict[str, Command | Group] = {
         "worker:worker",
         N_("Work on what a `watch` or `run` has let in, until stopped with Ctrl-C."),
         N_(
-            "On the same machine, or on others that share a PostgreSQL. Stopped, it gives back within 10 seconds"
-            " what it had in hand. A machine runs one language model, however many processes serve `title`."
+            "On the same machine, or on others that share a PostgreSQL. Stopped, it gives back within 10"
+            " seconds what it had in hand. A machine runs one language model, however many serve `title`."
         ),
     ),
     "review": Group(
