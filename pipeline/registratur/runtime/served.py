@@ -11,6 +11,7 @@ import structlog
 
 from registratur.domain.arrival import InboxState, WaitingFile
 from registratur.domain.record import Text
+from registratur.durable import Disk
 from registratur.errors import ConfigError
 from registratur.i18n import N_
 from registratur.inbox.delivery import Delivery
@@ -46,6 +47,7 @@ class ServedInbox:
         clock: Dates what is shown.
         say: Tells the person at the terminal.
         wake: Set by events of the folder.
+        disk: What moves and writes.
         monotonic: Seconds of a clock that never goes back.
     """
 
@@ -62,11 +64,12 @@ class ServedInbox:
         clock: Clock,
         say: Say,
         wake: threading.Event,
+        disk: Disk | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.inbox = inbox
         self.language = language
-        self.delivery = Delivery(inbox.folder, arrivals, self._is_here)
+        self.delivery = Delivery(inbox.folder, arrivals, self._is_here, disk)
         self.rounds = 0
         self._settle_s = settle_s
         self._home = home

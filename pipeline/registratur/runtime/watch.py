@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import structlog
@@ -47,6 +47,7 @@ class Watch:
         teller: Puts outcomes into words.
         say: Tells the person at the terminal.
         wake: Set by events of the folders.
+        monotonic: Seconds of a clock that never goes back.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Watch:
         teller: Teller,
         say: Say,
         wake: threading.Event,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._inboxes: Mapping[str, ServedInbox] = {served.name: served for served in inboxes}
         self._arrivals = arrivals
@@ -64,6 +66,7 @@ class Watch:
         self._teller = teller
         self._say = say
         self._wake = wake
+        self._monotonic = monotonic
         self._offered: dict[Task, Offer] = {}
         self._unqueued: list[tuple[Document, int]] = []
         self._told: dict[int, int] = {}
@@ -71,7 +74,7 @@ class Watch:
         self._full = False
         self._wait_s = 0.0
         self._goes_on_s = 0.0
-        self._told_s = 0.0
+        self._told_s: float | None = None
 
     def serve(self, stop: threading.Event, *, once: bool = False) -> Iterator[ReportRow]:
         """Bring what arrives to its outcome, until told to stop.
@@ -92,7 +95,7 @@ class Watch:
             with self._crew.door() as door:
                 while not stop.is_set():
                     self._crew.check()
-                    yield from self._round(door)
+                    yield from self.work(door)
                     if once and self._is_done(door):
                         return
                     if not door.busy:
@@ -101,9 +104,16 @@ class Watch:
             for served in self._inboxes.values():
                 served.close()
 
-    def _round(self, door: Door) -> Iterator[ReportRow]:
-        """Do what is to be done now; a store that fails makes everything wait for a while."""
-        if time.monotonic() < self._goes_on_s:
+    def work(self, door: Door) -> Iterator[ReportRow]:
+        """Do what is to be done now; a store that fails makes everything wait for a while.
+
+        Args:
+            door: Lets files in.
+
+        Yields:
+            What became of each file, after its receipt.
+        """
+        if self._monotonic() < self._goes_on_s:
             return
         try:
             woken = self._wake.is_set()
@@ -112,8 +122,8 @@ class Watch:
                 served.tend(woken=woken)
             self._enqueue()
             self._let_in(door)
-            if time.monotonic() - self._told_s >= _TELL_S:
-                self._told_s = time.monotonic()
+            if self._told_s is None or self._monotonic() - self._told_s >= _TELL_S:
+                self._told_s = self._monotonic()
                 yield from self._tell()
             if not self._full or not (door.busy or self._has_work):
                 self._go_on()
@@ -220,7 +230,7 @@ class Watch:
             for served in self._inboxes.values():
                 served.keep(trouble)
         self._wait_s = min(2 * self._wait_s or _FIRST_WAIT_S, _LONGEST_WAIT_S)
-        self._goes_on_s = time.monotonic() + self._wait_s
+        self._goes_on_s = self._monotonic() + self._wait_s
         log.warning("watch_waits", error=error.message, seconds=self._wait_s)
 
     @property

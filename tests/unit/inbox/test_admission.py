@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from registratur.errors import Encrypted, ScanRejected, TooLarge, Unreadable, UnsupportedType
+from registratur.errors import Encrypted, NotReady, ScanRejected, TooLarge, Unreadable, UnsupportedType
 from registratur.i18n import translate
 from registratur.inbox import structure
 from registratur.inbox.admission import Limits, admit
@@ -79,7 +79,8 @@ def test_a_tiff_has_as_many_pages_as_frames(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [
-        ("empty.pdf", b"", Unreadable),
+        ("empty.pdf", b"", NotReady),
+        ("laid_out.pdf", bytes(5000), NotReady),
         ("letter.docx", b"PK\x03\x04 office", UnsupportedType),
         ("no_pages.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n", Unreadable),
         ("text.jpg", b"\xff\xd8\xff and then text \xff\xd9", Unreadable),
@@ -106,7 +107,7 @@ def test_a_truncated_pdf_is_set_aside(tmp_path: Path) -> None:
     """Parsers mend a PDF without its end, and half the pages would be lost in silence."""
     path = make_pdf(tmp_path / "scan.pdf", pages=5)
     path.write_bytes(path.read_bytes()[:-40])
-    assert isinstance(refusal(path), Unreadable)
+    assert isinstance(refusal(path), NotReady)
 
 
 def test_a_locked_pdf_is_set_aside_as_locked(tmp_path: Path) -> None:
@@ -166,7 +167,9 @@ def test_only_plain_files_are_opened(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
     """A file may be taken away between being seen and being opened."""
-    assert "disappeared" in str(refusal(tmp_path / "gone.pdf"))
+    refused = refusal(tmp_path / "gone.pdf")
+    assert isinstance(refused, NotReady)
+    assert "disappeared" in str(refused)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -1,4 +1,4 @@
-"""A file is taken when it has arrived, and not before."""
+"""A file is read when it stands still, and not before."""
 
 from __future__ import annotations
 
@@ -7,109 +7,113 @@ from pathlib import Path
 
 import pytest
 
-from registratur.inbox.stability import StabilityWatch
+from registratur.inbox.listing import stamp_of
+from registratur.inbox.stability import StabilityWatch, wait_until_still
 from registratur.testing.stores import FakeClock
 
-WHOLE = b"%PDF-1.7\nsomething\n%%EOF\n"
+CONTENT = b"%PDF-1.7\nsomething\n%%EOF\n"
+
+
+class Desk:
+    """Somebody who looks at a file again and again."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.clock = FakeClock()
+        self.watch = StabilityWatch(settle_s=2, looks=3, monotonic=self.seconds)
+
+    def seconds(self) -> float:
+        """The clock as one that never goes back."""
+        return self.clock.now().timestamp()
+
+    def look(self, times: int, every_s: float = 2) -> list[bool]:
+        """Look some times and return whether the file stood still."""
+        answers = []
+        for _ in range(times):
+            stamp = stamp_of(self.path)
+            answers.append(bool(self.watch.still({} if stamp is None else {self.path: stamp})))
+            self.clock.advance(every_s)
+        return answers
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    """The clock of the test."""
-    return FakeClock()
-
-
-@pytest.fixture
-def arrivals(clock: FakeClock) -> StabilityWatch:
-    """Three looks, two seconds apart; patience of a minute."""
-    return StabilityWatch(settle_s=2, looks=3, patience_s=60, monotonic=lambda: clock.now().timestamp())
-
-
-def look(arrivals: StabilityWatch, clock: FakeClock, path: Path, times: int) -> list[bool]:
-    """Look some times, two seconds apart."""
-    answers = []
-    for _ in range(times):
-        answers.append(arrivals.has_arrived(path))
-        clock.advance(2)
-    return answers
-
-
-def test_a_still_and_whole_file_has_arrived_at_the_third_look(
-    tmp_path: Path, arrivals: StabilityWatch, clock: FakeClock
-) -> None:
-    """Size and time equal over three looks, and the end is there."""
+def desk(tmp_path: Path) -> Desk:
+    """A desk with a fresh file; three looks, two seconds apart."""
     path = tmp_path / "a.pdf"
-    path.write_bytes(WHOLE)
-    assert look(arrivals, clock, path, 4) == [False, False, True, True]
+    path.write_bytes(CONTENT)
+    return Desk(path)
 
 
-def test_looks_in_quick_succession_do_not_count(
-    tmp_path: Path, arrivals: StabilityWatch, clock: FakeClock
-) -> None:
+def test_a_file_stands_still_at_the_third_look(desk: Desk) -> None:
+    """Size and time equal over three looks."""
+    assert desk.look(4) == [False, False, True, True]
+    assert not desk.watch.moving
+
+
+def test_looks_in_quick_succession_do_not_count(desk: Desk) -> None:
     """A storm of events does not make a file older."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(WHOLE)
-    for _ in range(50):
-        assert not arrivals.has_arrived(path)
-        clock.advance(0.01)
+    assert not any(desk.look(50, every_s=0.01))
+    assert desk.watch.moving
 
 
 @pytest.mark.parametrize("change", ["growth", "time", "other file"])
-def test_any_change_starts_the_count_again(
-    tmp_path: Path, arrivals: StabilityWatch, clock: FakeClock, change: str
-) -> None:
+def test_any_change_starts_the_count_again(desk: Desk, change: str) -> None:
     """Growth, a new time of the same size, and another file under the same name."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(WHOLE)
-    assert look(arrivals, clock, path, 2) == [False, False]
+    assert desk.look(2) == [False, False]
     if change == "growth":
-        path.write_bytes(WHOLE + b"more%%EOF")
+        desk.path.write_bytes(CONTENT + b"more%%EOF")
     elif change == "time":
-        os.utime(path, (1, 1))
+        os.utime(desk.path, (1, 1))
     else:
-        state = path.stat()
-        other = tmp_path / "other"
-        other.write_bytes(WHOLE)
+        state = desk.path.stat()
+        other = desk.path.with_name("other")
+        other.write_bytes(CONTENT)
         os.utime(other, ns=(state.st_atime_ns, state.st_mtime_ns))
-        other.replace(path)
-    assert look(arrivals, clock, path, 3) == [False, False, True]
+        other.replace(desk.path)
+    assert desk.look(3) == [False, False, True]
 
 
-def test_a_cut_off_file_waits_until_patience_ends(
-    tmp_path: Path, arrivals: StabilityWatch, clock: FakeClock
-) -> None:
-    """A stalled copy may go on; in the end admission tells the clerk."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(WHOLE[:12])
-    answers = look(arrivals, clock, path, 35)
-    assert answers.index(True) == 30
-
-
-@pytest.mark.parametrize("content", [b"", bytes(5000)])
-def test_a_file_without_content_yet_waits(
-    tmp_path: Path, arrivals: StabilityWatch, clock: FakeClock, content: bytes
-) -> None:
-    """Copying programs make the file first and fill it later."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(content)
-    assert not any(look(arrivals, clock, path, 10))
-
-
-def test_a_still_file_of_a_foreign_type_is_let_through(
-    tmp_path: Path, arrivals: StabilityWatch, clock: FakeClock
-) -> None:
-    """Whether it is taken is for admission to say."""
-    path = tmp_path / "a.docx"
-    path.write_bytes(b"PK\x03\x04 whatever")
-    assert look(arrivals, clock, path, 3) == [False, False, True]
-
-
-def test_a_file_that_vanishes_is_no_error(tmp_path: Path, arrivals: StabilityWatch, clock: FakeClock) -> None:
+def test_a_file_that_vanishes_is_no_error(desk: Desk) -> None:
     """It was taken away; if it comes back the count begins anew."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(WHOLE)
-    assert look(arrivals, clock, path, 2) == [False, False]
-    path.unlink()
-    assert look(arrivals, clock, path, 1) == [False]
-    path.write_bytes(WHOLE)
-    assert look(arrivals, clock, path, 3) == [False, False, True]
+    assert desk.look(2) == [False, False]
+    desk.path.unlink()
+    assert desk.look(1) == [False]
+    desk.path.write_bytes(CONTENT)
+    assert desk.look(3) == [False, False, True]
+
+
+class Copying:
+    """A clock whose every pause lets a file grow."""
+
+    def __init__(self, path: Path, pieces: int) -> None:
+        self.now_s = 0.0
+        self._path = path
+        self._pieces = pieces
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass, and a piece arrive."""
+        self.now_s += seconds
+        if self._pieces:
+            self._pieces -= 1
+            with self._path.open("ab") as file:
+                file.write(b"piece")
+
+
+def test_run_waits_for_a_file_that_is_being_copied(tmp_path: Path) -> None:
+    """The others are read meanwhile; it comes when it stands still."""
+    growing, still, gone = (tmp_path / name for name in ("growing.pdf", "still.pdf", "gone.pdf"))
+    still.write_bytes(CONTENT)
+    copying = Copying(growing, pieces=4)
+    found = list(
+        wait_until_still([growing, still, gone], monotonic=lambda: copying.now_s, sleep=copying.sleep)
+    )
+    assert found == [(still, True), (gone, True), (growing, True)]
+
+
+def test_run_does_not_wait_for_ever(tmp_path: Path) -> None:
+    """What keeps changing is named, so that nobody reads half of it."""
+    growing = tmp_path / "growing.pdf"
+    growing.write_bytes(CONTENT)
+    copying = Copying(growing, pieces=1000)
+    found = list(wait_until_still([growing], monotonic=lambda: copying.now_s, sleep=copying.sleep))
+    assert found == [(growing, False)]

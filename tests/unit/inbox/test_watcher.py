@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import structlog
 
-from registratur.durable import sha256_of
-from registratur.inbox.receipts import Tray
-from registratur.inbox.watcher import Inbox
-from registratur.testing.crashes import FailingDisk
+from registratur.domain.record import Text
+from registratur.inbox.watcher import Inbox, Offer
 from registratur.testing.stores import FakeClock
-
-WHOLE = b"%PDF-1.7\nsomething\n%%EOF\n"
 
 
 class Office:
@@ -25,26 +18,35 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self.clock = FakeClock()
         self.folder = folder
-        self.inbox = Inbox(
-            "post", folder, settle_s=2, looks=3, monotonic=lambda: self.clock.now().timestamp()
-        )
+        self.inbox = Inbox("post", folder, settle_s=2, looks=3, bulk_from=5, monotonic=self.seconds)
+
+    def seconds(self) -> float:
+        """The clock as one that never goes back."""
+        return self.clock.now().timestamp()
 
     def drop(self, name: str, modified_s: float = 0) -> Path:
-        """Put a whole file into the inbox."""
+        """Put a file into the inbox."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(WHOLE)
+        path.write_bytes(b"%PDF-1.7\nsomething\n%%EOF\n")
         if modified_s:
             os.utime(path, (modified_s, modified_s))
         return path
 
-    def look(self, times: int = 3) -> list[str]:
-        """Look some times, two seconds apart, and return what was offered."""
+    def offers(self, looks: int = 3) -> list[Offer]:
+        """Look some times, two seconds apart, and take whatever is offered."""
         offered = []
-        for _ in range(times):
-            offered += [self.inbox.source(path) for path in self.inbox.stable_files()]
+        for _ in range(looks):
+            self.inbox.look()
+            while (offer := self.inbox.offer()) is not None:
+                offered.append(offer)
+                self.inbox.take(offer.found)
             self.clock.advance(2)
         return offered
+
+    def look(self, looks: int = 3) -> list[str]:
+        """The same, by their names."""
+        return [offer.found.source for offer in self.offers(looks)]
 
 
 @pytest.fixture
@@ -82,92 +84,102 @@ def test_a_clerks_own_folder_may_be_called_like_a_tray(office: Office) -> None:
 def test_a_name_that_is_no_utf8_is_offered_under_one_that_can_be_stored(office: Office) -> None:
     """Old machines write umlauts as one byte; their scans are served like others."""
     name = os.fsdecode(b"M\xfcller.pdf")
-    path = office.drop(name)
-    assert office.look() == [r"M\xfcller.pdf"]
-    assert office.inbox.receipt(path, Tray.DONE, "note") == office.folder / "erledigt" / name
+    office.drop(name)
+    [offer] = office.offers()
+    assert offer.found.source == r"M\xfcller.pdf"
+    assert offer.found.place == Path(name)
 
 
-def test_a_receipt_makes_room_for_the_next_file_of_that_name(office: Office) -> None:
-    """The scanner that calls every file `scan.pdf` is served again and again."""
-    for target in ("scan.pdf", "scan (2).pdf"):
-        path = office.drop("scan.pdf")
-        assert office.look() == ["scan.pdf"]
-        assert office.inbox.receipt(path, Tray.DONE, "note") == office.folder / "erledigt" / target
-
-
-def test_a_source_that_cannot_be_moved_is_offered_again_later(office: Office) -> None:
-    """A file that somebody holds open is tried again after a minute, and nothing breaks."""
+def test_a_file_in_somebodys_hands_is_not_offered_again(office: Office) -> None:
+    """However long the door takes for it, and even if it changes meanwhile."""
     path = office.drop("a.pdf")
+    for _ in range(3):
+        office.inbox.look()
+        office.clock.advance(2)
+    assert office.inbox.offer() is not None
+    path.write_bytes(b"%PDF-1.7\nother\n%%EOF\n")
+    assert office.look(20) == []
+
+
+def test_what_nothing_came_of_is_offered_again(office: Office) -> None:
+    """The disk was full: the file is not to blame."""
+    office.drop("a.pdf")
+    for _ in range(3):
+        office.inbox.look()
+        office.clock.advance(2)
+    offer = office.inbox.offer()
+    assert offer is not None
+    office.inbox.give_back(offer.found)
     assert office.look() == ["a.pdf"]
-    (office.folder / "erledigt").write_text("a file in the place of the tray")
-    with structlog.testing.capture_logs() as logs:
-        assert office.inbox.receipt(path, Tray.DONE, "note") is None
-    assert [line["event"] for line in logs] == ["source_not_moved"]
-    assert office.look(25) == []
-    assert office.look(25) == ["a.pdf"]
 
 
-def other_bytes(path: Path) -> None:
-    """Write other bytes, so soon after that size and time are the same."""
-    before = path.stat()
-    path.write_bytes(WHOLE.replace(b"something", b"different"))
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+def test_another_file_under_a_taken_name_is_offered(office: Office) -> None:
+    """The scanner that calls every file `scan.pdf` is served again and again."""
+    path = office.drop("scan.pdf")
+    assert office.look() == ["scan.pdf"]
+    path.write_bytes(b"%PDF-1.7\nanother one\n%%EOF\n")
+    assert office.look() == ["scan.pdf"]
+    office.inbox.forget(Path("scan.pdf"))
+    assert office.look() == ["scan.pdf"]
 
 
-def other_pipe(path: Path) -> None:
-    """Put something there that would never end being read."""
+def test_what_waits_is_tried_with_growing_pauses(office: Office) -> None:
+    """A locked file is no reason to open it every two seconds all night; a changed one comes at once."""
+    path = office.drop("a.pdf")
+    tried = 0
+    for _ in range(1800):
+        office.inbox.look()
+        if (offer := office.inbox.offer()) is not None:
+            tried += 1
+            assert office.inbox.wait(offer.found, Text(message="locked")) == (tried == 1)
+        office.clock.advance(2)
+    assert 5 < tried < 25
+    [waiting] = office.inbox.waiting(office.clock.now())
+    assert (office.clock.now() - waiting.since).total_seconds() > 3500
+    path.write_bytes(b"%PDF-1.7\nchanged\n%%EOF\n")
+    assert office.look() == ["a.pdf"]
+    assert office.inbox.waiting(office.clock.now()) == []
+
+
+def test_what_is_taken_away_waits_no_longer(office: Office) -> None:
+    """Nothing is remembered of it."""
+    path = office.drop("a.pdf")
+    office.inbox.look()
+    office.clock.advance(10)
+    office.inbox.look()
+    office.clock.advance(10)
+    office.inbox.look()
+    offer = office.inbox.offer()
+    assert offer is not None
+    office.inbox.wait(offer.found, Text(message="locked"))
     path.unlink()
-    os.mkfifo(path)
+    office.inbox.look()
+    assert office.inbox.waiting(office.clock.now()) == []
 
 
-@pytest.mark.parametrize("rewrite", [other_bytes, other_pipe])
-def test_another_file_under_a_taken_name_stays_and_is_offered(
-    office: Office, rewrite: Callable[[Path], None]
-) -> None:
-    """The scanner used the name again while the first scan was read: the second is never moved unread."""
-    path = office.drop("scan.pdf")
-    assert office.look() == ["scan.pdf"]
-    read = sha256_of(path)
-    rewrite(path)
-    with structlog.testing.capture_logs() as logs:
-        assert office.inbox.receipt(path, Tray.DONE, "note", read) is None
-    assert [line["event"] for line in logs] == ["source_replaced"]
-    assert office.look(40) == ["scan.pdf"]
-    assert office.inbox.receipt(path, Tray.DONE, "note") is not None
+def test_many_at_once_are_a_mass_and_a_single_one_is_fresh(office: Office) -> None:
+    """Even when they come a few at a time, as over a slow network."""
+    for number in range(12):
+        office.drop(f"{number}.pdf")
+        office.inbox.look()
+        office.clock.advance(1)
+    office.clock.advance(60)
+    office.drop("single.pdf")
+    for _ in range(3):
+        office.inbox.look()
+        office.clock.advance(2)
+    offers = []
+    while (offer := office.inbox.offer()) is not None:
+        offers.append(offer)
+    assert [(offer.found.source, offer.fresh) for offer in offers[:2]] == [
+        ("single.pdf", True),
+        ("0.pdf", False),
+    ]
+    assert not any(offer.fresh for offer in offers[1:])
 
 
-def test_a_file_that_was_mended_while_it_was_refused_stays_and_is_offered(office: Office) -> None:
-    """Of a refused file no bytes are kept: the file system tells that there is another one now."""
-    path = office.drop("scan.pdf")
-    assert office.look() == ["scan.pdf"]
-    path.write_bytes(WHOLE + b"more\n%%EOF\n")
-    with structlog.testing.capture_logs() as logs:
-        assert office.inbox.receipt(path, Tray.FAILED, "note") is None
-    assert [line["event"] for line in logs] == ["source_replaced"]
-    assert office.look(40) == ["scan.pdf"]
-    assert office.inbox.receipt(path, Tray.FAILED, "note") is not None
-
-
-def test_a_folder_that_goes_away_is_waited_for(office: Office) -> None:
-    """A share may be gone for an hour: one line in the log when it goes, one when it is back."""
-    away = office.folder.with_name("away")
-    office.folder.rename(away)
-    with structlog.testing.capture_logs() as logs:
-        assert office.look(5) == []
-        assert office.inbox.receipt(office.folder / "taken.pdf", Tray.DONE, "note") is None
-        assert not office.folder.exists()
-        away.rename(office.folder)
-        office.drop("a.pdf")
-        assert office.look() == ["a.pdf"]
-    assert [line["event"] for line in logs] == ["inbox_away", "source_not_moved", "inbox_back"]
-
-
-def test_a_full_disk_costs_the_note_only(tmp_path: Path) -> None:
-    """The source is moved in one act; without space for the note it lies in its tray all the same."""
-    path = tmp_path / "a.pdf"
-    path.write_bytes(WHOLE)
-    inbox = Inbox("post", tmp_path, disk=FailingDisk(OSError(errno.ENOSPC, "No space left")))
-    with structlog.testing.capture_logs() as logs:
-        assert inbox.receipt(path, Tray.DONE, "note") == tmp_path / "erledigt" / "a.pdf"
-    assert (tmp_path / "erledigt" / "a.pdf").read_bytes() == WHOLE
-    assert [line["event"] for line in logs] == ["note_not_written"]
+def test_a_sub_folder_that_must_not_be_read_is_shown(office: Office) -> None:
+    """Whatever lies in it waits, and the others are served."""
+    office.drop("a.pdf")
+    (office.folder / "loop").symlink_to(office.folder)
+    assert set(office.look()) == {"a.pdf", "loop"}
