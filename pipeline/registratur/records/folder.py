@@ -13,8 +13,8 @@ from registratur.domain.filing import Entry
 from registratur.durable import Disk, disk_errors, file_chunks, remove_stale_parts, sha256_of
 from registratur.errors import DocumentConflict, StoreError
 from registratur.i18n import N_
-from registratur.records import same_root
 from registratur.records.names import file_stem, file_suffix, person_folder, register_folder
+from registratur.same_folder import SameFolder
 
 _FORMAT_FAMILY = "registratur.entry/"
 _FORMAT = f"{_FORMAT_FAMILY}1"
@@ -52,8 +52,13 @@ class FolderRecords:
 
     def __init__(self, options: FolderOptions, home: Path, disk: Disk | None = None) -> None:
         self._root = home / options.root
-        self._home = home
         self._disk = disk or Disk()
+        self._mark = SameFolder(
+            self._root,
+            known=home / "records.mark",
+            otherwise=N_("{root} is not the folder that records were filed into before."),
+            disk=self._disk,
+        )
         self._check_root()
 
     def file(self, entry: Entry, original: Path) -> Entry:
@@ -68,7 +73,7 @@ class FolderRecords:
         """
         self._check_root()
         with disk_errors(self._root):
-            same_root.remember(self._root, self._home, self._disk)
+            self._mark.remember()
             folder = self._folder(entry)
             self._disk.make_folder(folder)
             remove_stale_parts(folder)
@@ -105,7 +110,7 @@ class FolderRecords:
 
     def _check_root(self) -> None:
         with disk_errors(self._root):
-            same_root.check(self._root, self._home)
+            self._mark.check()
             self._disk.make_folder(self._root)
 
     def _reserve(self, folder: Path, entry: Entry) -> Entry:

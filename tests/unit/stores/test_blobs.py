@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from registratur.durable import CHUNK_BYTES, STALE_PART_S
-from registratur.errors import StoreError
-from registratur.stores.blobs import FolderBlobs
+from registratur.errors import StoreAway, StoreError
+from registratur.stores.blobs import FolderBlobs, FolderBlobsOptions
 from registratur.testing.crashes import Countdown, Crash, CrashingDisk, FailingDisk, LinklessDisk
 
 CONTENT = b"scan" * CHUNK_BYTES  # several chunks
@@ -115,3 +115,41 @@ def test_a_name_on_a_disk_without_hard_links_is_taken_once(tmp_path: Path) -> No
     assert not disk.publish(disk.write_part(tmp_path, [b"second"]).path, target)
     assert files_under(tmp_path) == [target]
     assert target.read_bytes() == b"first"
+
+
+def test_a_share_that_is_not_mounted_is_not_written_into(tmp_path: Path, source: Path) -> None:
+    """An empty folder stands in its place: nothing is stored there, and no scan is taken for lost."""
+    share = tmp_path / "share"
+    options = FolderBlobsOptions(folder=share)
+    blobs = FolderBlobs.open(options, tmp_path / "home")
+    blobs.put(source)
+    share.rename(tmp_path / "unmounted")
+    share.mkdir()
+    for attempt in (
+        lambda: blobs.put(source),
+        lambda: blobs.local_path(SHA256),
+        lambda: list(blobs.stored()),
+        lambda: FolderBlobs.open(options, tmp_path / "home"),
+    ):
+        with pytest.raises(StoreAway, match="is not the folder that scans were stored in before"):
+            attempt()
+    assert list(share.iterdir()) == []
+    share.rmdir()
+    (tmp_path / "unmounted").rename(share)
+    assert blobs.local_path(SHA256).read_bytes() == CONTENT
+
+
+def test_several_hosts_share_a_folder(tmp_path: Path, source: Path) -> None:
+    """Each has a home of its own; the second takes over the mark of the first."""
+    options = FolderBlobsOptions(folder=tmp_path / "share")
+    hosts = [FolderBlobs.open(options, tmp_path / name) for name in ("one", "two")]
+    assert hosts[0].put(source) == hosts[1].put(source) == SHA256
+    assert hosts[1].local_path(SHA256) == hosts[0].local_path(SHA256)
+    marks = [(tmp_path / name / "blobs.mark").read_bytes() for name in ("one", "two")]
+    assert marks[0] == marks[1] == (tmp_path / "share" / ".registratur").read_bytes()
+
+
+def test_a_folder_of_the_home_needs_no_mark(tmp_path: Path) -> None:
+    """It goes where the home goes."""
+    FolderBlobs.open(FolderBlobsOptions(), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"blobs"}
