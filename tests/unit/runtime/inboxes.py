@@ -18,7 +18,7 @@ from registratur.inbox.admission import Limits, admit
 from registratur.inbox.events import Mode
 from registratur.inbox.mark import Home
 from registratur.inbox.watcher import Inbox
-from registratur.ports import Arrivals, Leases
+from registratur.ports import Arrivals, Clock, Leases
 from registratur.runtime.door import Task
 from registratur.runtime.report import ReportRow
 from registratur.runtime.served import ServedInbox
@@ -111,10 +111,20 @@ class Office:
     """
 
     def __init__(
-        self, home: Path, folder: Path, leases: Leases | None = None, disk: Disk | None = None
+        self,
+        home: Path,
+        folder: Path,
+        *,
+        leases: Leases | None = None,
+        disk: Disk | None = None,
+        clock: Clock | None = None,
+        mode: Mode = Mode.POLL,
+        settle_s: float = SETTLE_S,
     ) -> None:
-        self.clock = FakeClock()
+        self.clock = clock or FakeClock()
         self.folder = folder
+        self.mode = mode
+        self.settle_s = settle_s
         folder.mkdir(parents=True, exist_ok=True)
         self.database = open_database(database_url(home / "registratur.db"))
         self.cases = SqlCaseStore(self.database, self.clock)
@@ -133,7 +143,7 @@ class Office:
             "post",
             self.folder,
             process="certificate",
-            settle_s=SETTLE_S,
+            settle_s=self.settle_s,
             looks=3,
             bulk_from=bulk_from,
             monotonic=self.seconds,
@@ -141,9 +151,9 @@ class Office:
         wake = threading.Event()
         self.served = ServedInbox(
             self.inbox,
-            mode=Mode.POLL,
+            mode=self.mode,
             language="de",
-            settle_s=SETTLE_S,
+            settle_s=self.settle_s,
             home=Home(self.arrivals.home_id, "tower:/home"),
             arrivals=kept,
             leases=self.leases,
@@ -179,11 +189,16 @@ class Office:
 
     def work(self, rounds: int = 4) -> list[ReportRow]:
         """Let the watch work for some looks; return what it has told."""
-        door: Any = self.door
         told = []
         for _ in range(rounds):
-            told += list(self.watch.work(door))
+            told += self.step()
             self.clock.advance(SETTLE_S)
+        return told
+
+    def step(self) -> list[ReportRow]:
+        """Let the watch do what is to be done now; return what it has told."""
+        door: Any = self.door
+        told = list(self.watch.work(door))
         self.rows += told
         return told
 
