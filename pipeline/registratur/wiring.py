@@ -475,9 +475,13 @@ class App:
     @property
     def _kept(self) -> dict[str, Path]:
         """The folders whose files are no scans, by what they are."""
-        options, _ = RECORDS.options("records", self.config.records.use, self.config.records.options)
-        root = getattr(options, "root", None)  # only of records that are folders
-        return {"the home": self.home} | ({"the folder of the records": self.home / root} if root else {})
+        records, _ = RECORDS.options("records", self.config.records.use, self.config.records.options)
+        blobs, _ = BLOBS.options("blobs", self.config.blobs.use, self.config.blobs.options)
+        folders = {  # only of kinds that are folders
+            "the folder of the records": getattr(records, "root", None),
+            "the folder of the blobs": getattr(blobs, "folder", None),
+        }
+        return {"the home": self.home} | {what: self.home / path for what, path in folders.items() if path}
 
     def _stage(self, slot: str, context: StageContext) -> Stage[Any]:
         chosen = self.config.stages[slot]

@@ -66,6 +66,12 @@ def test_blobs_of_no_scan_are_a_note(desk: Cli, tmp_path: Path) -> None:
     assert finding(desk) == Finding("Blobs", "note", "3, of which 1 belong to no scan")
 
 
+def test_blobs_must_not_lie_in_an_inbox(desk: Cli) -> None:
+    """The watch would take each of them for a scan."""
+    keep_blobs_in(desk, desk.home / "inbox" / "blobs")
+    assert "the folder of the blobs must not lie in it" in desk.type("config", "check", expect=3).stderr
+
+
 def test_wrong_options_are_shown_with_all_other_faults(desk: Cli) -> None:
     """Kind, options and keys: nothing of it waits for the first scan."""
     config = desk.home / "config" / "registratur.toml"
