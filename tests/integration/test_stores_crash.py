@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from registratur.config import LimitsConfig
 from registratur.domain.linkage import Linkage
 from registratur.domain.page import Transcript
 from registratur.domain.person import Person
@@ -21,14 +22,15 @@ from registratur.domain.scan import Document, Scan
 from registratur.domain.segmentation import PageRange, Segmentation
 from registratur.domain.title import Title
 from registratur.domain.verdict import Outcome
+from registratur.domain.work import Priority, Queue
 from registratur.engine.pipeline import Pipeline
 from registratur.engine.router import Router
 from registratur.people.index import PeopleIndex
 from registratur.ports import StageContext
 from registratur.records.folder import FolderOptions, FolderRecords
-from registratur.runtime.backlog import unfinished
-from registratur.runtime.intake import Admitted, Intake
+from registratur.runtime.intake import Intake
 from registratur.runtime.review import carry_out
+from registratur.runtime.worker import Bench
 from registratur.stages.filing.record import FilingOptions, RecordStage, filed_before
 from registratur.stages.titling.naming import compose_title
 from registratur.stores.blobs import FolderBlobs
@@ -36,6 +38,8 @@ from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, database_url, open_database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
+from registratur.stores.leases import FileLeases
+from registratur.stores.work import SqlWorkList
 from registratur.testing.crashes import Countdown, Crash, CrashingDisk, CrashingStore
 from registratur.testing.examples import CONTENT, NOON, make_scan
 from registratur.testing.stages import FakeStage
@@ -85,6 +89,7 @@ class Home:
             blobs=blobs,
             cases=cases,
             journal=SqlJournal(self.database, clock),
+            leases=FileLeases(folder / "run"),
             pipeline=Pipeline(stages),
             router=Router(dict.fromkeys(VALUES, threshold)),
             filing=RecordStage(FilingOptions(), context),
@@ -92,25 +97,54 @@ class Home:
             filing_threshold=1.0,
             process=PROCESS,
         )
+        work = SqlWorkList(self.database, clock)
+        self.bench = Bench(
+            intake=self.intake,
+            find=self.cases.document,
+            work=CrashingStore(work, countdown) if countdown else work,
+            leases=self.intake.leases,
+            clock=clock,
+            limits=LimitsConfig(),
+            engine_url=unused,
+            register_version=unused,
+        )
 
     def run(self, scan: Path) -> Outcome:
         """Bring a file to its outcome."""
-        admitted = self.intake.take(scan, scan.name, "run")
-        assert isinstance(admitted, Admitted)
-        return self.intake.read(admitted).outcome
+        document = Document.whole(self.intake.claim(self.intake.take(scan, scan.name, "run")))
+        self._work(document)
+        outcome = self.cases.outcome(document)
+        assert outcome is not None
+        return outcome[0]
 
     def go_on(self) -> None:
         """Take up what was left, as `run` and `watch` do when they start."""
-        for task in list(unfinished(self.cases, self.intake.blobs)):
-            admitted = self.intake.take(task.path, task.source, task.inbox)
-            assert isinstance(admitted, Admitted)
-            self.intake.read(admitted)
+        standing = [self.cases.document(ticket.document_id) for ticket in self.bench.work.tickets()]
+        for document in [*standing, *self.cases.unfinished()]:
+            assert document is not None
+            self._work(document)
 
     def approve(self) -> None:
         """Approve the oldest waiting item."""
         decision = Decision(kind=DecisionKind.APPROVE, user="eva", decided_at=NOON)
         item = next(self.cases.review_items())
-        carry_out(item, decision, self.intake, PeopleIndex([ADA]), compose_title)
+        carry_out(item, decision, self.bench, PeopleIndex([ADA]), compose_title)
+
+    def _work(self, document: Document) -> None:
+        """Bring a document through its queues as workers do: put, begun, done with, and put into the next."""
+        intake, work = self.intake, self.bench.work
+        ticket = work.ticket(document.id)
+        if ticket is None:
+            if intake.cases.outcome(document) is not None:
+                return
+            ticket = work.put(document, intake.standing(intake.cases.case(document)), Priority.BACKLOG)
+        queue: Queue | None = ticket.queue
+        while queue is not None:
+            assert work.begin(document.id, queue, "worker") is not None
+            queue = intake.advance(document, queue)
+            if queue is not None:
+                work.put(document, queue, Priority.BACKLOG)
+        work.done(document.id)
 
 
 def admit(path: Path, source: str, inbox: str) -> Scan:
@@ -144,6 +178,7 @@ def assert_filed_once(home: Home, folder: Path) -> None:
     actions = [line.action for line in SqlJournal(home.database, FakeClock()).lines()]
     assert actions.count("scan.claimed") == actions.count("entry.filed") == 1
     assert list(home.cases.unfinished()) == []
+    assert list(home.bench.work.tickets()) == []
     home.database.close()
 
 
