@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from registratur.domain.record import Confidence, Record, Text
+from registratur.i18n import N_
 
 
 class Outcome(StrEnum):
@@ -28,6 +29,12 @@ class Reason(Record):
     def english(self) -> str:
         """The reason as reports carry it: `linking: two employees share this name`."""
         return f"{self.stage}: {self.text.english}"
+
+
+TIMED_OUT = N_("the step did not end within {seconds} seconds and was stopped")
+CRASHED = N_("the step crashed")
+DEATHS = (TIMED_OUT, CRASHED)
+"""Why a document is in quarantine: worker processes have died on it. No other reason has these words."""
 
 
 class Verdict(Record):

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from registratur.domain.case import Case
 from registratur.domain.record import Record, Text
 from registratur.domain.result import Failure, StageResult, Step
+from registratur.domain.verdict import CRASHED, TIMED_OUT
 from registratur.errors import ConfigError, MissingDependencyError, StageError, StoreError
 from registratur.i18n import N_
 from registratur.ports import Stage
@@ -112,11 +113,8 @@ def died(stage: str, kind: str, seconds: float) -> Step:
         seconds: How long the worker was given, or lived.
     """
     text = {
-        "timeout": Text(
-            message=N_("the step did not end within {seconds} seconds and was stopped"),
-            values={"seconds": f"{seconds:.0f}"},
-        ),
-        "crash": Text(message=N_("the step crashed")),
+        "timeout": Text(message=TIMED_OUT, values={"seconds": f"{seconds:.0f}"}),
+        "crash": Text(message=CRASHED),
     }[kind]
     return Step(stage=stage, failure=Failure(stage=stage, kind=kind, text=text), seconds=seconds)
 

@@ -143,11 +143,12 @@ class SqlPeople:
 
     def last_import(self) -> PeopleImport | None:
         """Return the newest import, or None before the first."""
+        # Not the whole row: workers ask every few seconds, and the way back may be as long as the register.
+        columns = PeopleImportRow.at, PeopleImportRow.actor, PeopleImportRow.people_count
+        query = select(*columns).order_by(PeopleImportRow.number.desc()).limit(1)
         with self._database.read() as session:
-            row = _newest(session)
-            if row is None:
-                return None
-            return PeopleImport(at=row.at, actor=row.actor, people_count=row.people_count)
+            row = session.execute(query).one_or_none()
+            return None if row is None else PeopleImport(at=row.at, actor=row.actor, people_count=row[2])
 
 
 def register_version(people: Iterable[Person]) -> str:

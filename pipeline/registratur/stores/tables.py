@@ -48,6 +48,7 @@ class ScanRow(Table):
     """A scan that has been taken; its primary key is the claim."""
 
     __tablename__ = "scans"
+    __table_args__ = (Index(None, "inbox", "claimed_at"),)
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     source: Mapped[str] = mapped_column(Text)
@@ -253,7 +254,7 @@ class RejectedRow(Table):
     inbox: Mapped[str] = mapped_column(Text)
     message: Mapped[str] = mapped_column(Text)
     values: Mapped[dict[str, Any]]
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
 class JournalRow(Table):
