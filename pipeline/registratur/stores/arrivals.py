@@ -50,7 +50,7 @@ class SqlArrivals:
 
     def take(self, found: FoundFile, scan: Scan) -> Arrival:
         """Claim a scan and note where its file lies, in one transaction; the same again changes nothing."""
-        with self._database.write() as session:
+        with self._database.write(scan.sha256) as session:
             new = claim_scan(session, scan, self._clock)
             first = scan_of(session.get_one(ScanRow, scan.sha256))
             known = self._lying_at(session, found)
@@ -73,7 +73,7 @@ class SqlArrivals:
 
     def set_aside(self, found: FoundFile, rejection: Rejection) -> Arrival:
         """Note that a file cannot be taken, and why; the same again changes nothing."""
-        with self._database.write() as session:
+        with self._database.write(_of(found.inbox)) as session:
             known = self._lying_at(session, found)
             stored = rejection.model_dump(mode="json")
             if known is not None and known.sha256 is None and known.rejection == stored:
@@ -130,7 +130,7 @@ class SqlArrivals:
 
     def plan(self, arrival: Arrival, *, place: Path, target: Path) -> None:
         """Note, durably, where a file lies and where it is about to be moved to."""
-        with self._database.write() as session:
+        with self._database.write(_of(arrival.found.inbox)) as session:
             row = session.get_one(ArrivalRow, arrival.number)
             row.place, row.target = place, target
 
@@ -144,7 +144,7 @@ class SqlArrivals:
         settled: bool,
     ) -> None:
         """Note that the outcome is told; after a power failure it is found out again."""
-        with self._database.write(durable=False) as session:
+        with self._database.write(_of(arrival.found.inbox), durable=False) as session:
             row = session.get_one(ArrivalRow, arrival.number)
             row.place, row.target, row.note_sha256 = place, None, note_sha256
             row.told_version, row.trouble, row.retry_at = version, None, None
@@ -152,7 +152,7 @@ class SqlArrivals:
 
     def postpone(self, arrival: Arrival, trouble: Text, wait_s: float) -> None:
         """Note that a receipt could not be laid, and try again later."""
-        with self._database.write(durable=False) as session:
+        with self._database.write(_of(arrival.found.inbox), durable=False) as session:
             row = session.get_one(ArrivalRow, arrival.number)
             row.trouble = trouble.model_dump(mode="json")
             row.retry_at = self._clock.now() + timedelta(seconds=wait_s)
@@ -160,12 +160,12 @@ class SqlArrivals:
     def try_again(self, inbox: str) -> None:
         """Let nothing of an inbox wait any longer."""
         postponed = and_(ArrivalRow.inbox == inbox, _UNSETTLED, ArrivalRow.retry_at.is_not(None))
-        with self._database.write(durable=False) as session:
+        with self._database.write(_of(inbox), durable=False) as session:
             session.execute(update(ArrivalRow).where(postponed).values(retry_at=None))
 
     def looked(self, state: InboxState, waiting: Sequence[WaitingFile] | None) -> None:
         """Keep how an inbox was at its last look, and what waits there; None: the same as before."""
-        with self._database.write(durable=False) as session:
+        with self._database.write(_of(state.inbox), durable=False) as session:
             session.merge(
                 InboxRow(
                     inbox=state.inbox,
@@ -219,6 +219,11 @@ class SqlArrivals:
         same_name = (scan.source, scan.inbox) == (first.source, first.inbox)
         of_it = select(ArrivalRow.number).where(ArrivalRow.sha256 == scan.sha256).limit(1)
         return same_name and session.scalar(of_it) is None
+
+
+def _of(inbox: str) -> str:
+    """Return what a change in an inbox is about: whoever serves it is alone in changing it."""
+    return f"inbox:{inbox}"
 
 
 def _at(found: FoundFile) -> Select[ArrivalRow]:

@@ -203,14 +203,14 @@ class Office:
         return told
 
     def document(self, source: str) -> Document:
-        """Return the document that was first dropped under a name."""
-        return next(document for document, _ in self.crew.queue if document.scan.source == source)
+        """Return the document without outcome that was first dropped under a name."""
+        return next(document for document in self.cases.unfinished() if document.scan.source == source)
 
     def file(self, source: str, personnel_number: str = "0007") -> None:
         """Play the workers: a document is filed."""
         document = self.document(source)
         self.cases.append(document, make_proposal_step(personnel_number))
-        self.cases.enter(document, make_entry(entry_id=f"e-{source}", personnel_number=personnel_number))
+        self.cases.enter(document, make_entry(entry_id=f"e-{document.id[:16]}", personnel_number=personnel_number))
 
     def doubt(self, source: str) -> None:
         """Play the workers: a person has to look."""
