@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from itertools import chain
 from types import TracebackType
@@ -17,23 +16,21 @@ import structlog
 
 from registratur import errors
 from registratur.domain.scan import Document, Scan
-from registratur.domain.work import Pause, Priority, Queue, Ticket
+from registratur.domain.work import Pause, Priority
 from registratur.errors import MissingDependencyError, RegistraturError, ScanRejected, StoreError
 from registratur.runtime.door import BuildTake, Door, Task
 from registratur.runtime.engine import Engine
 from registratur.runtime.posts import Posts, bury, places_for
 from registratur.runtime.report import ReportRow
-from registratur.runtime.worker import Bench, Build, relieve
+from registratur.runtime.upkeep import Upkeep
+from registratur.runtime.worker import Bench, Build
 
 _LOOK_S = 0.1
 _SWEEP_S = 5.0
-_OLDEST = 200
+_OLDEST = 50
 """Documents at the front of the line that are asked for at every look; all the others now and then."""
 _ASK_S = 0.5
-_MEND_S = 60.0
-_PRUNE_S = 3600.0
-_KEEP = timedelta(days=1)
-"""How long the engine remembers what has ended."""
+_AGAIN_S = 1.0
 
 log = structlog.get_logger()
 
@@ -95,10 +92,11 @@ class Crew:
 
     def __enter__(self) -> Self:
         self._engine = Engine(self._bench.engine_url)
+        self._upkeep = Upkeep(self._bench, self._engine)
         self._posts = Posts(
             self._build, places_for(self._readers), partial(bury, self._bench.work, self._engine)
         )
-        self._resume()
+        self._upkeep.resume()
         self._posts.fill()
         self._looking_after.start()
         return self
@@ -193,52 +191,19 @@ class Crew:
             raise AssertionError("the outcome of a document does not vanish")
         return row
 
-    def _resume(self) -> None:
-        """Put everything without an outcome into its queue: after a crash, an approval, a lost queue."""
-        relieve(self._bench.work, self._bench.leases, self._engine)
-        standing = {ticket.document_id: ticket for ticket in self._bench.work.tickets()}
-        for document in self._bench.intake.cases.unfinished():
-            if document.id not in standing:
-                case = self._bench.intake.cases.case(document)
-                queue = self._bench.intake.standing(case)
-                priority = Priority.DECIDED if queue is Queue.FILE else Priority.BACKLOG
-                standing[document.id] = self._bench.work.put(document, queue, priority)
-        for ticket in standing.values():
-            self._engine.enqueue(ticket)
-        self._mend(list(standing.values()))
-
-    def _mend(self, tickets: Sequence[Ticket]) -> None:
-        """Begin a new round for documents whose work has ended in the engine but not in the product."""
-        for ticket in self._engine.ended(tickets):
-            document = self._bench.find(ticket.document_id)
-            now = self._bench.work.ticket(ticket.document_id)
-            if document is None or now is None or now.id != ticket.id:
-                continue
-            if self._bench.intake.cases.outcome(document) is not None:
-                self._bench.work.done(document.id)
-            elif (again := self._bench.work.again(document, counted=True)) is not None:
-                self._engine.enqueue(again)
-
     def _look_after(self) -> None:
-        """Replace workers that ended, take over from the dead, mend and prune now and then."""
-        asked_s = mended_s = pruned_s = time.monotonic()
+        """Keep the workers alive and the queues in step, whatever fails meanwhile."""
+        asked_s = time.monotonic()
         while not self._ending.wait(_LOOK_S):
             try:
                 self._posts.fill()
-                now_s = time.monotonic()
-                if now_s - asked_s > _ASK_S:
-                    asked_s = now_s
+                if time.monotonic() - asked_s > _ASK_S:
+                    asked_s = time.monotonic()
                     self._failure = self._paused_for_good()
-                if now_s - mended_s > _MEND_S:
-                    mended_s = now_s
-                    relieve(self._bench.work, self._bench.leases, self._engine)
-                    self._mend(list(self._bench.work.tickets()))
-                if now_s - pruned_s > _PRUNE_S:
-                    pruned_s = now_s
-                    self._engine.prune(_KEEP)
+                self._upkeep.look_after()
             except StoreError as error:
                 log.warning("head_waits", error=str(error))
-                self._ending.wait(1.0)
+                self._ending.wait(_AGAIN_S)
             except Exception as error:
                 self._failure = error
 

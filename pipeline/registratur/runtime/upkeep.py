@@ -1,0 +1,76 @@
+"""What keeps queues and product data in step: after a crash, a lost queue, a death, a long time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+
+from registratur.domain.work import Priority, Queue, Ticket
+from registratur.runtime.engine import Engine
+from registratur.runtime.worker import Bench, relieve
+
+_MEND_S = 60.0
+_PRUNE_S = 3600.0
+_KEEP = timedelta(days=1)
+"""How long the engine remembers what has ended."""
+
+
+class Upkeep:
+    """Makes good what an interruption or the engine's own forgetting has left; any number of heads may.
+
+    Args:
+        bench: Says what is to be done.
+        engine: The queues.
+    """
+
+    def __init__(self, bench: Bench, engine: Engine) -> None:
+        self._bench = bench
+        self._engine = engine
+        self._mended_s = time.monotonic()
+        self._pruned_s = -_PRUNE_S
+
+    def resume(self) -> None:
+        """Put everything without an outcome into its queue: cut short by a crash, or approved and not filed.
+
+        Raises:
+            StoreError: The database is away.
+        """
+        relieve(self._bench.work, self._bench.leases, self._engine)
+        standing = {ticket.document_id: ticket for ticket in self._bench.work.tickets()}
+        intake = self._bench.intake
+        for document in intake.cases.unfinished():
+            if document.id not in standing:
+                queue = intake.standing(intake.cases.case(document))
+                priority = Priority.DECIDED if queue is Queue.FILE else Priority.BACKLOG
+                standing[document.id] = self._bench.work.put(document, queue, priority)
+        for ticket in standing.values():
+            self._engine.enqueue(ticket)
+        self._mend(list(standing.values()))
+
+    def look_after(self) -> None:
+        """Do what is due now: take over from the dead and mend each minute, prune each hour.
+
+        Raises:
+            StoreError: The database is away; the next call tries again.
+        """
+        now_s = time.monotonic()
+        if now_s - self._mended_s > _MEND_S:
+            self._mended_s = now_s
+            relieve(self._bench.work, self._bench.leases, self._engine)
+            self._mend(list(self._bench.work.tickets()))
+        if now_s - self._pruned_s > _PRUNE_S:
+            self._pruned_s = now_s
+            self._engine.prune(_KEEP)
+
+    def _mend(self, tickets: Sequence[Ticket]) -> None:
+        """Let documents go through their queue once more whose work has ended for the engine, not for us."""
+        for ticket in self._engine.ended(tickets):
+            document = self._bench.find(ticket.document_id)
+            now = self._bench.work.ticket(ticket.document_id)
+            if document is None or now is None or now.id != ticket.id:
+                continue
+            if self._bench.intake.cases.outcome(document) is not None:
+                self._bench.work.done(document.id)
+            elif (again := self._bench.work.again(document)) is not None:
+                self._engine.enqueue(again)
