@@ -84,13 +84,14 @@ class DatabaseConfig(_Section):
 
 
 class LimitsConfig(_Section):
-    """What a single file may cost before it is set aside."""
+    """What a single file may cost before it is set aside, and how much room there must be."""
 
     size_bytes: int = Field(default=200_000_000, ge=1)
     pages: int = Field(default=500, ge=1)
     page_pixels: int = Field(default=120_000_000, ge=10_000)
     document_timeout_s: float = Field(default=120, gt=0)
     page_timeout_s: float = Field(default=60, gt=0)
+    free_bytes: int = Field(default=1_000_000_000, ge=0)
 
 
 class InboxConfig(_Section):

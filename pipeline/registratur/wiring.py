@@ -473,15 +473,22 @@ class App:
         return any(place.is_relative_to(kept.resolve()) for kept in self._kept.values())
 
     @property
-    def _kept(self) -> dict[str, Path]:
-        """The folders whose files are no scans, by what they are."""
+    def folders(self) -> dict[str, Path]:
+        """Where this home keeps its files: `home`, and `records` and `blobs` where those are folders."""
         records, _ = RECORDS.options("records", self.config.records.use, self.config.records.options)
         blobs, _ = BLOBS.options("blobs", self.config.blobs.use, self.config.blobs.options)
-        folders = {  # only of kinds that are folders
-            "the folder of the records": getattr(records, "root", None),
-            "the folder of the blobs": getattr(blobs, "folder", None),
+        folders = {"records": getattr(records, "root", None), "blobs": getattr(blobs, "folder", None)}
+        return {"home": self.home} | {name: self.home / path for name, path in folders.items() if path}
+
+    @property
+    def _kept(self) -> dict[str, Path]:
+        """The folders whose files are no scans, by what they are."""
+        words = {
+            "home": "the home",
+            "records": "the folder of the records",
+            "blobs": "the folder of the blobs",
         }
-        return {"the home": self.home} | {what: self.home / path for what, path in folders.items() if path}
+        return {words[name]: path for name, path in self.folders.items()}
 
     def _stage(self, slot: str, context: StageContext) -> Stage[Any]:
         chosen = self.config.stages[slot]

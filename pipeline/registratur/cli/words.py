@@ -60,7 +60,10 @@ def moment(value: datetime, session: Session) -> str:
 
 def age(since: datetime, now: datetime, session: Session) -> str:
     """Return how long ago a moment was, in its largest whole unit."""
-    minutes = max(0, int((now - since).total_seconds() // 60))
+    seconds = max(0, int((now - since).total_seconds()))
+    minutes = seconds // 60
+    if not minutes:
+        return session.text(N_("{count} s"), count=seconds)
     if minutes < 60:
         return session.text(N_("{count} min"), count=minutes)
     if minutes < 48 * 60:
