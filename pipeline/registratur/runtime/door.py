@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -23,6 +24,9 @@ Take = Callable[[Path, str, str], Scan]
 """Admits a file and stores its bytes, given its path, source and inbox."""
 BuildTake = Callable[[], Take]
 """Makes the above; picklable, since every process calls it for itself."""
+
+_SLOWEST_BYTES_PER_S = 1_000_000
+"""A file on a slow share is given the time that reading it takes there."""
 
 _takes: dict[str, Take] = {}
 
@@ -44,12 +48,20 @@ class Task:
     size_bytes: int = 0
 
 
+class _Inside(NamedTuple):
+    """A file that is being admitted, whether for the second time, and when its time is up at the earliest."""
+
+    task: Task
+    again: bool
+    end_s: float
+
+
 class Door:
     """Processes that admit files.
 
     Args:
         build: Makes what admits a file, in each process.
-        timeout_s: How long one file may take.
+        timeout_s: How long one file may take; a large one gets more.
         count: Number of processes.
     """
 
@@ -58,7 +70,7 @@ class Door:
         self._timeout_s = timeout_s
         self._count = count
         self._pool = self._new_pool()
-        self._running: dict[Future[Scan], tuple[Task, bool]] = {}
+        self._running: dict[Future[Scan], _Inside] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -95,43 +107,54 @@ class Door:
         """
         ready, _ = wait(self._running, timeout=timeout_s, return_when=FIRST_COMPLETED)
         for future in ready:
-            task, again = self._running.pop(future)
-            outcome = self._outcome(future, again=again)
+            inside = self._running.pop(future)
+            outcome = _outcome(future, inside)
             if outcome is None:
-                self._schedule(task, again=True)
+                self._schedule(inside.task, again=True)
             else:
-                yield task, outcome
+                yield inside.task, outcome
 
     def _schedule(self, task: Task, *, again: bool) -> None:
         submit = partial(_take, self._build, task)
+        timeout_s = self._timeout_s + task.size_bytes / _SLOWEST_BYTES_PER_S
         try:
-            future = self._pool.schedule(submit, timeout=self._timeout_s)
+            future = self._pool.schedule(submit, timeout=timeout_s)
         except RuntimeError:
             # pebble gives a whole pool up when a process that had nothing to do is killed.
             self._pool.stop()
             self._pool.join()
             self._pool = self._new_pool()
-            future = self._pool.schedule(submit, timeout=self._timeout_s)
-        self._running[future] = task, again
+            future = self._pool.schedule(submit, timeout=timeout_s)
+        self._running[future] = _Inside(task, again, time.monotonic() + timeout_s)
 
     def _new_pool(self) -> ProcessPool:
         # A fresh interpreter for each process: a forked one would inherit database and model handles.
         context = multiprocessing.get_context("spawn")
         return ProcessPool(max_workers=self._count, initializer=become_a_child, context=context)
 
-    def _outcome(self, future: Future[Scan], *, again: bool) -> Scan | Exception | None:
-        """Return what came of a task; None when its pool was given up and it has to be done again."""
-        try:
-            return future.result()
-        except (TimeoutError, ProcessExpired):
-            return Unreadable(
-                N_("The file could not be opened: the reader crashed or hung on it."),
-                advice=N_("Scan the paper again, or open the file and print it to PDF."),
-            )
-        except BrokenProcessPool as error:
-            return error if again else None
-        except Exception as error:
-            return error
+
+def _outcome(future: Future[Scan], inside: _Inside) -> Scan | Exception | None:
+    """Return what came of a task; None when it has to be done once more.
+
+    The first death may be somebody else's fault: memory that ran out beside it, a pool that was given up, or
+    a clock that was set, for pebble measures time with one that can be.
+    """
+    try:
+        return future.result()
+    except TimeoutError:
+        if time.monotonic() < inside.end_s and not inside.again:
+            return None
+    except ProcessExpired:
+        if not inside.again:
+            return None
+    except BrokenProcessPool as error:
+        return error if inside.again else None
+    except Exception as error:
+        return error
+    return Unreadable(
+        N_("The file could not be opened: the reader crashed or hung on it."),
+        advice=N_("Scan the paper again, or open the file and print it to PDF."),
+    )
 
 
 def _take(build: BuildTake, task: Task) -> Scan:
