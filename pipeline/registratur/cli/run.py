@@ -14,6 +14,7 @@ import typer
 from registratur.cli.output import console, print_json_line, table
 from registratur.cli.progress import BacklogProgress
 from registratur.cli.session import Session, session_of
+from registratur.cli.stopping import sigterm_ends_in_order
 from registratur.cli.words import OUTCOMES, words_of
 from registratur.config import config_error
 from registratur.durable import Disk, disk_errors
@@ -92,6 +93,7 @@ def _process(
     readers = min(core_count(workers or app.config.workers), len(tasks)) or 1
     done: dict[int, Done] = {}
     position = {id(task): number for number, task in enumerate(tasks)}
+    sigterm_ends_in_order()
     try:
         with (
             app.crew(readers, _PATIENCE_S) as crew,
@@ -102,7 +104,7 @@ def _process(
                 progress.count(_outcome(one))
                 if as_json:
                     print_json_line(one.row.model_dump(mode="json"))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         session.say(N_("Stopped. What is done stays done; the same command goes on from here."))
         raise
     return [done[number] for number in sorted(done)]

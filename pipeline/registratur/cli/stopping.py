@@ -11,6 +11,17 @@ from registratur.cli.session import Session
 
 CTRL_C = 130
 """Exit code of a command that Ctrl-C has ended."""
+_SIGNALLED = 128
+"""Added to a signal's number, as shells do."""
+
+
+def sigterm_ends_in_order() -> None:
+    """Let SIGTERM end a command as Ctrl-C does: `with` blocks are left, workers give back what they hold."""
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(_SIGNALLED + number)
+
+    signal.signal(signal.SIGTERM, handle)
 
 
 def stop_on_signals(session: Session, stop: threading.Event, words: str) -> Callable[[], bool]:

@@ -6,18 +6,24 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1"}
 """What numpy's libraries on Linux and macOS read when they are loaded."""
 
 
-def become_a_child() -> None:
-    """Leave signals to the parent, take one core, and end when the parent is killed."""
+def become_a_child(last_act: Callable[[], None] | None = None) -> None:
+    """Leave signals to the parent, take one core, and end when the parent is killed.
+
+    Args:
+        last_act: Done before that end; what it raises changes nothing.
+    """
     # Ctrl-C belongs to the parent, which stops its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One document takes one core: numpy's threads in each of several workers only wait for each other.
     os.environ.update(ONE_THREAD)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(last_act,), daemon=True).start()
 
 
 def lead_a_group() -> None:
@@ -42,10 +48,13 @@ def core_count(configured: int) -> int:
     return os.cpu_count() or 1
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(last_act: Callable[[], None] | None) -> None:
     """End this process when its parent is killed: nobody would watch it any more."""
     if parent := multiprocessing.parent_process():
         parent.join()
+        if last_act is not None:
+            with suppress(Exception):
+                last_act()
         if os.getpgrp() == os.getpid():
             end_group(os.getpid())
         os._exit(1)

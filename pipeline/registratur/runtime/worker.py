@@ -101,10 +101,21 @@ class WorkerProcess:
         self._turn = threading.Lock()
         self._pause: Pause | None = None
         self._warm = False
+        self._serving = False
 
     def stop(self) -> None:
         """End soon: nothing new is begun."""
         self._stop.set()
+
+    def give_back(self) -> None:
+        """Let others have what this process holds, at once; for somebody who ends by no fault of a document.
+
+        Raises:
+            StoreError: The database is away; others find out when this process has ended.
+        """
+        if self._serving:
+            self._bench.work.give_back(self._id)
+            self._engine.give_back(self._id)
 
     def run(self) -> None:
         """Serve the queues until told to stop, then hand back what is left and end the process.
@@ -124,6 +135,7 @@ class WorkerProcess:
         self._engine = self._patiently(lambda: Engine(self._bench.engine_url))
         lease = self._patiently(self._own_lease)
         self._started_at = self._bench.clock.now()
+        self._serving = True
         self._patiently(self._say_alive)
         if Queue.TITLE in self._queues:
             self._wait_for_the_model()
@@ -133,7 +145,7 @@ class WorkerProcess:
         while not self._stop.wait(_HEARTBEAT_S):
             if not lease.alive:
                 log.error("lease_lost", worker=self._id)
-                self._leave(FAILED)  # others may have our documents by now
+                break  # others may believe us dead by now
             with suppress(StoreError):
                 self._say_alive()
                 relieve(self._bench.work, self._bench.leases, self._engine)
@@ -150,7 +162,8 @@ class WorkerProcess:
 
     def _wait_for_the_model(self) -> None:
         """One language model on a machine: it takes all the cores and all the memory that it finds."""
-        while (lease := self._bench.leases.take(f"language model@{platform.node()}")) is None:
+        name = f"language model@{platform.node()}"
+        while (lease := self._patiently(lambda: self._bench.leases.take(name))) is None:
             if self._stop.wait(_HEARTBEAT_S):
                 raise _Stopped
             self._patiently(self._say_alive)
@@ -161,8 +174,7 @@ class WorkerProcess:
         if not self._turn.acquire(timeout=_LAST_WORK_S):
             log.info("interrupted", worker=self._id)
         with suppress(StoreError):
-            self._bench.work.give_back(self._id)
-            self._engine.give_back(self._id)
+            self.give_back()
         self._leave(0)
 
     def _leave(self, code: int) -> NoReturn:
@@ -172,13 +184,12 @@ class WorkerProcess:
 
     def _do(self, queue: Queue, document_id: str) -> None:
         """Work on a ticket that the engine gave us: one at a time, the others wait here for their turn."""
-        with self._turn:
-            if self._stop.is_set():
-                _wait_for_the_end()
-            try:
+        with self._turn, suppress(_Stopped):
+            if not self._stop.is_set():
                 self._do_in_turn(queue, document_id)
-            except _Stopped:
-                _wait_for_the_end()
+                return
+        # To return would be to say that it is done. It stays in hand until `_end` gives it back.
+        threading.Event().wait()
 
     def _do_in_turn(self, queue: Queue, document_id: str) -> None:
         document = self._patiently(lambda: self._bench.find(document_id))
@@ -274,7 +285,7 @@ class WorkerProcess:
             self._say_alive()
 
     def _say_alive(self) -> None:
-        if not hasattr(self, "_started_at"):
+        if not self._serving:
             return
         self._bench.work.seen(
             Worker(
@@ -293,9 +304,9 @@ class WorkerProcess:
 def work_for_head(build: Build, queues: Collection[Queue], worker_id: str) -> None:
     """Be a worker process of `run` or `watch`: the entry point of such a process."""
     lead_a_group()
-    become_a_child()
-    configure_logs()
     process = WorkerProcess(build, queues, worker_id)
+    become_a_child(last_act=process.give_back)
+    configure_logs()
     signal.signal(signal.SIGTERM, lambda *_: process.stop())
     process.run()
 
@@ -329,11 +340,6 @@ def _bounded(budget_s: float) -> Iterator[None]:
             yield
         finally:
             faulthandler.cancel_dump_traceback_later()
-
-
-def _wait_for_the_end() -> None:
-    """Keep a ticket in hand until the process ends, which gives it back; to return would say it is done."""
-    threading.Event().wait()
 
 
 class _Stopped(Exception):
