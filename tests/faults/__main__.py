@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -48,6 +49,7 @@ def main() -> int:
     chosen = parser.parse_args()
     if unknown := set(chosen.rows) - ROWS.keys():
         parser.error(f"no such row: {', '.join(sorted(unknown))}; there are: {', '.join(ROWS)}")
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))  # so that all offices close
     rows = [_go_through(name, chosen.seed, chosen.keep) for name in chosen.rows or ROWS]
     print(table(rows))
     for row in rows:
