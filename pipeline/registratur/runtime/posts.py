@@ -29,8 +29,8 @@ _LONGEST_REST_S = 30.0
 
 Place = tuple[Queue, ...]
 """The queues that one worker process serves."""
-Bury = Callable[[str, Death], None]
-"""Called with the id of a worker that died, and how."""
+Bury = Callable[[str, Death | None], None]
+"""Called with the id of a worker that died, and how; None: it was ended because all is to end."""
 
 log = structlog.get_logger()
 
@@ -101,7 +101,8 @@ class Posts:
                 self._start(post)
 
     def stop(self) -> None:
-        """End all processes: in good order, and with force after a while."""
+        """End all processes: in good order, and with force after a while, which is no document's fault."""
+        killed: list[str] = []
         processes = [post.process for post in self._posts if post.process is not None]
         for process in processes:
             process.terminate()
@@ -111,8 +112,12 @@ class Posts:
             if process.exitcode is None:
                 process.kill()
                 process.join()
+                killed.append(process.name)
             if process.pid:
                 end_group(process.pid)
+        for worker_id in killed:
+            with suppress(StoreError):
+                self._bury(worker_id, None)
 
     def _start(self, post: _Post) -> None:
         # A fresh interpreter for each worker: a forked one would inherit database and model handles.
@@ -128,13 +133,16 @@ class Posts:
         post.started_s = time.monotonic()
 
 
-def bury(work: WorkList, engine: Engine, worker_id: str, death: Death) -> None:
+def bury(work: WorkList, engine: Engine, worker_id: str, death: Death | None) -> None:
     """Note a death, and give others what the worker had in hand.
 
     Raises:
         StoreError: The database is away.
     """
-    work.lost(worker_id, death)
+    if death is None:
+        work.give_back(worker_id)
+    else:
+        work.lost(worker_id, death)
     engine.give_back(worker_id)
 
 
