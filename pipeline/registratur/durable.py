@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from registratur.errors import StoreError
+from registratur.errors import StoreAway, StoreError
 from registratur.i18n import N_
 
 CHUNK_BYTES = 1 << 20
@@ -183,12 +183,14 @@ def disk_errors(folder: Path) -> Iterator[None]:
 
     Raises:
         StoreError: Whatever `OSError` the block raised.
+        StoreAway: One that says more of the disk or share than of the file.
     """
     try:
         yield
     except OSError as error:
         advice = _ADVICE.get(error.errno or 0, N_("Check the disk or the network share and start again."))
-        raise StoreError(
+        kind = StoreAway if error.errno in _PASSES else StoreError
+        raise kind(
             N_("{folder} cannot be written or read: {error}"),
             advice=advice,
             folder=folder,
@@ -196,6 +198,12 @@ def disk_errors(folder: Path) -> Iterator[None]:
         ) from error
 
 
+_PASSES = frozenset(
+    {
+        *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.EAGAIN),
+        *(errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENOTCONN, errno.ENODEV),
+    }
+)
 _FREE_SPACE = N_("Free some space on the disk and start again; what was stored so far is kept.")
 _GIVE_RIGHTS = N_("Give the user who runs Registratur the right to read and write there.")
 _ADVICE = {

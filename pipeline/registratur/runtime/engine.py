@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from registratur.domain.work import Queue, Ticket
-from registratur.errors import StoreError
+from registratur.errors import StoreAway, StoreError
 from registratur.i18n import N_
 from registratur.stores.engine_database import engine_database
 
@@ -201,14 +201,14 @@ def _engine_errors() -> Iterator[None]:
     """Translate what DBOS and its database raise.
 
     Raises:
-        StoreError: Whatever it was.
+        StoreAway: Whatever it was.
     """
     try:
         yield
     except StoreError:
         raise
     except Exception as error:
-        raise StoreError(
+        raise StoreAway(
             N_("The queues cannot be reached: {error}"),
             advice=N_("Check the database of the engine and the disk that it lies on."),
             error=type(error).__name__,

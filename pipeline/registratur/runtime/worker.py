@@ -23,7 +23,7 @@ from registratur.config import LimitsConfig
 from registratur.domain.record import Text
 from registratur.domain.scan import Document
 from registratur.domain.work import Attempt, Death, Pause, Queue, Worker
-from registratur.errors import ConfigError, MissingDependencyError, RegistraturError, StoreError
+from registratur.errors import ConfigError, MissingDependencyError, RegistraturError, StoreAway, StoreError
 from registratur.ports import Clock, Lease, Leases, WorkList
 from registratur.runtime.engine import Engine, Host
 from registratur.runtime.intake import Intake
@@ -40,9 +40,10 @@ MOST_ATTEMPTS = 2
 """A document on which so many workers have died is quarantined: a person looks at it."""
 _HEARTBEAT_S = 2.0
 _TRIES = 4
-"""How often a stage is tried on one document before another one has its turn."""
+"""How often a document is tried that alone meets an error of a store, before others have their turn."""
 _FIRST_WAIT_S = 0.5
-_LONGEST_WAIT_S = 60.0
+_LONGEST_WAIT_S = 15.0
+_REST_S = 60.0
 _LAST_WORK_S = 6.0
 """How long a document may go on after the order to stop; its reading goes on from there next time."""
 _SYSTEMIC = (StoreError, MissingDependencyError, ConfigError)
@@ -100,6 +101,7 @@ class WorkerProcess:
         self._stop = threading.Event()
         self._turn = threading.Lock()
         self._pause: Pause | None = None
+        self._paused_by_work = False
         self._warm = False
         self._serving = False
 
@@ -200,10 +202,10 @@ class WorkerProcess:
             self._patiently(lambda: self._send_where_it_stands(document_id))
             return
         try:
-            self._patiently(lambda: self._work(document, queue, attempt), tries=_TRIES)
+            self._patiently(lambda: self._work(document, queue, attempt), own=True)
         except _SYSTEMIC as error:
             log.warning("document_rests", document=document_id, error=type(error).__name__)
-            self._rest(document, _LONGEST_WAIT_S, counted=False)
+            self._rest(document, _REST_S, counted=False)
         except _Stopped:
             raise
         except Exception as error:  # a fault of ours must not lose the document
@@ -240,37 +242,43 @@ class WorkerProcess:
 
         self._patiently(again)
 
-    def _patiently(self, act: Callable[[], T], tries: int | None = None) -> T:
+    def _patiently(self, act: Callable[[], T], *, own: bool = False) -> T:
         """Do something; while disk, database or model are away, say so, wait, and try again.
 
         Args:
             act: What to do; it can be done again after any failure.
-            tries: How often; None: until it works or the process is told to stop.
+            own: It is the work on a document, whose own store errors are tried a few times only.
 
         Raises:
-            StoreError: It failed so many times; so do MissingDependencyError and ConfigError.
+            StoreError: One that says nothing about the house, and came again and again.
         """
-        wait_s = _FIRST_WAIT_S
+        wait_s, tries = _FIRST_WAIT_S, _TRIES
         while True:
             try:
                 done = act()
             except _SYSTEMIC as error:
-                self._paused_by(error)
-                tries = None if tries is None else tries - 1
-                if tries == 0:
+                tries -= 1
+                if own and tries <= 0 and isinstance(error, StoreError) and not isinstance(error, StoreAway):
                     raise
+                self._paused_by(error, own=own)
                 if self._stop.wait(wait_s):
                     raise _Stopped from error
                 wait_s = min(2 * wait_s, _LONGEST_WAIT_S)
             else:
-                if self._pause is not None:
-                    self._pause = None
-                    log.info("going_on", worker=self._id)
-                    with suppress(StoreError):
-                        self._say_alive()
+                self._go_on(own=own)
                 return done
 
-    def _paused_by(self, error: RegistraturError) -> None:
+    def _go_on(self, *, own: bool) -> None:
+        """End a pause; one that came of work ends with work that succeeds, not with any question asked."""
+        if self._pause is None or self._paused_by_work > own:
+            return
+        self._pause = None
+        log.info("going_on", worker=self._id)
+        with suppress(StoreError):
+            self._say_alive()
+
+    def _paused_by(self, error: RegistraturError, *, own: bool) -> None:
+        self._paused_by_work = own
         text = Text(message=error.message, values=error.values)
         if self._pause is None or self._pause.text != text:
             log.warning("paused", worker=self._id, error=str(error))
