@@ -213,6 +213,27 @@ def load_config(folder: Path) -> tuple[Config, Process]:
     return config, process
 
 
+def load_processes(folder: Path, config: Config) -> dict[str, Process]:
+    """Return the document process of each inbox, by the inbox's name.
+
+    Args:
+        folder: The `config` folder of a home.
+        config: What it says.
+
+    Raises:
+        ConfigError: Files are missing or wrong; the message lists all faults.
+    """
+    faults: list[str] = []
+    found: dict[str, Process] = {}
+    for name in dict.fromkeys(inbox.process or config.process for inbox in config.inboxes.values()):
+        process = _read(folder / "processes" / f"{name}.toml", Process, faults, prompts=folder / "prompts")
+        if process is not None:
+            found[name] = process
+    if faults:
+        raise config_error(faults)
+    return {name: found[inbox.process or config.process] for name, inbox in config.inboxes.items()}
+
+
 def inbox_faults(inboxes: Mapping[str, InboxConfig], home: Path, kept: Mapping[str, Path]) -> list[str]:
     """Return a line for each inbox whose watch would take for scans what is none.
 

@@ -12,10 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from registratur.catalogue import FileCatalogue, model_sha256
-from registratur.config import Config, StageConfig, config_error, inbox_faults, load_config, shipped_folder
+from registratur.config import (
+    Config,
+    StageConfig,
+    config_error,
+    inbox_faults,
+    load_config,
+    load_processes,
+    shipped_folder,
+)
 from registratur.domain.process import Process
 from registratur.domain.review import Decision, ReviewItem
 from registratur.durable import copy_whole
+from registratur.engine.by_inbox import ByInbox
 from registratur.engine.calibration import FILE as CALIBRATION_FILE
 from registratur.engine.calibration import JUDGED, Calibration, Gates, gates_of, read_calibration
 from registratur.engine.pipeline import Pipeline
@@ -68,6 +77,9 @@ BUILT_IN_MODELS = {
     "titling.llama": {"model": "title", "odds": "title-odds"},
 }
 """Their defaults, so that nobody needs to import an engine to know its models."""
+_PROCESS_SLOTS = ("segmentation", "titling")
+_CLIENT_SLOTS = ("linking",)
+"""Slots whose stages see the document process, and those that see the register: the others are shared."""
 _DATABASE = "registratur.db"
 RECORDS = Registry("registratur.records", {"records.folder": "registratur.records.folder:FolderRecords"})
 BLOBS = Registry(
@@ -207,6 +219,29 @@ class App:
 
         return PeopleIndex(read_people(self.staff) if self.staff else self.people.stream())
 
+    def register_of(self, client: str) -> PeopleRegister:
+        """Return the employee register with the people of one employer only, each with the jobs there.
+
+        Args:
+            client: The employer (Mandant); empty: the whole register.
+        """
+        if not client:
+            return self.register
+        from registratur.people.index import PeopleIndex
+        from registratur.people.people_csv import read_people
+
+        people = read_people(self.staff) if self.staff else self.people.stream()
+        return PeopleIndex(filter(None, (person.at_client(client) for person in people)))
+
+    @cached_property
+    def processes(self) -> dict[str, Process]:
+        """The document process of each inbox.
+
+        Raises:
+            ConfigError: A process file is missing or wrong.
+        """
+        return load_processes(self.home / "config", self.config)
+
     def source(self, name: str) -> DirectorySource:
         """Return a directory that the configuration names under `people.sources`.
 
@@ -308,15 +343,8 @@ class App:
         from registratur.stages.filing.record import filed_before
 
         limits = self.config.limits
-        context = StageContext(
-            process=self.process,
-            blobs=self.blobs,
-            register=cast("PeopleRegister", _OnFirstUse(lambda: self.register)),
-            records=self.records,
-            models=self.models,
-            clock=SystemClock(),
-        )
-        reading = [self._stage(slot, context) for slot in JUDGED]
+        context = self._context(self.process)
+        reading = [self._by_inbox(slot, self._stage(slot, context)) for slot in JUDGED]
         return Intake(
             admit=partial(
                 admit,
@@ -334,6 +362,7 @@ class App:
             filed_before=partial(filed_before, context=context),
             filing_threshold=self.config.thresholds["filing"],
             process=self.process,
+            processes=self.processes,
         )
 
     def decide(self, item: ReviewItem, decision: Decision) -> ReportRow:
@@ -452,13 +481,8 @@ class App:
         faults += RECORDS.options("records", self.config.records.use, self.config.records.options)[1]
         faults += BLOBS.options("blobs", self.config.blobs.use, self.config.blobs.options)[1]
         faults += inbox_faults(self.config.inboxes, self.home, self._kept)
-        faults += [
-            f"registratur.toml: inboxes.{name}.process: only {self.config.process} can be served"
-            for name, inbox in self.config.inboxes.items()
-            if inbox.process not in (None, self.config.process)
-        ]
         if not faults:
-            _ = self.gates  # for its errors
+            _ = self.gates, self.processes  # for their errors
         return faults
 
     def keeps(self, path: Path) -> bool:
@@ -489,6 +513,31 @@ class App:
             "blobs": "the folder of the blobs",
         }
         return {words[name]: path for name, path in self.folders.items()}
+
+    def _context(self, process: Process, client: str = "") -> StageContext:
+        return StageContext(
+            process=process,
+            blobs=self.blobs,
+            register=cast("PeopleRegister", _OnFirstUse(lambda: self.register_of(client))),
+            records=self.records,
+            models=self.models,
+            clock=SystemClock(),
+        )
+
+    def _by_inbox(self, slot: str, default: Stage[Any]) -> Stage[Any]:
+        """Return a slot's stage, which may be another one for some inboxes."""
+        others: dict[str, Stage[Any]] = {}
+        made: dict[tuple[str, str], Stage[Any]] = {}
+        for name, inbox in self.config.inboxes.items():
+            named = (inbox.process if slot in _PROCESS_SLOTS else None) or self.config.process
+            key = named, inbox.client if slot in _CLIENT_SLOTS else ""
+            if key == (self.config.process, ""):
+                continue
+            if key not in made:
+                process = self.processes[name] if slot in _PROCESS_SLOTS else self.process
+                made[key] = self._stage(slot, self._context(process, key[1]))
+            others[name] = made[key]
+        return cast("Stage[Any]", ByInbox(default, others)) if others else default
 
     def _stage(self, slot: str, context: StageContext) -> Stage[Any]:
         chosen = self.config.stages[slot]

@@ -103,6 +103,18 @@ class Person(Record):
         )
         return (main, *self.other_employments)
 
+    def at_client(self, client: str) -> Person | None:
+        """Return the person with the employments at one employer of the house only; None for others' people.
+
+        Args:
+            client: The employer (Mandant), as the register spells it.
+        """
+        there = [employment for employment in self.employments if employment.client == client]
+        if not there:
+            return None
+        main, others = there[0], tuple(there[1:])
+        return Person(**{**dict(self), **dict(main), "other_employments": others})
+
     @property
     def earlier_family_names(self) -> tuple[str, ...]:
         """The birth name and the former names, without their dates."""

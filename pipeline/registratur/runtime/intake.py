@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from registratur.domain.verdict import Outcome, Reason
 from registratur.domain.work import Queue
 from registratur.engine.pipeline import Pipeline, died, run_stage
 from registratur.engine.router import Router, propose
-from registratur.errors import DocumentConflict, RegistraturError, ScanRejected, Unreadable
+from registratur.errors import DocumentConflict, NotReady, RegistraturError, ScanRejected, Unreadable
 from registratur.i18n import N_
 from registratur.ports import BlobStore, CaseStore, Journal, Lease, Leases, Stage
 from registratur.runtime.report import ReportRow
@@ -44,6 +44,7 @@ class Intake:
     filed_before: Callable[[Case], Entry | None]
     filing_threshold: float
     process: Process
+    processes: Mapping[str, Process] = field(default_factory=dict)
 
     def take(self, path: Path, source: str, inbox: str) -> Scan:
         """Admit a file and store its bytes; they are read back before anything else happens.
@@ -59,7 +60,7 @@ class Intake:
         """
         scan = self._admitted(path, source, inbox)
         if self.blobs.put(path) != scan.sha256:
-            raise Unreadable(N_("The file changed while it was being read."), advice=N_("Drop it once more."))
+            raise NotReady(N_("The file changed while it was being read."), advice=N_("Drop it once more."))
         return scan
 
     def claim(self, scan: Scan) -> Scan:
@@ -75,6 +76,10 @@ class Intake:
         """Remember a file that cannot be taken."""
         self.cases.set_aside(source, inbox, sha256, Text(message=error.message, values=error.values))
         return ReportRow.of_rejection(source, error, sha256)
+
+    def process_of(self, document: Document) -> Process:
+        """Return the document process of the inbox that a document came through."""
+        return self.processes.get(document.scan.inbox, self.process)
 
     def warm_up(self, queues: Collection[Queue]) -> None:
         """Load what the work of some queues needs."""
@@ -186,7 +191,8 @@ class Intake:
         if not verdict.straight_through:
             self._review(case, verdict.reasons)
             return None
-        step = propose(case, self.process, decided_by=f"rule:{self.process.name}")
+        process = self.process_of(case.document)
+        step = propose(case, process, decided_by=f"rule:{process.name}")
         if step is None:
             reason = Reason(stage="router", text=Text(message=N_("person or title is missing")))
             self._review(case, (reason,))

@@ -50,7 +50,7 @@ def carry_out(
             number=entry.personnel_number,
             location=entry.location,
         )
-    steps = steps_for(item.case, decision, intake.process, register, compose)
+    steps = steps_for(item.case, decision, intake.process_of(item.case.document), register, compose)
     intake.cases.decide(item, decision, steps)
     case = item.case
     source = case.document.scan.source

@@ -210,7 +210,9 @@ class Office:
         """Play the workers: a document is filed."""
         document = self.document(source)
         self.cases.append(document, make_proposal_step(personnel_number))
-        self.cases.enter(document, make_entry(entry_id=f"e-{document.id[:16]}", personnel_number=personnel_number))
+        self.cases.enter(
+            document, make_entry(entry_id=f"e-{document.id[:16]}", personnel_number=personnel_number)
+        )
 
     def doubt(self, source: str) -> None:
         """Play the workers: a person has to look."""
