@@ -1,4 +1,4 @@
-"""A home that begins to use a bucket: the samples' blobs move, and work goes on from there."""
+"""A home that begins to use a bucket: its blobs move there, and scans are read from there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from registratur.stores.blobs import FolderBlobs
 from registratur.wiring import App
 from tests.buckets import BucketServer
 from tests.conftest import SAMPLES, Terminal
+from tests.unit.cli.conftest import CHEAP_ENGINES
 
 
 def use_bucket(terminal: Terminal, buckets: BucketServer, bucket: str) -> None:
@@ -55,3 +56,16 @@ def test_a_bucket_that_is_away_ends_the_move_with_its_exit_code(
     FolderBlobs(terminal.home / "blobs").put(next(SAMPLES.joinpath("scans").iterdir()))
     use_bucket(terminal, buckets, "nobody-made-it")
     assert "Make the bucket" in terminal.type("blobs", "move", expect=6).stderr
+
+
+def test_scans_are_read_from_a_bucket(buckets: BucketServer, terminal: Terminal) -> None:
+    """Nothing of the way of a document needs a folder of blobs."""
+    bucket = buckets.new_bucket()
+    use_bucket(terminal, buckets, bucket)
+    for expensive, cheap in CHEAP_ENGINES.items():
+        terminal.configure(expensive, cheap)
+    (row,) = terminal.run(SAMPLES / "scans" / "Teilnahmebescheinigung.pdf").values()
+    assert row["outcome"] in ("filed", "review")
+    sha256 = row["source_sha256"]
+    assert buckets.objects(bucket) == [f"registratur/blobs/{sha256[:2]}/{sha256[2:]}"]
+    assert not (terminal.home / "blobs").exists()
