@@ -1,7 +1,9 @@
-"""A clock that jumps back, as after a battery change or a wrong time server."""
+"""A clock that jumps back, as after a battery change or by a wrong time server."""
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 from tests.faults.examine import examine
@@ -9,49 +11,55 @@ from tests.faults.office import open_office
 from tests.faults.papers import make_papers, outcomes_of
 from tests.faults.row import Row
 
-NOT_INSTALLED = "libfaketime is not installed; ./setup.sh installs it"
+NO_COMPILER = "there is no C compiler (cc); ./setup.sh installs g++"
 _PATIENCE_S = 60.0
-_JUMPS = ("-3h", "-26h", "+0")
-
-
-def library() -> Path | None:
-    """Return Debian's libfaketime, None where it is not installed."""
-    return next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
+_HOUR_S = 3600
+_WRONG_BY_S = (0, -3 * _HOUR_S, -26 * _HOUR_S, 0)
 
 
 def jumps(folder: Path, seed: int, documents: int = 40) -> Row:
-    """Move the wall clock of all processes back three hours, then a day more, then to the present again.
+    """Move the wall clock of all processes back three hours, then most of a day more, then to the present.
 
     Raises:
         RuntimeError: There is nothing to move it with.
     """
-    wrong = library()
-    if wrong is None:
-        raise RuntimeError(NOT_INSTALLED)
+    if shutil.which("cc") is None:
+        raise RuntimeError(NO_COMPILER)
     office = open_office(folder)
     clock = folder / "clock"
-    clock.write_text("+0\n", encoding="ascii")
-    office.sabotage = {
-        "LD_PRELOAD": str(wrong),
-        "FAKETIME_TIMESTAMP_FILE": str(clock),
-        "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        "NO_FAKE_STAT": "1",
-    }
+    office.sabotage = {"LD_PRELOAD": str(_compiled(folder)), "WRONG_CLOCK_FILE": str(clock)}
     papers = make_papers(seed, documents)
-    row = Row("clock jumps back", "SQLite", seed, documents, remarks=["libfaketime"])
-    share = len(papers) // (len(_JUMPS) + 1)
+    row = Row("clock jumps back", "SQLite", seed, documents)
+    share = -(-len(papers) // len(_WRONG_BY_S))
     try:
+        _set(clock, 0)
         head = office.start("watch")
-        for number, jump in enumerate(("+0", *_JUMPS), start=1):
-            clock.write_text(f"{jump}\n", encoding="ascii")
-            batch = papers[(number - 1) * share : number * share if number <= len(_JUMPS) else None]
-            for paper in batch:
+        for number, wrong_by_s in enumerate(_WRONG_BY_S):
+            _set(clock, wrong_by_s)
+            for paper in papers[number * share : (number + 1) * share]:
                 office.drop(paper)
-            expected = outcomes_of(papers[: papers.index(batch[-1]) + 1])
-            row.expect(office.wait_for(expected, _PATIENCE_S), f"no outcome after a jump to {jump}")
+            expected = outcomes_of(papers[: (number + 1) * share])
+            row.expect(
+                office.wait_for(expected, _PATIENCE_S), f"no outcome with a clock wrong by {wrong_by_s} s"
+            )
         office.stop(head)
     finally:
         office.close()
+    times = [line["at"] for line in office.ledger.rows("SELECT at FROM journal ORDER BY number")]
+    row.expect(times != sorted(times), "the clock did not jump")
     row.conclude(examine(office, papers))
     return row
+
+
+def _compiled(folder: Path) -> Path:
+    library = folder / "wrong_clock.so"
+    source = Path(__file__).with_name("wrong_clock.c")
+    subprocess.run(["cc", "-O1", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    return library
+
+
+def _set(clock: Path, wrong_by_s: int) -> None:
+    """Change the file in one act: no process may read half a number."""
+    new = clock.with_suffix(".new")
+    new.write_text(str(wrong_by_s), encoding="ascii")
+    new.replace(clock)
