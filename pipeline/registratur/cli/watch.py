@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from registratur.cli.leftovers import tell_leftovers
 from registratur.cli.output import print_json_line
 from registratur.cli.session import Session, session_of
 from registratur.cli.stopping import CTRL_C, stop_on_signals
@@ -51,6 +52,7 @@ def watch(
     for name, inbox in app.config.inboxes.items():
         session.say(N_("Inbox {name}: {folder}"), name=name, folder=app.home / inbox.folder)
     with app.crew(0 if no_workers else workers) as crew:
+        tell_leftovers(session, crew)
         served = app.watch(crew, lambda text: session.say(text.message, **text.values))
         for row in served.serve(stop, once=once):
             if as_json:

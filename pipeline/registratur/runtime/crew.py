@@ -125,7 +125,7 @@ class Crew:
             self._engine.enqueue(self._bench.work.put(document, standing, priority))
 
     def process(self, tasks: Iterable[Task | None], priority: int = Priority.BACKLOG) -> Iterator[Done]:
-        """Bring every file to its outcome and yield it as soon as it has one.
+        """Bring every file to its outcome and yield it as soon as it has one; end when nothing is left.
 
         Args:
             tasks: The files; None means that there is none at the moment, and to look after the others.
@@ -140,7 +140,7 @@ class Crew:
         awaited: dict[str, _Awaited] = {}
         swept_s = time.monotonic()
         with self.door() as door:
-            while more or door.busy or awaited:
+            while more or door.busy or awaited or self._upkeep.left():
                 self.check()
                 while more and door.room and (task := next(waiting)) is not None:
                     if isinstance(task, _End):
@@ -161,6 +161,14 @@ class Crew:
                 for document_id in self._bench.intake.cases.settled(documents):
                     for task, scan in awaited.pop(document_id).scans:
                         yield Done(task, self._told(scan))
+
+    def left(self) -> int:
+        """Return how many documents are still to be done that an interruption had left.
+
+        Raises:
+            StoreError: The database is away.
+        """
+        return self._upkeep.left()
 
     def check(self) -> None:
         """Raise what keeps this crew from working.

@@ -27,6 +27,7 @@ class Upkeep:
     def __init__(self, bench: Bench, engine: Engine) -> None:
         self._bench = bench
         self._engine = engine
+        self._left: set[tuple[str, str]] = set()
         self._mended_s = time.monotonic()
         self._pruned_s = -_PRUNE_S
 
@@ -37,6 +38,7 @@ class Upkeep:
             StoreError: The database is away.
         """
         relieve(self._bench.work, self._bench.leases, self._engine)
+        alone = not self._bench.work.workers()
         standing = {ticket.document_id: ticket for ticket in self._bench.work.tickets()}
         intake = self._bench.intake
         for document in intake.cases.unfinished():
@@ -47,6 +49,20 @@ class Upkeep:
         for ticket in standing.values():
             self._engine.enqueue(ticket)
         self._mend(list(standing.values()))
+        # Beside others nobody can tell what was left from what is being done.
+        self._left = self._standing() if alone else set()
+
+    def left(self) -> int:
+        """Return how many documents still stand in the queues that an interruption had left.
+
+        One that had to be tried again since then is not among them: it would keep a backlog from ending.
+
+        Raises:
+            StoreError: The database is away.
+        """
+        if self._left:
+            self._left &= self._standing()
+        return len(self._left)
 
     def look_after(self) -> None:
         """Do what is due now: take over from the dead and mend each minute, prune each hour.
@@ -62,6 +78,9 @@ class Upkeep:
         if now_s - self._pruned_s > _PRUNE_S:
             self._pruned_s = now_s
             self._engine.prune(_KEEP)
+
+    def _standing(self) -> set[tuple[str, str]]:
+        return {(ticket.document_id, ticket.token) for ticket in self._bench.work.tickets()}
 
     def _mend(self, tickets: Sequence[Ticket]) -> None:
         """Let documents go through their queue once more whose work has ended for the engine, not for us."""
