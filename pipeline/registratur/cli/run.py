@@ -5,12 +5,13 @@ from __future__ import annotations
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from registratur.cli.leftovers import tell_leftovers
 from registratur.cli.output import console, print_json_line, table
 from registratur.cli.progress import BacklogProgress
 from registratur.cli.session import Session, session_of
@@ -20,14 +21,12 @@ from registratur.config import config_error
 from registratur.durable import Disk, disk_errors
 from registratur.errors import ScanRejected, UsageError
 from registratur.i18n import N_
-from registratur.runtime.backlog import backlog
-from registratur.runtime.crew import Done
+from registratur.runtime.backlog import Settling, backlog, still_changing
+from registratur.runtime.crew import Crew, Done
 from registratur.runtime.door import Task
 from registratur.runtime.process import core_count
+from registratur.runtime.report import ReportRow
 from registratur.wiring import App
-
-if TYPE_CHECKING:
-    from registratur.runtime.report import ReportRow
 
 _PATIENCE_S = 30.0
 """How long a backlog waits while the disk is full or the database away, before the command ends."""
@@ -99,7 +98,8 @@ def _process(
             app.crew(readers, _PATIENCE_S) as crew,
             BacklogProgress(session, len(tasks), words_of(OUTCOMES, session)) as progress,
         ):
-            for one in crew.process(tasks):
+            tell_leftovers(session, crew)
+            for one in _brought(crew, tasks):
                 done[position[id(one.task)]] = one
                 progress.count(_outcome(one))
                 if as_json:
@@ -108,6 +108,14 @@ def _process(
         session.say(N_("Stopped. What is done stays done; the same command goes on from here."))
         raise
     return [done[number] for number in sorted(done)]
+
+
+def _brought(crew: Crew, tasks: Sequence[Task]) -> Iterator[Done]:
+    """Yield each file with its outcome; one that is being written all the time is not read."""
+    settling = Settling(tasks)
+    yield from crew.process(settling)
+    for task in settling.moving:
+        yield Done(task, ReportRow.of_rejection(task.source, still_changing()))
 
 
 def _outcome(done: Done) -> str:

@@ -6,15 +6,11 @@ Whether it is complete as well says the door, which opens it anyway; see `regist
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from registratur.domain.arrival import Stamp
-from registratur.inbox.listing import stamp_of
-
-RUN_SETTLE_S = 0.5
-"""Seconds between two looks of `run`: whoever gives a folder by hand has mostly filled it before."""
 
 
 class _Look(NamedTuple):
@@ -61,41 +57,3 @@ class StabilityWatch:
         # Events may wake us at any moment: only looks a whole interval apart count.
         counts = now_s - before.since_s >= before.looks * self._settle_s
         return before._replace(looks=before.looks + counts)
-
-
-def wait_until_still(
-    paths: Iterable[Path],
-    *,
-    settle_s: float = RUN_SETTLE_S,
-    looks: int = 3,
-    patience_s: float = 60.0,
-    monotonic: Callable[[], float] = time.monotonic,
-    sleep: Callable[[float], None] = time.sleep,
-) -> Iterator[tuple[Path, bool]]:
-    """Yield each of some files as soon as it stands still, as `run` needs it.
-
-    Args:
-        paths: The files.
-        settle_s: Seconds between two looks.
-        looks: How many equal looks in a row it takes.
-        patience_s: How long to wait for a file that keeps changing.
-        monotonic: Seconds of a clock that never goes back.
-        sleep: Waits.
-
-    Yields:
-        Path and True; False for those that still changed when patience ended, and were not to be read.
-    """
-    watch = StabilityWatch(settle_s, looks, monotonic)
-    left = list(paths)
-    end_s = monotonic() + patience_s
-    while left:
-        # What is gone stands still: the door says what is to be said of it.
-        stamps = {path: stamp_of(path) or Stamp(0, 0, 0) for path in left}
-        still = set(watch.still(stamps))
-        yield from ((path, True) for path in left if path in still)
-        left = [path for path in left if path not in still]
-        if left and monotonic() >= end_s:
-            yield from ((path, False) for path in left)
-            return
-        if left:
-            sleep(settle_s)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from registratur.inbox.listing import stamp_of
-from registratur.inbox.stability import StabilityWatch, wait_until_still
+from registratur.inbox.stability import StabilityWatch
 from registratur.testing.stores import FakeClock
 
 CONTENT = b"%PDF-1.7\nsomething\n%%EOF\n"
@@ -80,40 +80,3 @@ def test_a_file_that_vanishes_is_no_error(desk: Desk) -> None:
     assert desk.look(1) == [False]
     desk.path.write_bytes(CONTENT)
     assert desk.look(3) == [False, False, True]
-
-
-class Copying:
-    """A clock whose every pause lets a file grow."""
-
-    def __init__(self, path: Path, pieces: int) -> None:
-        self.now_s = 0.0
-        self._path = path
-        self._pieces = pieces
-
-    def sleep(self, seconds: float) -> None:
-        """Let time pass, and a piece arrive."""
-        self.now_s += seconds
-        if self._pieces:
-            self._pieces -= 1
-            with self._path.open("ab") as file:
-                file.write(b"piece")
-
-
-def test_run_waits_for_a_file_that_is_being_copied(tmp_path: Path) -> None:
-    """The others are read meanwhile; it comes when it stands still."""
-    growing, still, gone = (tmp_path / name for name in ("growing.pdf", "still.pdf", "gone.pdf"))
-    still.write_bytes(CONTENT)
-    copying = Copying(growing, pieces=4)
-    found = list(
-        wait_until_still([growing, still, gone], monotonic=lambda: copying.now_s, sleep=copying.sleep)
-    )
-    assert found == [(still, True), (gone, True), (growing, True)]
-
-
-def test_run_does_not_wait_for_ever(tmp_path: Path) -> None:
-    """What keeps changing is named, so that nobody reads half of it."""
-    growing = tmp_path / "growing.pdf"
-    growing.write_bytes(CONTENT)
-    copying = Copying(growing, pieces=1000)
-    found = list(wait_until_still([growing], monotonic=lambda: copying.now_s, sleep=copying.sleep))
-    assert found == [(growing, False)]
