@@ -72,6 +72,7 @@ class ServedInbox:
         self.delivery = Delivery(inbox.folder, arrivals, self._is_here, disk)
         self.rounds = 0
         self._settle_s = settle_s
+        self._disk = disk
         self._home = home
         self._arrivals = arrivals
         self._leases = leases
@@ -252,7 +253,7 @@ class ServedInbox:
     def _ask_owner(self) -> Owner:
         folder = self.inbox.folder
         try:
-            owner = owner_of(folder, self._home, known=self._marked == folder)
+            owner = owner_of(folder, self._home, known=self._marked == folder, disk=self._disk)
         except OSError as error:
             log.warning("inbox_away", inbox=self.name, error=error.strerror)
             return Owner.AWAY

@@ -6,7 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from registratur.durable import Disk, Part
 
@@ -101,6 +101,38 @@ class FailingDisk(Disk):
         """Fail as the operating system would."""
         del folder, chunks, mode
         raise self._error
+
+
+class ReadOnlyDisk(Disk):
+    """A disk that was mounted for reading only."""
+
+    def make_folder(self, folder: Path, mode: int = 0o700) -> None:
+        """Refuse, unless it is there."""
+        del mode
+        if not folder.is_dir():
+            self._refuse(folder)
+
+    def write_part(self, folder: Path, chunks: Iterable[bytes], mode: int = 0o600) -> Part:
+        """Refuse."""
+        del chunks, mode
+        return self._refuse(folder)
+
+    def reserve(self, target: Path) -> bool:
+        """Refuse."""
+        return self._refuse(target)
+
+    def replace(self, part: Path, target: Path) -> None:
+        """Refuse."""
+        del part
+        self._refuse(target)
+
+    def discard(self, part: Path) -> None:
+        """Refuse."""
+        self._refuse(part)
+
+    @staticmethod
+    def _refuse(path: Path) -> NoReturn:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
 
 
 class RacingDisk(Disk):

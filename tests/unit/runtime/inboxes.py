@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,7 @@ class OpenDoor:
 
     Attributes:
         trouble: The answer for every file, in place of looking at it.
+        before: Called when a file is at the door.
         asked: What was offered, in this order.
     """
 
@@ -57,6 +58,7 @@ class OpenDoor:
         self._blobs = blobs
         self._tasks: list[Task] = []
         self.trouble: RegistraturError | None = None
+        self.before: Callable[[], object] = lambda: None
         self.asked: list[str] = []
 
     @property
@@ -76,6 +78,7 @@ class OpenDoor:
             yield task, self._answer(task)
 
     def _answer(self, task: Task) -> Scan | Exception:
+        self.before()
         if self.trouble is not None:
             return self.trouble
         try:
