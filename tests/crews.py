@@ -11,6 +11,7 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -24,6 +25,7 @@ from typing import Any
 
 from registratur.config import LimitsConfig
 from registratur.domain.case import Case
+from registratur.domain.filing import Entry
 from registratur.domain.linkage import Linkage
 from registratur.domain.process import Process
 from registratur.domain.recognition import Recognition
@@ -92,10 +94,15 @@ class Home:
         """The queues."""
         return self.folder / "engine.db"
 
+    @property
+    def product_file(self) -> Path:
+        """The product data on the disk."""
+        return self.folder / "registratur.db"
+
     @cached_property
     def database(self) -> Database:
         """The product data."""
-        return open_database(database_url(self.folder / "registratur.db"))
+        return open_database(database_url(self.product_file))
 
     @cached_property
     def cases(self) -> SqlCaseStore:
@@ -192,12 +199,16 @@ class Home:
                 rows[done.row.source] = done.row
         return rows
 
-    def head(self, tasks: list[Task], readers: int = 1) -> SpawnProcess:
-        """Start a head in a process of its own, that can be killed."""
-        context = multiprocessing.get_context("spawn")
-        process = context.Process(target=be_a_head, args=(self, tasks, readers))
+    @contextmanager
+    def head(self, tasks: list[Task]) -> Iterator[SpawnProcess]:
+        """Start a head in a process of its own, and kill it when the block is left."""
+        process = multiprocessing.get_context("spawn").Process(target=be_a_head, args=(self, tasks))
         process.start()
-        return process
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.join()
 
     def done(self, stage: str, name: str) -> list[int]:
         """Return the ids of the processes in which a stage has begun to work on a file, in that order."""
@@ -211,9 +222,13 @@ class Home:
         words = [line.split("\t") for line in (self.folder / "log").read_text("utf-8").splitlines()]
         return [source for at, _, source in words if at == stage]
 
+    def entries(self) -> list[Entry]:
+        """Return what is filed by now."""
+        return list(SqlEntries(self.database).list())
+
     def filed(self) -> list[str]:
-        """Return the sources of all entries; each has its one document in the records."""
-        entries = list(SqlEntries(self.database).list())
+        """Return the sources of all entries, when nobody works any more: each has one file in a record."""
+        entries = self.entries()
         places = [path.relative_to(self.folder / "records") for path in self.folder.rglob("records/**/*.pdf")]
         assert sorted(place.as_posix() for place in places) == sorted(entry.location for entry in entries)
         return sorted(entry.source for entry in entries)
@@ -328,9 +343,9 @@ def admit(path: Path, source: str, inbox: str) -> Scan:
     )
 
 
-def be_a_head(home: Home, tasks: list[Task], readers: int) -> None:
+def be_a_head(home: Home, tasks: list[Task]) -> None:
     """Bring files to their outcome: the entry point of a head's process."""
-    home.process(tasks, readers=readers)
+    home.process(tasks)
 
 
 def bounded(tasks: list[Task], done: Sized) -> Iterator[Task | None]:
@@ -351,6 +366,15 @@ def enqueue(home: Home, tasks: Iterable[Task], priority: Priority) -> None:
     with home.crew(readers=0) as crew:
         for task in tasks:
             crew.enqueue(home.claim(task), priority)
+
+
+def copy_database(file: Path, to: Path) -> None:
+    """Copy a database as it is at this moment, whoever has it open; what was in place of the copy is gone."""
+    for old in to.parent.glob(f"{to.name}*"):
+        if not old.name.endswith(".lock"):
+            old.unlink()
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(to)) as copy:
+        source.backup(copy)
 
 
 def until(happens: Callable[[], object], within_s: float = PATIENCE_S) -> None:

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import signal
-import time
+import subprocess
 from pathlib import Path
 
 import pikepdf
@@ -226,23 +226,50 @@ MANY = 60
 """So many papers that a signal after the first one arrives amid the work, on a fast machine, too."""
 
 
-def test_ctrl_c_stops_and_the_same_command_goes_on(quick: Terminal, tmp_path: Path) -> None:
-    """Exit code 130; the second call brings everything to its end, each file once."""
+STOPS_WITHIN_S = 10.0
+
+
+def amid_many(quick: Terminal, folder: Path) -> subprocess.Popen[str]:
+    """Start a run over many papers and return it in the middle of its work."""
     for number in range(MANY):
-        certificate(tmp_path / "scans" / f"{number:02}.pdf", course=f"Brandschutz Teil {number}")
-    running = quick.start("run", tmp_path / "scans", "--workers", 1, "--json")
+        certificate(folder / f"{number:02}.pdf", course=f"Brandschutz Teil {number}")
+    running = quick.start("run", folder, "--workers", 1, "--json")
     assert running.stdout is not None
-    first = running.stdout.readline()  # the first outcome: now it is in the middle of its work
-    assert "source" in first
-    running.send_signal(signal.SIGINT)
-    rest, _ = running.communicate(timeout=60)
-    assert running.returncode == 130, rest
+    assert "source" in running.stdout.readline()  # the first outcome
+    return running
+
+
+@pytest.mark.parametrize(("number", "exit_code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_stops_and_the_same_command_goes_on(
+    quick: Terminal, tmp_path: Path, number: signal.Signals, exit_code: int
+) -> None:
+    """Soon, and with the signal's exit code; the second call brings everything to its end, each file once."""
+    running = amid_many(quick, tmp_path / "scans")
+    running.send_signal(number)
+    rest, _ = running.communicate(timeout=STOPS_WITHIN_S)
+    assert running.returncode == exit_code, rest
     assert "goes on from here" in rest
-    time.sleep(1)
     rows = quick.run(tmp_path / "scans")
     assert len(rows) == MANY
     assert {row["outcome"] for row in rows.values()} == {"filed"}
     assert len(quick.lines("records", "list")) == MANY
+
+
+def test_a_killed_run_goes_on_and_tells_what_it_found(quick: Terminal, tmp_path: Path) -> None:
+    """The next one says what was left, whatever it was started for, and does that, too."""
+    running = amid_many(quick, tmp_path / "scans")
+    running.kill()
+    running.communicate()
+    other = tmp_path / "other.pdf"
+    certificate(other, course="Erste Hilfe")
+    filed = len(quick.lines("records", "list"))
+    assert filed < MANY
+    shown = quick.type("--language", "en", "run", other)
+    assert "brought to an end first" in shown.stderr
+    assert len(quick.lines("records", "list")) > filed + 1
+    rows = quick.run(tmp_path / "scans")
+    assert {row["outcome"] for row in rows.values()} == {"filed"}
+    assert len(quick.lines("records", "list")) == MANY + 1
 
 
 def test_what_the_home_holds_is_no_backlog(quick: Terminal, tmp_path: Path) -> None:

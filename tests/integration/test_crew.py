@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +16,7 @@ from registratur.domain.verdict import Outcome
 from registratur.domain.work import Priority, Queue
 from registratur.runtime.door import Task
 from registratur.runtime.report import ReportRow
-from tests.crews import PATIENCE_S, Home, enqueue, is_alive, until
+from tests.crews import PATIENCE_S, Home, copy_database, enqueue, is_alive, until
 
 STOPS_WITHIN_S = 10.0
 
@@ -108,13 +107,11 @@ def test_processes_killed_while_they_wait_are_replaced(home: Home, pause_s: floa
 def test_all_that_a_killed_head_has_started_ends_and_the_next_one_goes_on(home: Home) -> None:
     """Without a head nobody watches a document's time; not even a program that a stage has called stays."""
     tasks = [home.drop("a.pdf", "ner:call"), home.drop("b.pdf"), home.drop("c.pdf")]
-    head = home.head(tasks)
-    until((home.folder / "child").exists)
-    until(lambda: len(home.work.workers()) == 2)
-    left = [worker.pid for worker in home.work.workers()] + [int((home.folder / "child").read_text())]
-    assert all(is_alive(pid) for pid in left)
-    head.kill()
-    head.join()
+    with home.head(tasks):
+        until((home.folder / "child").exists)
+        until(lambda: len(home.work.workers()) == 2)
+        left = [worker.pid for worker in home.work.workers()] + [int((home.folder / "child").read_text())]
+        assert all(is_alive(pid) for pid in left)
     until(lambda: not any(is_alive(pid) for pid in left))
     rows = home.process(tasks)
     assert {row.outcome for row in rows.values()} == {Outcome.FILED}
@@ -159,10 +156,10 @@ def test_one_process_writes_titles_however_many_heads_there_are(home: Home) -> N
 def test_a_second_run_beside_the_first_files_nothing_twice(home: Home) -> None:
     """The clerk was impatient and typed the command again in another window."""
     tasks = home.drop_all(8)
-    head = home.head(tasks)
-    rows = home.process(reversed(tasks))
-    head.join(PATIENCE_S)
-    assert head.exitcode == 0
+    with home.head(tasks) as head:
+        rows = home.process(reversed(tasks))
+        head.join(PATIENCE_S)
+        assert head.exitcode == 0
     assert {row.outcome for row in rows.values()} == {Outcome.FILED}
     assert home.filed() == sorted(task.source for task in tasks)
     assert sorted(home.order_of_work("ner")) == home.filed()
@@ -196,7 +193,7 @@ def test_decisions_come_first_then_fresh_scans_then_the_backlog(home: Home) -> N
     for name, priority in zip(groups, (Priority.BACKLOG, Priority.FRESH, Priority.DECIDED), strict=True):
         enqueue(home, groups[name], priority)
     with home.crew():
-        until(lambda: len(home.filed()) == 12)
+        until(lambda: len(home.entries()) == 12)
     order = home.order_of_work("ner")
     places = {name: [order.index(task.source) for task in tasks] for name, tasks in groups.items()}
     assert max(places["decided"]) < min(places["backlog"])
@@ -205,10 +202,8 @@ def test_decisions_come_first_then_fresh_scans_then_the_backlog(home: Home) -> N
 
 def interrupted(home: Home, tasks: list[Task]) -> None:
     """Let a head work until one of the files has its outcome and another one is in work, and kill it."""
-    head = home.head(tasks)
-    until(lambda: home.filed() and home.done("ner", "waiting.pdf"))
-    head.kill()
-    head.join()
+    with home.head(tasks):
+        until(lambda: home.entries() and home.done("ner", "waiting.pdf"))
     home.raise_flag("go")
 
 
@@ -242,8 +237,7 @@ def lose(home: Home) -> None:
 
 def restore(home: Home) -> None:
     """Put the queues back as they were when everything had just been let in."""
-    lose(home)
-    shutil.copy(home.folder / "backup.db", home.engine_file)
+    copy_database(home.folder / "backup", home.engine_file)
 
 
 @pytest.mark.parametrize("harm", [lose, restore])
@@ -253,7 +247,7 @@ def test_a_lost_or_old_queue_loses_nothing_and_files_nothing_twice(
     """The product database alone says what is to be done."""
     tasks = [*home.drop_all(3), home.drop("waiting.pdf", "ner:wait")]
     enqueue(home, tasks, Priority.BACKLOG)
-    shutil.copy(home.engine_file, home.folder / "backup.db")
+    copy_database(home.engine_file, home.folder / "backup")
     interrupted(home, tasks)
     harm(home)
     rows = home.process(tasks)
@@ -284,20 +278,17 @@ def test_beside_another_head_nothing_is_left(home: Home) -> None:
         with home.crew(readers=0) as other:
             assert other.left() == 0
         home.raise_flag("go")
-        until(home.filed)
+        until(home.entries)
 
 
 def test_a_product_that_went_back_in_time_is_worked_on_again(home: Home) -> None:
     """The power failed: the queues have ended what the product has not. The records keep one copy of each."""
     tasks = home.drop_all(3)
     enqueue(home, tasks, Priority.BACKLOG)
-    home.database.close()
-    shutil.copy(home.folder / "registratur.db", home.folder / "backup.db")
+    copy_database(home.product_file, home.folder / "backup")
     assert len(home.process(tasks)) == 3
-    for file in home.folder.glob("registratur.db*"):
-        file.unlink()
     again = Home(home.folder)
-    shutil.copy(home.folder / "backup.db", home.folder / "registratur.db")
+    copy_database(home.folder / "backup", home.product_file)
     assert {row.outcome for row in again.process(tasks).values()} == {Outcome.FILED}
     assert again.filed() == sorted(task.source for task in tasks)
     assert [len(again.done("ner", task.source)) for task in tasks] == [2, 2, 2]
@@ -330,15 +321,16 @@ def test_an_old_ticket_beside_the_new_one_does_no_harm(home: Home) -> None:
     assert [len(home.done("titling", task.source)) for task in tasks] == [1, 1, 1]
 
 
-def test_a_head_that_is_told_to_end_by_a_signal_leaves_nothing(home: Home) -> None:
-    """As for a stop by Ctrl-C: the workers are stopped, and nothing is counted."""
+def test_a_head_that_is_told_to_end_leaves_nothing(home: Home) -> None:
+    """Ctrl-C in the terminal: the workers are stopped, and nothing is counted."""
     document = home.claim(home.drop("a.pdf", "ner:wait"))
-    head = home.head([home.drop("a.pdf", "ner:wait")])
-    until(lambda: home.done("ner", "a.pdf"))
-    assert head.pid is not None
-    os.kill(head.pid, signal.SIGINT)
-    head.join(STOPS_WITHIN_S + 5)
-    assert head.exitcode is not None
+    with home.head([home.drop("a.pdf", "ner:wait")]) as head:
+        until(lambda: home.done("ner", "a.pdf"))
+        assert head.pid is not None
+        os.kill(head.pid, signal.SIGINT)
+        head.join(STOPS_WITHIN_S + 5)
+        assert head.exitcode is not None
+    assert home.work.workers() == ()
     attempt = home.work.begin(document.id, Queue.READ, "witness")
     assert attempt is not None
     assert attempt.number == 1
