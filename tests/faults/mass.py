@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,11 +28,13 @@ class _Gauge:
     Attributes:
         rss_bytes: Resident memory of all processes together, one sample a second, shared pages counted twice.
         status_s: Seconds that `registratur status --json` took, from start to end of its process.
+        status_cpu_s: What the processor worked for it meanwhile: the rest was waiting for others.
     """
 
     office: Office
     rss_bytes: list[int] = field(default_factory=list)
     status_s: list[float] = field(default_factory=list)
+    status_cpu_s: list[float] = field(default_factory=list)
     _looked_s: float = 0.0
     _asked_s: float = 0.0
 
@@ -42,8 +46,10 @@ class _Gauge:
             self.rss_bytes.append(sum(process.rss_bytes for process in self.office.processes()))
         if now_s - self._asked_s >= _ASK_S:
             self._asked_s = now_s
+            worked_s = _worked_by_children_s()
             self.office.lines("status", expect=(0, 1))
             self.status_s.append(time.monotonic() - now_s)
+            self.status_cpu_s.append(_worked_by_children_s() - worked_s)
 
 
 def dropped_at_once(folder: Path, seed: int, documents: int = 10_000) -> Row:
@@ -100,6 +106,11 @@ def _file_fresh(office: Office, fresh: Paper, gauge: _Gauge) -> float:
     return time.monotonic() - dropped_s
 
 
+def _worked_by_children_s() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _judge(row: Row, gauge: _Gauge, seconds: float) -> None:
     peak, slowest = max(gauge.rss_bytes), max(gauge.status_s)
     middle = len(gauge.rss_bytes) // 2
@@ -113,6 +124,7 @@ def _judge(row: Row, gauge: _Gauge, seconds: float) -> None:
     row.remarks.append(
         f"{seconds:.0f} s in all, {1000 * seconds / row.documents:.0f} ms a document; memory up to"
         f" {peak / 1e6:.0f} MB (first half {early / 1e6:.0f}, second {late / 1e6:.0f}); status asked"
-        f" {len(gauge.status_s)} times, at most {slowest:.2f} s; the fresh scan was filed after"
+        f" {len(gauge.status_s)} times, at most {slowest:.2f} s ({max(gauge.status_cpu_s):.2f} s of it work), at"
+        f" a machine load of {os.getloadavg()[0]:.0f}; the fresh scan was filed after"
         f" {row.recovery_s[0]:.1f} s"
     )

@@ -15,7 +15,7 @@ from tests.faults.processes import Process, kill
 _PATIENCE_S = 90.0
 """How long nothing at all may happen before the rest counts as lost."""
 _LONGEST_PAUSE_S = 0.8
-_WAITS_FOR_RECOVERY = 0.7
+_WAITS_FOR_RECOVERY = 0.5
 """Share of deaths after which work goes on before the next one; the others are hit while they recover."""
 _IN_TWO_GOES = 0.1
 """Share of files that lie there half for a moment."""
