@@ -14,12 +14,19 @@ from enum import Enum
 from registratur.domain.role_wording import is_said_to_attend
 from registratur.stages.linking.announcing_words import (
     DONE,
+    EVENT_OR_PAPER,
     GIVEN,
     OTHERS,
     PAPER,
     PEOPLE,
     TAKEN,
     TITLES_AND_RANKS,
+)
+from registratur.stages.linking.attestation import (
+    is_attested,
+    is_subject_behind_its_verb,
+    is_subject_of_taking,
+    is_told_of,
 )
 
 _DECORATION = re.compile(r"[\s\"'„“”‚‘’»«>*•·_~=©\[\]({|–—-]+\Z")
@@ -50,12 +57,19 @@ _ENDS_A_CELL = re.compile(
     r"(?:für|for|an|to|im|in|am|on|at|zu|zum|zur|über|nach|vor|aus|auf|unter)\Z", re.IGNORECASE
 )
 _GENDERED = re.compile(r"[^\W\d_]{3,}[/*:(]-?(?:in|innen|r|n)\)?\Z", re.IGNORECASE)
-# "Teilnehmer/in:", "Teilnehmende/r (Druckschrift)", "Name, Vorname |", "Lernkonto von: |", "Für |"
+# "Teilnehmer/in:", "Teilnehmende/r (Druckschrift)", "Name, Vorname |", "Lernkonto von: |", "Für |",
+# "Besucher der Schulung:", "Herr/Frau:", misread "Inhaberfin):", "Hörerin /" with its other half a line below
 _LABEL = re.compile(
-    rf"\b(?:{PEOPLE}|{DONE})(?:[/*:(]+-?(?:in|innen|r|n|e)\)?)?(?:\s+oder\s+\w+)?"
-    r"(?:,?\s*(?:vor|nach)?name)?(?:\s*\([^()\n]{2,30}\))?[\s_]*[:=|,]?\Z"
-    r"|(?:^|\n|\|)[ ]*(?:(?:an|to|für|for)\s*[:|]?|von\s*[:|])\Z",
+    rf"\b(?:{PEOPLE}|{DONE})(?:[/*:(]+-?(?:in|innen|r|n|e)\)?)?[)\]}}]?(?:\s+oder\s+\w+)?"
+    rf"(?:(?<!name)\s(?:des|der|dieser|dieses|am|an\s(?:dem|der)|of\s(?:the|this))\s{EVENT_OR_PAPER})?"
+    r"(?:,?\s*(?:vor|nach)?name)?(?:\s*\([^()\n]{2,30}\))?[\s_]*/?[:=|,]?\Z"
+    r"|(?:^|\n|\|)[ ]*(?:(?:an|to|für|for)\s*[:|]?|von\s*[:|])\Z"
+    r"|\b(?:herrn?|frau|mrs?|ms)\s?[/|]\s?(?:herrn?|frau|mrs?|ms)\s?:\Z",
     re.IGNORECASE,
+)
+# "Vorgesetzte der Teilnehmerin:"
+_LABEL_OF_ANOTHER = re.compile(
+    rf"(?<![^\W\d_]){OTHERS}\s(?:der|des|dieser|dieses|of)\s[^\n:]{{2,40}}[:/]\Z", re.IGNORECASE
 )
 # Directly before a name, such a word ties it to what may announce it; few names have one.
 _TIE = re.compile(
@@ -158,7 +172,11 @@ def words_before(text: str, start: int, end: int) -> Words:
         return Words.ANNOUNCE if _TO_THE_EXAM.match(text, end) else Words.TAKE_IT
     if not before:
         return Words.NONE
+    if _LABEL_OF_ANOTHER.search(before, _last_words(before, _LONGEST_LABEL_WORDS)):
+        return Words.TAKE_IT
     if _is_announced(before):
+        return Words.ANNOUNCE
+    if is_told_of(before) or is_attested(before, text, end) or is_subject_behind_its_verb(before, text, end):
         return Words.ANNOUNCE
     if _PASSIVE.search(before) and _TAKEN_BEHIND.match(text, end):
         return Words.ANNOUNCE
@@ -179,7 +197,8 @@ def words_before(text: str, start: int, end: int) -> Words:
 
 def attends(text: str, end: int) -> bool:
     """Tell whether the words behind a name are such as stand behind a recipient's."""
-    return is_said_to_attend(text, end) or bool(_ATTENDED_TOO.match(text, end))
+    said = is_said_to_attend(text, end) or _ATTENDED_TOO.match(text, end)
+    return bool(said) or is_subject_of_taking(text, end)
 
 
 def _without_titles(before: str) -> str:

@@ -41,18 +41,19 @@ _OF_A_PERSON = (
 _GENDERED = (
     r"(?:hospitant|antragsteller|arbeitnehmer|bewerber|übungsleiter|benutzer|kamerad|kolleg|helfer|anwärter"
     r"|supervisand"
-    r"|schüler|weiterzubildende|unterwiesene|entsandte|architekt)"
+    r"|schüler|weiterzubildende|unterwiesene|entsandte|architekt"
+    r"|mentee|coachee|praktikant|stipendiat|trainee|volontär)"
 )
 PEOPLE = (
     rf"(?:{_OF_A_PERSON}|\w*(?:teilnehm\w*|teilgenommen|lernende\w*|inhaber\w*|absolvent\w*|mitglied\w*"
     r"|auszubildende\w*|beschäftigte\w*(?:\s+person)?|nutzer\w*|kandidat\w*|hörer\w*|prüfling\w*|fahrer\w*"
-    rf"|empfänger\w*)|{_GENDERED}(?=[/*:(])|\b(?:seminar|tagungs)?gast|\w*konto(?:\s+(?:von|für))?"
+    rf"|empfänger\w*)|{_GENDERED}(?:in)?(?=\s?[/*:(])|\b(?:seminar|tagungs)?gast|\w*konto(?:\s+(?:von|für))?"
     rf"|log-?out\s+von"
     r"|(?<!wissenschaftliche\s)(?<!wissenschaftlicher\s)mitarbeiter\w*|(?:^|[\n|])\s*person|\bwer|\bwho"
     r"|(?:vor-?\s?und\s+)?(?:nach|zu|familien|vor|anzeige|benutzer|nutzer|geburts)?name(?:\s+de[rs])?|(?:sur"
     r"|(?:first|last|full|user|given|family)\s)\s?name|participant\w*|attendee|learner|delegate|\w*holder"
     r"|trainee"
-    r"|tn|unterwiesener?|besucher|anwender|inhaber(?:[/*:]?-?in)?\s+d(?:es|ieses)\s+\w+|student|employee"
+    r"|tn|unterwiesener?|besucher(?:in)?|anwender|inhaber(?:[/*:]?-?in)?\s+d(?:es|ieses)\s+\w+|student|employee"
     r"|staff\s+member|user|candidate|recipient|account|member|nominee|owner)"
 )
 """Labels of those whom a paper is for."""
@@ -93,6 +94,13 @@ PAPER = (
     r"|attendance|participation|completion|achievement|training|record)"
 )
 """Papers, and what they prove."""
+
+EVENT_OR_PAPER = (
+    r"(?:\w*(?:schulung|kurs(?:es)?|seminars?|lehrgang(?:e?s)?|veranstaltung|bildung|maßnahme|weisung|trainings?"
+    r"|workshops?|webinars?|prüfung|tagung|bescheinigung|zertifikate?s?|nachweis(?:es)?|ausweis(?:es)?|urkunde"
+    r"|scheine?s|pass(?:es)?)|course|class|certificate|card|licen[cs]e)"
+)
+"""What somebody takes part in or holds, in the nominative, dative or genitive."""
 
 _GROUPS = (
     r"(?:\w*kind(?:er)?|sohn(?:es)?|tochter|enkel(?:in)?|neffe|nichte|mutter|vater|eltern|elternteil|bruder"

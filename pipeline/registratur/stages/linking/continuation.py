@@ -51,7 +51,7 @@ _GAVE = re.compile(
     rf"(?P<has>\s+(?:hat|hatte|has(?!\s+been)))?\s(?:(?!\b{_NO_GIVER}\b)(?:[^.;]|\.(?<=\d\.))){{0,160}}?"
     r"\b(?:unterwiesen|geschult|eingewiesen|eingearbeitet|vermittelt|durchgeführt|geprüft|ausgebildet"
     r"|unterrichtet"
-    r"|betreut|eingeladen|geleitet|gehalten|befreit|instructed|trained|taught|led)\b(?!\s+(?:worden|und))"
+    r"|betreut|begleitet|beaufsichtigt|organisiert|eröffnet|vertreten|eingeladen|geleitet|gehalten|befreit|instructed|trained|taught|led)\b(?!\s+(?:worden|und))"
 )
 _HELD = re.compile(r"(?:\s+nahm)?\s(?:(?!\bteil\b)(?:[^.;]|\.(?<=\d\.))){0,120}?\b(?:ab|vor)[.\s]")
 _HAS_BEFORE = re.compile(r"\b(?:hat|hatte|has)\s+(?:(?:herrn?|frau|dr|prof)\b\.?\s*)*\Z", re.IGNORECASE)

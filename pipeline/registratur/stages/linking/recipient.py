@@ -25,6 +25,7 @@ _WORD_BEFORE_A_NAME = re.compile(
 )
 _PARTICLES = r"v[oa]n|vom|d\w{1,2}|l[ae]|el|al|bin|ibn|te[nr]?|zu[mr]?|a[fv]|und|[yet]|geb\w*|née?"
 _WORDS_BEHIND_A_NAME = re.compile(rf"\s(?:zu\s(?:den|jede\w)|(?!(?:{_PARTICLES})\b)[a-zß-ÿ]+)\b.*", re.DOTALL)
+_SALUTATION_RUN_TOGETHER = re.compile(r"(?:Herrn?|Frau|Mrs?|Ms)(?=[A-ZÀ-ÖØ-Þ])")
 _RUN_TOGETHER = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ]{3,})[a-zß-ÿ]{3,}\Z")
 _LETTERS_LIKE = str.maketrans("0158|", "olsbl")
 _GENERATION = re.compile(r"\b(?:jun|jr|sen|sr|junior|senior)\b", re.IGNORECASE)
@@ -126,6 +127,9 @@ def _without_surplus(
 
     What could be a name itself stays: `Ottokar Jan Ott` and `Jan Ott Fremd` are other people than Jan Ott.
     """
+    salutation = _SALUTATION_RUN_TOGETHER.match(text, start, end)
+    if salutation and _called_exactly(text[salutation.end() : end], register):
+        start = salutation.end()
     run = _RUN_TOGETHER.search(text, start, end)
     if run and _is_known(register.family_name_share(run["name"]), register):
         end = run.end("name")

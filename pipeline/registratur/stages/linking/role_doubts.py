@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from registratur.domain.paper_wording import (
     looks_like_a_specimen,
     looks_like_another_paper,
     names_further_people,
-    tells_of_absence,
 )
 from registratur.domain.person import Agreement
 from registratur.domain.recognition import Label
@@ -16,6 +16,7 @@ from registratur.domain.record import Text
 from registratur.domain.role_sentences import names_another
 from registratur.domain.role_wording import stands_in_a_row
 from registratur.i18n import N_
+from registratur.stages.linking.attendance import tells_that_somebody_was_absent
 from registratur.stages.linking.page_facts import PageFacts
 from registratur.stages.linking.prominence import name_below_heading
 from registratur.stages.linking.recipient import Claim
@@ -58,7 +59,7 @@ def doubts_about_paper(situation: Situation) -> Iterator[Doubt]:
         yield Doubt(Text(message=N_("the page looks like a request, a plan or an agreement")))
     if names_further_people(text, claim.start, claim.end) or _numbers_people(situation):
         yield Doubt(Text(message=N_("the page looks like one for several people")), open_choice=True)
-    if tells_of_absence(text):
+    if tells_that_somebody_was_absent(text):
         yield Doubt(Text(message=N_("the page says that somebody was not there")))
     if takes_back(text):
         yield Doubt(Text(message=N_("the page takes a certificate back")))
@@ -79,7 +80,8 @@ def doubts_about_role(situation: Situation) -> list[Doubt]:
     if situation.best.has_own_key:
         decisive = WHATEVER_KEYS_SAY  # papers hardly ever print the keys of anybody but the recipient
     found = [_because_of(sign, situation) for sign in Sign if sign in signs & decisive]
-    if another := names_another(situation.transcript.text, situation.claim.name):
+    text = situation.transcript.text
+    if (another := names_another(text, situation.claim.name)) and not _is_a_label(another, text):
         found.append(_calls_another(another))
     if found or (situation.role >= _SURE_ROLE and not _is_weak(situation)):
         return found
@@ -102,6 +104,12 @@ def _because_of(sign: Sign, situation: Situation) -> Doubt:
         reason = Text(message=N_("another name stands below the heading: {name}"), values={"name": name})
         return Doubt(reason, open_choice=True)
     return Doubt(Text(message=_REASONS[sign]))
+
+
+def _is_a_label(name: str, text: str) -> bool:
+    """Tell whether what was taken for a name labels the next field: "Unterschrift Teilnehmer: … Dozent:"."""
+    places = list(re.finditer(r"\s+".join(map(re.escape, name.split())), text))
+    return bool(places) and all(re.match(r"\w*\s?:", text[place.end() :]) for place in places)
 
 
 def _calls_another(name: str) -> Doubt:
