@@ -88,12 +88,9 @@ def connect(address: URL, **server_settings: object) -> Engine:
 def line_settings(address: URL, **server_settings: object) -> dict[str, Any]:
     """Return libpq's parameters of a connection, as `connect` describes them."""
     asked = {name: value for name, value in _LINE_SETTINGS.items() if name not in address.query}
-    settings = {**_SERVER_SETTINGS, **server_settings}
-    words = [
-        str(address.query.get("options", "")),
-        *(f"-c {name}={value}" for name, value in settings.items()),
-    ]
-    return {**asked, "options": " ".join(words).strip()}
+    words = [f"-c {name}={value}" for name, value in {**_SERVER_SETTINGS, **server_settings}.items()]
+    # Of two equal ones the later counts.
+    return {**asked, "options": " ".join((*words, str(address.query.get("options", "")))).rstrip()}
 
 
 def server_name(address: URL) -> str:
