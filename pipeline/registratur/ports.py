@@ -346,6 +346,9 @@ class Arrivals(Protocol):
     def lying(self, inbox: str) -> tuple[Arrival, ...]:
         """Return the arrivals of an inbox that have not got their last word, oldest first."""
 
+    def unqueued(self, inbox: str) -> tuple[Document, ...]:
+        """Return what was taken and stands in no queue, because whoever took it died in this very moment."""
+
     def due(self, inboxes: Collection[str], limit: int) -> tuple[DueReceipt, ...]:
         """Return arrivals whose outcome has come and is not told yet, oldest first."""
 

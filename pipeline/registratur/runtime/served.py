@@ -11,8 +11,9 @@ import structlog
 
 from registratur.domain.arrival import InboxState, WaitingFile
 from registratur.domain.record import Text
+from registratur.domain.scan import Document
 from registratur.durable import Disk
-from registratur.errors import ConfigError
+from registratur.errors import ConfigError, StoreError
 from registratur.i18n import N_
 from registratur.inbox.delivery import Delivery
 from registratur.inbox.events import Ear, Mode
@@ -100,7 +101,7 @@ class ServedInbox:
     @property
     def serving(self) -> bool:
         """True while this process serves the inbox."""
-        return self._lease is not None
+        return self._lease is not None and self._lease.alive
 
     @property
     def ready(self) -> bool:
@@ -133,17 +134,24 @@ class ServedInbox:
                 mark=self.inbox.folder / MARK,
             )
 
-    def tend(self, *, woken: bool) -> None:
+    def tend(self, *, woken: bool) -> tuple[Document, ...]:
         """Take the inbox over when nobody serves it, and look at it when it is time.
 
         Args:
             woken: True when events have come from some folder.
 
+        Returns:
+            What the one before has taken, and could not enqueue any more.
+
         Raises:
             StoreError: The database failed.
         """
-        if not self._is_mine() or not self._is_time(woken=woken):
-            return
+        left = () if self.serving else self._taken_over()
+        if self.serving and self._is_time(woken=woken):
+            self._look_after()
+        return left
+
+    def _look_after(self) -> None:
         started_s = self._monotonic()
         before = self._owner
         self._owner = self._ask_owner()
@@ -166,7 +174,7 @@ class ServedInbox:
         Raises:
             StoreError: The database failed.
         """
-        if self._looked_s is None or self._lease is None:
+        if self._looked_s is None or not self.serving:
             return
         now = self._clock.now()
         trouble = trouble or self._trouble
@@ -194,37 +202,33 @@ class ServedInbox:
         if lease is not None:
             lease.release()
 
-    def _is_mine(self) -> bool:
-        """Tell whether this process serves the inbox; take it over when nobody else does."""
-        if self._lease is not None and self._lease.alive:
-            return True
+    def _taken_over(self) -> tuple[Document, ...]:
+        """Take the inbox over unless somebody serves it, and return what that one has left."""
         if self._asked_s is not None and self._monotonic() - self._asked_s < _TAKE_OVER_S:
-            return False
+            return ()
         self._asked_s = self._monotonic()
-        self._lease = self._leases.take(f"inbox:{self.name}")
-        if self._lease is None:
+        lease = self._leases.take(f"inbox:{self.name}")
+        if lease is None:
             if not self._stands_by:
-                self._say(
-                    Text(
-                        message=N_("Inbox {name}: another process serves it; this one stands by."),
-                        values={"name": self.name},
-                    )
-                )
+                self._speak(N_("Inbox {name}: another process serves it; this one stands by."))
             self._stands_by = True
-            return False
+            return ()
         if self._stands_by:
-            self._say(
-                Text(
-                    message=N_("Inbox {name}: the other process is gone; this one takes over."),
-                    values={"name": self.name},
-                )
-            )
+            self._speak(N_("Inbox {name}: the other process is gone; this one takes over."))
         self._stands_by = False
-        self._remember_mark()
-        self._arrivals.try_again(self.name)
-        self.inbox.remember(self._arrivals.lying(self.name))
-        self._looked_s, self._kept = None, None
-        return True
+        try:
+            self._remember_mark()
+            self._arrivals.try_again(self.name)
+            self.inbox.remember(self._arrivals.lying(self.name))
+            left = self._arrivals.unqueued(self.name)
+        except StoreError:
+            lease.release()
+            raise
+        self._lease, self._looked_s, self._kept = lease, None, None
+        return left
+
+    def _speak(self, message: str) -> None:
+        self._say(Text(message=message, values={"name": self.name}))
 
     def _is_time(self, *, woken: bool) -> bool:
         if self._looked_s is None:
@@ -278,7 +282,7 @@ class ServedInbox:
         if trouble is not None and trouble != self._trouble:
             self._say(trouble)
         elif trouble is None and self._trouble is not None:
-            self._say(Text(message=N_("Inbox {name}: the folder is back."), values={"name": self.name}))
+            self._speak(N_("Inbox {name}: the folder is back."))
         if trouble is None and before is Owner.AWAY and self._trouble is not None:
             self._arrivals.try_again(self.name)
         self._trouble = trouble

@@ -94,9 +94,12 @@ class IdleCrew:
 
     def __init__(self) -> None:
         self.queue: list[tuple[Document, int]] = []
+        self.trouble: RegistraturError | None = None
 
     def enqueue(self, document: Document, priority: int) -> None:
         """Note a document."""
+        if self.trouble is not None:
+            raise self.trouble
         self.queue.append((document, priority))
 
     def check(self) -> None:
