@@ -121,10 +121,10 @@ def _judge(row: Row, gauge: _Gauge, seconds: float) -> None:
     row.expect(
         row.recovery_s[0] < _FRESH_WITHIN_S, f"the fresh scan was filed after {row.recovery_s[0]:.0f} s"
     )
-    row.remarks.append(
-        f"{seconds:.0f} s in all, {1000 * seconds / row.documents:.0f} ms a document; memory up to"
-        f" {peak / 1e6:.0f} MB (first half {early / 1e6:.0f}, second {late / 1e6:.0f}); status asked"
-        f" {len(gauge.status_s)} times, at most {slowest:.2f} s ({max(gauge.status_cpu_s):.2f} s of it work), at"
-        f" a machine load of {os.getloadavg()[0]:.0f}; the fresh scan was filed after"
-        f" {row.recovery_s[0]:.1f} s"
-    )
+    row.remarks += [
+        f"{seconds:.0f} s in all, {1000 * seconds / row.documents:.0f} ms a document",
+        f"memory up to {peak / 1e6:.0f} MB (first half {early / 1e6:.0f}, second {late / 1e6:.0f})",
+        f"status asked {len(gauge.status_s)} times, at most {slowest:.2f} s, {max(gauge.status_cpu_s):.2f} s"
+        f" of it own work, at a machine load of {os.getloadavg()[0]:.0f}",
+        f"the fresh scan was filed after {row.recovery_s[0]:.1f} s",
+    ]
