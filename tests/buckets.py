@@ -30,20 +30,22 @@ class BucketServer:
     """A running server; it takes any keys.
 
     Attributes:
-        port: Its port of loopback, for `http://`.
+        port: Its port of loopback.
         process: Its process, to be killed.
         folder: Where the keys lie.
+        scheme: `http`, or `https` with a certificate that `authority.pem` of the folder vouches for.
     """
 
     port: int
     process: subprocess.Popen[bytes]
     folder: Path
+    scheme: str = "http"
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def address(self) -> str:
         """What clients call it."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
     def new_bucket(self) -> str:
         """Make a bucket that nobody else uses and return its name."""
@@ -88,19 +90,36 @@ class BucketServer:
 
     def _ask(self, method: str, place: str, content: bytes = b"") -> httpx.Response:
         # A proxy of the environment would get to see it.
-        with httpx.Client(trust_env=False, timeout=_PATIENCE_S) as client:
+        with httpx.Client(trust_env=False, timeout=_PATIENCE_S, verify=False) as client:
             return client.request(method, f"{self.address}/{place}", content=content).raise_for_status()
 
 
 @contextmanager
-def bucket_server(folder: Path) -> Iterator[BucketServer]:
+def bucket_server(folder: Path, *, encrypted: bool = False) -> Iterator[BucketServer]:
     """Run a server that keeps its objects in memory; the keys for it come into a folder."""
     for name in ("access", "secret"):
         (folder / f"{name}.key").write_text(f"{name} of the tests\n", encoding="utf-8")
     port = free_port()
     program = Path(sys.executable).with_name("moto_server")
-    with running([str(program), "-H", "127.0.0.1", "-p", str(port)], port) as process:
-        yield BucketServer(port, process, folder)
+    command = [str(program), "-H", "127.0.0.1", "-p", str(port)]
+    if encrypted:
+        _make_certificates(folder)
+        command += ["-c", str(folder / "server.pem"), "-k", str(folder / "server.pem.key")]
+    with running(command, port) as process:
+        yield BucketServer(port, process, folder, "https" if encrypted else "http")
+
+
+def _make_certificates(folder: Path) -> None:
+    """Make a certificate for the address 127.0.0.1, and the authority's that has signed it."""
+    key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+    ours = "-subj /CN=server -addext subjectAltName=IP:127.0.0.1 -addext basicConstraints=CA:FALSE"
+    for command in (
+        f"req -x509 {key} -days 2 -subj /CN=authority -keyout authority.key -out authority.pem",
+        f"req {key} {ours} -keyout server.pem.key -out server.csr",
+        "x509 -req -in server.csr -copy_extensions copy -days 2 -CA authority.pem -CAkey authority.key"
+        " -CAcreateserial -out server.pem",
+    ):
+        subprocess.run(["openssl", *command.split()], cwd=folder, check=True, capture_output=True)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -22,6 +23,8 @@ _CONNECT_TIMEOUT_S = 5.0
 _LONGEST_REQUEST = timedelta(hours=1)
 """For one that goes on answering; a stalled one ends much earlier."""
 _RETRIES = 3
+_HTTP_KIND = re.compile(r"HttpError \{\s*kind: (\w+)")
+"""`Connect`, `Timeout` and the like."""
 
 
 def open_bucket(options: S3Options) -> S3Store:
@@ -120,10 +123,14 @@ def _advice(error: Exception) -> str:
         return N_("Check the keys, and that they may list, read and write in the bucket.")
     if is_without_bucket(error):
         return N_("Make the bucket, or name another one in the configuration.")
+    if "InvalidCertificate" in str(error):
+        return N_("Nobody vouches for the server's certificate; ca_file names the authority that signed it.")
     return N_("Check that the storage runs and can be reached; work goes on where it stopped.")
 
 
 def _brief(error: Exception) -> str:
-    """Return the heart of obstore's message: without retries, the server's XML and the dump behind it."""
-    first_line = str(error).partition("\n")[0]
-    return first_line.rpartition(" - ")[2].partition(": <")[0].strip(" :")
+    """Return the heart of obstore's message, without the server's XML and most of the dump behind it."""
+    first_line, _, dump = str(error).partition("\n")
+    text = first_line.rpartition(" - ")[2].partition(": <")[0].strip(" :")
+    kind = _HTTP_KIND.search(dump)
+    return f"{text} ({kind[1]})" if kind else text

@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+import registratur.stores
+from registratur.config import shipped_folder
 from registratur.errors import ConfigError
+from registratur.stores.blobs import FolderBlobsOptions
 from registratur.stores.object_blobs import ObjectBlobs
 from registratur.stores.s3_options import Keys, S3Options
 
+README = Path(registratur.stores.__path__[0], "README.md")
 RIGHT = {"endpoint": "https://s3.example.org", "bucket": "registratur"}
 AWS = {"AWS_ACCESS_KEY_ID": "access", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token"}
 
@@ -38,6 +42,15 @@ def test_wrong_options_are_refused(wrong: dict[str, Any], fault: str) -> None:
     """Before anything is sent, with the option's name."""
     with pytest.raises(ValidationError, match=fault):
         S3Options.model_validate(RIGHT | wrong)
+
+
+@pytest.mark.parametrize("name", [*S3Options.model_fields, *FolderBlobsOptions.model_fields])
+def test_every_option_stands_in_the_docs_and_in_the_configuration(name: str) -> None:
+    """An option without a line in both is not finished."""
+    assert f"`{name}" in README.read_text(encoding="utf-8")
+    configuration = (shipped_folder("config") / "registratur.toml").read_text(encoding="utf-8")
+    section = configuration[configuration.index("[blobs]") : configuration.index("[limits]")]
+    assert name in section
 
 
 def test_http_may_be_allowed() -> None:
