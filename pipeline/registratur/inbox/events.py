@@ -112,6 +112,8 @@ class Ear:
         probe = self._folder / f"{PROBE_PREFIX}{uuid.uuid4().hex}"
         self._probe, self._probe_end_s = probe, self._monotonic() + _PROBE_S
         try:
+            for stale in self._folder.glob(f"{PROBE_PREFIX}*"):
+                stale.unlink(missing_ok=True)  # somebody has died over it
             probe.touch(mode=0o600, exist_ok=False)
         except OSError:  # it cannot be written: nobody knows, and polling is safe
             self._deafen()

@@ -157,21 +157,20 @@ class Inbox:
         self._waiting.pop(found.place, None)
         self._taken[found.place] = found.stamp
 
-    def wait(self, found: FoundFile, reason: Text) -> bool:
-        """Offer a file again when it has changed, or after a while; True for a reason that is new."""
+    def wait(self, found: FoundFile, reason: Text) -> float:
+        """Offer a file again when it has changed, or after a while, longer each time.
+
+        Returns:
+            For how many seconds it has waited for this reason.
+        """
         self._in_hand.discard(found.place)
         now_s = self._monotonic()
         before = self._waiting.get(found.place)
-        if before is not None and before.reason == reason:
-            wait_s = min(2 * before.wait_s, _LONGEST_WAIT_S)
-            self._waiting[found.place] = before._replace(
-                stamp=found.stamp, again_s=now_s + wait_s, wait_s=wait_s
-            )
-            return False
-        self._waiting[found.place] = _Waiting(
-            found.stamp, reason, now_s, now_s + _FIRST_WAIT_S, _FIRST_WAIT_S
-        )
-        return True
+        if before is None or before.reason != reason:
+            before = _Waiting(found.stamp, reason, now_s, now_s, _FIRST_WAIT_S / 2)
+        wait_s = min(2 * before.wait_s, _LONGEST_WAIT_S)
+        self._waiting[found.place] = before._replace(stamp=found.stamp, again_s=now_s + wait_s, wait_s=wait_s)
+        return now_s - before.since_s
 
     def give_back(self, found: FoundFile) -> None:
         """Take a file out of the caller's hands that nothing came of; the next look finds it again."""

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import structlog
 
@@ -13,7 +14,7 @@ from registratur.domain.arrival import DueReceipt, FoundFile, Rejection
 from registratur.domain.record import Text
 from registratur.domain.scan import Document, Scan
 from registratur.domain.work import Priority
-from registratur.errors import NotReady, ScanRejected, StoreError
+from registratur.errors import NotReady, ScanRejected, StoreAway, StoreError
 from registratur.i18n import N_
 from registratur.inbox.receipts import TRAY_OF
 from registratur.inbox.watcher import Offer
@@ -28,8 +29,10 @@ _TICK_S = 0.1
 _TELL_S = 0.5
 _AT_ONCE = 20
 """Receipts laid in a row before the folders are looked at again."""
-_FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 60.0
+_FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 12.0
 _FIRST_RETRY_S, _LONGEST_RETRY_S = 60.0, 3600.0
+_PATIENCE_S = 60.0
+"""How long a file may be incomplete before the person at the terminal is told: copying takes its time."""
 
 log = structlog.get_logger()
 
@@ -70,6 +73,7 @@ class Watch:
         self._offered: dict[Task, Offer] = {}
         self._unqueued: list[tuple[Document, int]] = []
         self._told: dict[int, int] = {}
+        self._shown: set[tuple[str, Path, str]] = set()
         self._retry_s: dict[int, float] = {}
         self._full = False
         self._wait_s = 0.0
@@ -155,28 +159,37 @@ class Watch:
         try:
             match answer:
                 case Scan():
-                    self._full = False
                     self._arrivals.take(found, answer)
                     inbox.take(found)
                     priority = Priority.FRESH if offer.fresh else Priority.BACKLOG
                     self._unqueued.append((Document.whole(answer), priority))
+                    self._full = False
                 case NotReady():
                     self._leave(found, answer)
                 case ScanRejected():
                     self._arrivals.set_aside(found, _rejection(answer))
                     inbox.take(found)
                 case _:
-                    self._full = isinstance(answer, StoreError)
+                    self._full = isinstance(answer, StoreAway)
                     raise answer
-        except StoreError:
+        except StoreAway:
             inbox.give_back(found)
             raise
+        except StoreError as error:  # it has to do with this file: the others go on
+            self._leave(found, error)
 
-    def _leave(self, found: FoundFile, error: NotReady) -> None:
-        """Leave a file that is not all there, or locked, where it is, and show it."""
+    def _leave(self, found: FoundFile, error: NotReady | StoreError) -> None:
+        """Leave a file where it is that is not all there, locked, or cannot be stored; it is shown."""
         reason = Text(message=error.message, values=error.values)
-        if self._inboxes[found.inbox].inbox.wait(found, reason):
-            log.warning("file_waits", inbox=found.inbox, reason=type(error).__name__)
+        waited_s = self._inboxes[found.inbox].inbox.wait(found, reason)
+        place = (found.inbox, found.place, reason.message)
+        if waited_s < _PATIENCE_S or place in self._shown:
+            return
+        self._shown.add(place)
+        values = {"name": found.inbox, "source": found.source}
+        self._say(Text(message=N_("Inbox {name}: {source} is not read for the moment:"), values=values))
+        self._say(reason)
+        log.warning("file_waits", inbox=found.inbox, reason=type(error).__name__)
 
     def _enqueue(self) -> None:
         while self._unqueued:
@@ -190,12 +203,17 @@ class Watch:
             told = self._teller.tell(due, served.language)
             if told is None:
                 continue
-            self._lay(served, due, told.row, told.note)
-            if self._told.get(due.arrival.number) != due.version:
-                self._told[due.arrival.number] = due.version
+            number = due.arrival.number
+            known = self._told.get(number) == due.version
+            if self._lay(served, due, told.row, told.note):
+                self._told.pop(number, None)
+            else:
+                self._told[number] = due.version
+            if not known:
                 yield told.row
 
-    def _lay(self, served: ServedInbox, due: DueReceipt, row: ReportRow, note: str) -> None:
+    def _lay(self, served: ServedInbox, due: DueReceipt, row: ReportRow, note: str) -> bool:
+        """Lay a receipt; False when that has to wait."""
         number = due.arrival.number
         try:
             served.delivery.lay(due, TRAY_OF[row.outcome], note)
@@ -206,10 +224,11 @@ class Watch:
             log.warning("receipt_not_laid", inbox=served.name, error=words)
             trouble = Text(message=N_("The receipt cannot be laid: {error}"), values={"error": words})
             self._arrivals.postpone(due.arrival, trouble, wait_s)
-        else:
-            self._retry_s.pop(number, None)
-            if due.arrival.place == due.arrival.found.place:
-                served.inbox.forget(due.arrival.found.place)
+            return False
+        self._retry_s.pop(number, None)
+        if due.arrival.place == due.arrival.found.place:
+            served.inbox.forget(due.arrival.found.place)
+        return True
 
     def _is_done(self, door: Door) -> bool:
         """Tell whether what lay there has its outcome; a file that still grows is left."""

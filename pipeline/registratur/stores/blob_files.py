@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from registratur.durable import Disk, Part, file_chunks, remove_stale_parts, sha256_of
-from registratur.errors import StoreError, Unreadable
+from registratur.errors import NotReady, StoreError
 from registratur.i18n import N_
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -57,7 +57,7 @@ class BlobFiles:
         """Read a file once, for it may change meanwhile, into a copy that has no name yet.
 
         Raises:
-            Unreadable: The source cannot be read.
+            NotReady: The source cannot be read.
         """
         return self.write(_source_chunks(source))
 
@@ -131,7 +131,7 @@ def _source_chunks(source: Path) -> Iterator[bytes]:
     try:
         yield from file_chunks(source)
     except OSError as error:
-        raise Unreadable(
+        raise NotReady(
             N_("The file cannot be read: {error}"),
             advice=N_("Check its rights and drop it in again."),
             error=error.strerror or error,

@@ -9,7 +9,7 @@ import pytest
 
 from registratur.domain.verdict import Outcome
 from registratur.domain.work import Priority
-from registratur.errors import ConfigError, StoreError, Unreadable
+from registratur.errors import ConfigError, StoreAway, StoreError, Unreadable
 from tests.unit.runtime.inboxes import Office, paper
 
 
@@ -149,6 +149,8 @@ def test_what_is_incomplete_is_shown_never_moved_never_taken(office: Office, con
     assert waiting.source == "a.png"
     assert (office.clock.now() - waiting.since).total_seconds() > 300
     assert list(office.lying()) == ["a.png"]
+    assert office.said[0] == "Inbox post: a.png is not read for the moment:"
+    assert len(office.said) == 2
     assert office.crew.queue == []
     path.write_bytes(paper())
     office.work(6)
@@ -187,7 +189,7 @@ def test_a_single_scan_goes_before_a_mass(office: Office) -> None:
 def test_a_full_disk_is_no_file_s_fault(office: Office) -> None:
     """The file stays, is tried again with growing waits, and the person at the terminal is told once."""
     office.drop("a.png")
-    office.door.trouble = StoreError("The disk is full.")
+    office.door.trouble = StoreAway("The disk is full.")
     office.work(40)
     assert len(office.door.asked) < 10
     assert office.said.count("The disk is full.") == 1
@@ -198,6 +200,21 @@ def test_a_full_disk_is_no_file_s_fault(office: Office) -> None:
     office.work(40)
     assert len(office.crew.queue) == 1
     assert office.said[-1].startswith("The trouble is over")
+
+
+def test_a_file_that_cannot_be_stored_does_not_stop_the_others(office: Office) -> None:
+    """Its copy on the disk is damaged: it is shown, and the rest is read."""
+    office.drop("a.png")
+    office.door.trouble = StoreError("The stored copy has changed.")
+    office.work(60)
+    office.door.trouble = None
+    office.drop("b.png")
+    office.work(6)
+    assert "b.png" in [document.scan.source for document, _ in office.crew.queue]
+    assert office.said[-2:] == [
+        "Inbox post: a.png is not read for the moment:",
+        "The stored copy has changed.",
+    ]
 
 
 def test_a_hostile_file_harms_only_itself(office: Office) -> None:
@@ -253,7 +270,7 @@ def test_a_deleted_mark_comes_back(office: Office) -> None:
 def test_what_was_taken_and_not_enqueued_is_enqueued_by_the_next(office: Office) -> None:
     """The one before was killed between the two."""
     office.drop("a.png")
-    office.crew.trouble = StoreError("The queue is away.")
+    office.crew.trouble = StoreAway("The queue is away.")
     office.work(20)
     assert office.crew.queue == []
     [arrival] = office.arrivals.lying("post")
