@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from registratur.domain.record import Record
-from registratur.errors import StoreAway, StoreError
+from registratur.errors import StoreError
 from registratur.ports import BlobStore
 from registratur.stores.blob_files import changed_blob
 from registratur.stores.database import Database
@@ -69,9 +69,7 @@ def copy_blobs(source: BlobStore, target: BlobStore) -> Iterator[Copied]:
     for sha256 in source.stored():
         try:
             path = source.local_path(sha256)
-        except StoreAway:
-            raise
-        except StoreError as error:
+        except StoreError as error:  # also of the disk: one sector that cannot be read stops no other blob
             yield Copied(sha256, error)
             continue
         arrived = target.put(path) == sha256

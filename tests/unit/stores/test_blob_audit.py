@@ -58,17 +58,36 @@ def test_a_damaged_blob_is_told_and_the_others_arrive(tmp_path: Path) -> None:
     assert list(target.stored()) == hashes[1:]
 
 
+class BrokenSector(FolderBlobs):
+    """A folder whose disk cannot read its first blob."""
+
+    def local_path(self, sha256: str) -> Path:
+        """Refuse that one."""
+        if sha256 == next(self.stored()):
+            raise StoreAway("the disk failed")
+        return super().local_path(sha256)
+
+
+def test_a_blob_on_a_broken_sector_is_told_and_the_others_arrive(tmp_path: Path) -> None:
+    """The disk's own words say why."""
+    source, target = BrokenSector(tmp_path / "source"), FolderBlobs(tmp_path / "target")
+    broken, *others = sorted(source.put(path) for path in scans(tmp_path, b"one", b"two", b"three"))
+    faults = [(copied.sha256, str(copied.fault)) for copied in copy_blobs(source, target) if copied.fault]
+    assert faults == [(broken, "the disk failed")]
+    assert list(target.stored()) == others
+
+
 class AwayBlobs(FolderBlobs):
     """A store that nobody reaches."""
 
-    def local_path(self, sha256: str) -> Path:
+    def put(self, source: Path) -> str:
         """Refuse."""
         raise StoreAway("away")
 
 
-def test_a_store_that_is_away_ends_the_copying(tmp_path: Path) -> None:
-    """None of its blobs is taken for damaged."""
-    source = AwayBlobs(tmp_path / "source")
+def test_a_target_that_is_away_ends_the_copying(tmp_path: Path) -> None:
+    """None of the blobs is taken for damaged."""
+    source = FolderBlobs(tmp_path / "source")
     source.put(*scans(tmp_path, b"one"))
     with pytest.raises(StoreAway):
-        list(copy_blobs(source, FolderBlobs(tmp_path / "target")))
+        list(copy_blobs(source, AwayBlobs(tmp_path / "target")))
