@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from registratur.domain.scan import Document
+from registratur.domain.verdict import Outcome
 from registratur.domain.work import Priority, Queue, QueueFigures
 from registratur.errors import StoreError
+from registratur.ports import CaseStore
 from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, open_database
 from registratur.stores.work import SqlWorkList
-from registratur.testing.examples import make_scan
-from registratur.testing.stores import FakeClock
+from registratur.testing.examples import DOUBT, make_scan
+from registratur.testing.stores import FakeClock, MemoryCaseStore
 from registratur.testing.work import MemoryWorkList
 from registratur.testing.work_contract import WorkListContract
 
@@ -32,6 +34,18 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+@pytest.fixture
+def claim(cases: CaseStore) -> Callable[[Document], object]:
+    """Make a document known."""
+    return lambda document: cases.claim(document.scan)
+
+
+@pytest.fixture
+def settle(cases: CaseStore) -> Callable[[Document], object]:
+    """Send a document to the reviewers."""
+    return lambda document: cases.close(document, Outcome.REVIEW, (DOUBT,))
+
+
 class TestMemoryWorkList(WorkListContract):
     """The twin."""
 
@@ -41,9 +55,9 @@ class TestMemoryWorkList(WorkListContract):
         return MemoryWorkList()
 
     @pytest.fixture
-    def claim(self) -> Callable[[Document], None]:
-        """The twin takes what it is given."""
-        return lambda document: None
+    def cases(self, work: MemoryWorkList) -> MemoryCaseStore:
+        """What the twin knows of documents."""
+        return work.cases
 
 
 class TestSqlWorkList(WorkListContract):
@@ -55,10 +69,9 @@ class TestSqlWorkList(WorkListContract):
         return SqlWorkList(database, clock)
 
     @pytest.fixture
-    def claim(self, database: Database) -> Callable[[Document], object]:
+    def cases(self, database: Database) -> SqlCaseStore:
         """Documents are rows before their tickets are."""
-        cases = SqlCaseStore(database, FakeClock())
-        return lambda document: cases.claim(document.scan)
+        return SqlCaseStore(database, FakeClock())
 
     def test_an_unknown_document_gets_no_ticket(self, work: SqlWorkList) -> None:
         """Nothing is promised for what was never claimed."""

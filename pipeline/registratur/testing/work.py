@@ -8,6 +8,7 @@ from itertools import count
 
 from registratur.domain.scan import Document
 from registratur.domain.work import Attempt, Death, Queue, Ticket, Worker
+from registratur.testing.stores import MemoryCaseStore
 
 
 @dataclass
@@ -26,9 +27,11 @@ class MemoryWorkList:
     """Tickets as a dictionary (port `WorkList`); takes any document, claimed or not.
 
     Attributes:
+        cases: Knows which documents have their outcome.
         living: The workers that were seen, by id.
     """
 
+    cases: MemoryCaseStore = field(default_factory=MemoryCaseStore)
     living: dict[str, Worker] = field(default_factory=dict)
     _places: dict[str, _Place] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
@@ -67,6 +70,10 @@ class MemoryWorkList:
         """Yield all tickets in order."""
         places = sorted(self._places.values(), key=lambda place: (place.ticket.priority, place.number))
         yield from [place.ticket for place in places]
+
+    def without_ticket(self) -> Iterator[Document]:
+        """Yield documents that have neither outcome nor ticket."""
+        yield from [document for document in self.cases.unfinished() if document.id not in self._places]
 
     def begin(self, document_id: str, queue: Queue, worker_id: str) -> Attempt | None:
         """Note that a worker takes a document in hand."""

@@ -16,9 +16,9 @@ MINE, OTHER = "read@a:1", "read@b:2"
 
 
 class WorkListContract:
-    """The port `WorkList`; wants the fixtures `work`, empty, and `claim`.
+    """The port `WorkList`; wants the fixtures `work`, empty, `claim` and `settle`.
 
-    `claim(document)` makes a document known to the store behind it.
+    `claim(document)` makes a document known to the store behind it, `settle(document)` gives it an outcome.
     """
 
     @pytest.fixture
@@ -73,6 +73,24 @@ class WorkListContract:
         assert work.again(document) is None
         assert work.begin(document.id, Queue.READ, MINE) is None
         assert list(work.tickets()) == []
+
+    def test_what_was_claimed_and_never_put_is_found(self, work: WorkList, documents: list[Document]) -> None:
+        """Whoever claimed it died before it stood in a queue; the oldest first."""
+        first, second, third = documents
+        work.put(second, Queue.READ, Priority.FRESH)
+        assert list(work.without_ticket()) == [first, third]
+        work.put(first, Queue.READ, Priority.FRESH)
+        work.put(third, Queue.READ, Priority.FRESH)
+        assert list(work.without_ticket()) == []
+
+    def test_what_has_its_outcome_needs_no_ticket(
+        self, work: WorkList, document: Document, settle: Callable[[Document], object]
+    ) -> None:
+        """Taking its ticket is the end of it."""
+        work.put(document, Queue.READ, Priority.FRESH)
+        settle(document)
+        work.done(document.id)
+        assert document not in list(work.without_ticket())
 
     def test_work_begins_only_in_the_queue_where_the_document_stands(
         self, work: WorkList, document: Document

@@ -50,7 +50,6 @@ class Office:
     records: MemoryRecords = field(default_factory=MemoryRecords)
     cases: MemoryCaseStore = field(default_factory=MemoryCaseStore)
     leases: MemoryLeases = field(default_factory=MemoryLeases)
-    work: MemoryWorkList = field(default_factory=MemoryWorkList)
     rejecting: ScanRejected | None = None
 
     def intake(self, *, linking: object | None = None) -> Intake:
@@ -100,7 +99,7 @@ class Office:
         return Bench(
             intake=intake or self.intake(),
             find=self.cases.document,
-            work=self.work,
+            work=MemoryWorkList(self.cases),
             leases=self.leases,
             clock=FakeClock(),
             limits=LimitsConfig(),
