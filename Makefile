@@ -21,7 +21,7 @@ test: setup ## all tests but the slow ones, with real engines
 	@$(PYTHON) -m coverage report --skip-covered --fail-under=95 \
 	    --include='pipeline/registratur/domain/*,pipeline/registratur/engine/*,pipeline/registratur/people/*'
 
-chaos: setup ## kill it in every way and count what is lost (25 minutes); ROWS="kill-sqlite clock" SEED=7 KEEP=folder
+chaos: setup ## kill it in every way and count what is lost (40 minutes); ROWS="kill-sqlite clock" SEED=7 KEEP=folder
 	@$(PYTHON) -m tests.faults $(ROWS) --seed $(or $(SEED),1) $(if $(KEEP),--keep $(KEEP))
 
 check: setup ## formatting, lint, types, floors (reads only)
