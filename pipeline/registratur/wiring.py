@@ -39,10 +39,11 @@ from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database, database_url, is_file, open_database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
-from registratur.stores.leases import open_leases
-from registratur.stores.moving import address_in_use
+from registratur.stores.leases import FileLeases, open_leases
+from registratur.stores.moving import move
 from registratur.stores.people import SqlPeople
 from registratur.stores.record_types import record_types
+from registratur.stores.whereabouts import address_in_use
 from registratur.stores.work import SqlWorkList
 
 if TYPE_CHECKING:  # many a command opens a home to look at it, and runs nothing
@@ -166,6 +167,11 @@ class App:
             ConfigError: The configuration names another database than the one where they lie.
         """
         return address_in_use(self.home / _DATABASE, self.config.database.url())
+
+    def move_database(self, actor: str, told: Callable[[str, int], object]) -> Database:
+        """Take this home's data to the PostgreSQL of the configuration; see `registratur.stores.moving`."""
+        leases, url = FileLeases(self.home / "run"), self.config.database.url()
+        return move(self.home / _DATABASE, url, leases, SystemClock(), actor, told)
 
     @cached_property
     def leases(self) -> Leases:

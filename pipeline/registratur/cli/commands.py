@@ -128,6 +128,19 @@ COMMANDS: dict[str, Command | Group] = {
             ),
         },
     ),
+    "database": Group(
+        N_("Where the product data lie."),
+        {
+            "move": Command(
+                "database:move",
+                N_("Move what this home has stored to the PostgreSQL that the configuration names."),
+                N_(
+                    "Stop `run`, `watch` and `worker` before. The data go whole or not at all; an interrupted"
+                    " call can be given again."
+                ),
+            ),
+        },
+    ),
     "config": Group(
         N_("The configuration."),
         {

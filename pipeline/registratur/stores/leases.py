@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from registratur.durable import Disk, disk_errors
 from registratur.ports import Leases
@@ -30,6 +30,7 @@ def open_leases(url: str, folder: Path) -> Leases:
     return PostgresLeases(url)
 
 
+_SUFFIX = ".lease"
 _TRIES = 5
 _BETWEEN_TRIES_S = 0.005
 
@@ -116,6 +117,18 @@ class FileLeases:
                 os.close(descriptor)
             return False
 
+    def holders(self) -> list[str]:
+        """Return the names of all leases that are held.
+
+        Raises:
+            StoreError: The folder cannot be read.
+        """
+        with disk_errors(self._folder):
+            names = sorted(
+                unquote(path.name.removesuffix(_SUFFIX)) for path in self._folder.glob(f"*{_SUFFIX}")
+            )
+        return [name for name in names if self.is_held(name)]
+
     @contextmanager
     def held(self, name: str) -> Iterator[FileLease]:
         """Wait until nobody holds it, then hold it for the length of the block.
@@ -148,7 +161,7 @@ class FileLeases:
             return None
 
     def _path(self, name: str) -> Path:
-        return self._folder / f"{quote(name, safe='')}.lease"
+        return self._folder / f"{quote(name, safe='')}{_SUFFIX}"
 
 
 def _names(path: Path, descriptor: int) -> bool:
