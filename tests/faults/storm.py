@@ -27,7 +27,7 @@ class StormReport:
 
     Attributes:
         kills: Deaths by what it was that died.
-        recovery_s: For each death the seconds until the next outcome.
+        recovery_s: For each death that interrupted some work the seconds until the next outcome.
         calmed: Whether every document had its outcome in the end.
         stop_s: How long the orderly stop took.
         left: Processes that were still there after it.
@@ -96,8 +96,11 @@ class Storm:
 
     def _strike(self) -> None:
         struck_s, before = time.monotonic(), self._outcomes
-        if self._harm():
+        if self._harm() and self._is_work_left():
             self._struck.append((struck_s, before))
+
+    def _is_work_left(self) -> bool:
+        return outcomes_of(self._papers[: self._dropped]) > self._outcomes
 
     def _kill_one(self) -> bool:
         living = self._office.processes()
