@@ -307,6 +307,9 @@ class WorkList(Protocol):
     def tickets(self) -> Iterator[Ticket]:
         """Yield all tickets, the most urgent first, then the oldest."""
 
+    def without_ticket(self) -> Iterator[Document]:
+        """Yield documents that have neither outcome nor ticket, oldest first: whose head died in between."""
+
     def begin(self, document_id: str, queue: Queue, worker_id: str) -> Attempt | None:
         """Note, durably, that a worker takes a document in hand; None when it is not in that queue."""
 
@@ -345,9 +348,6 @@ class Arrivals(Protocol):
 
     def lying(self, inbox: str) -> tuple[Arrival, ...]:
         """Return the arrivals of an inbox that have not got their last word, oldest first."""
-
-    def unqueued(self, inbox: str) -> tuple[Document, ...]:
-        """Return what was taken and stands in no queue, because whoever took it died in this very moment."""
 
     def due(self, inboxes: Collection[str], limit: int) -> tuple[DueReceipt, ...]:
         """Return arrivals whose outcome has come and is not told yet, oldest first."""

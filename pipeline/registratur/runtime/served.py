@@ -11,7 +11,6 @@ import structlog
 
 from registratur.domain.arrival import InboxState, WaitingFile
 from registratur.domain.record import Text
-from registratur.domain.scan import Document
 from registratur.durable import Disk
 from registratur.errors import ConfigError, StoreError
 from registratur.i18n import N_
@@ -134,24 +133,19 @@ class ServedInbox:
                 mark=self.inbox.folder / MARK,
             )
 
-    def tend(self, *, woken: bool) -> tuple[Document, ...]:
+    def tend(self, *, woken: bool) -> None:
         """Take the inbox over when nobody serves it, and look at it when it is time.
 
         Args:
             woken: True when events have come from some folder.
 
-        Returns:
-            What the one before has taken, and could not enqueue any more.
-
         Raises:
             StoreError: The database failed.
         """
-        left = () if self.serving else self._taken_over()
-        if self.serving and self._is_time(woken=woken):
-            self._look_after()
-        return left
-
-    def _look_after(self) -> None:
+        if not self.serving:
+            self._take_over()
+        if not self.serving or not self._is_time(woken=woken):
+            return
         started_s = self._monotonic()
         before = self._owner
         self._owner = self._ask_owner()
@@ -202,17 +196,17 @@ class ServedInbox:
         if lease is not None:
             lease.release()
 
-    def _taken_over(self) -> tuple[Document, ...]:
-        """Take the inbox over unless somebody serves it, and return what that one has left."""
+    def _take_over(self) -> None:
+        """Take the inbox over unless somebody else serves it."""
         if self._asked_s is not None and self._monotonic() - self._asked_s < _TAKE_OVER_S:
-            return ()
+            return
         self._asked_s = self._monotonic()
         lease = self._leases.take(f"inbox:{self.name}")
         if lease is None:
             if not self._stands_by:
                 self._speak(N_("Inbox {name}: another process serves it; this one stands by."))
             self._stands_by = True
-            return ()
+            return
         if self._stands_by:
             self._speak(N_("Inbox {name}: the other process is gone; this one takes over."))
         self._stands_by = False
@@ -220,12 +214,10 @@ class ServedInbox:
             self._remember_mark()
             self._arrivals.try_again(self.name)
             self.inbox.remember(self._arrivals.lying(self.name))
-            left = self._arrivals.unqueued(self.name)
         except StoreError:
             lease.release()
             raise
         self._lease, self._looked_s, self._kept = lease, None, None
-        return left
 
     def _speak(self, message: str) -> None:
         self._say(Text(message=message, values={"name": self.name}))

@@ -123,7 +123,7 @@ class Watch:
             woken = self._wake.is_set()
             self._wake.clear()
             for served in self._inboxes.values():
-                self._unqueued += [(document, Priority.FRESH) for document in served.tend(woken=woken)]
+                served.tend(woken=woken)
             self._enqueue()
             self._let_in(door)
             if self._told_s is None or self._monotonic() - self._told_s >= _TELL_S:

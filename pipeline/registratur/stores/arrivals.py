@@ -25,7 +25,6 @@ from registratur.stores.tables import (
     InboxRow,
     ScanRow,
     WaitingFileRow,
-    WorkRow,
 )
 
 _UNSETTLED = ArrivalRow.settled_at.is_(None)
@@ -93,19 +92,6 @@ class SqlArrivals:
         query = select(ArrivalRow).where(ArrivalRow.inbox == inbox, _UNSETTLED).order_by(ArrivalRow.number)
         with self._database.read() as session:
             return tuple(arrival_of(row) for row in session.scalars(query))
-
-    def unqueued(self, inbox: str) -> tuple[Document, ...]:
-        """Return what was taken and stands in no queue, because whoever took it died in this very moment."""
-        query = (
-            select(DocumentRow)
-            .join(ArrivalRow, ArrivalRow.document == DocumentRow.number)
-            .outerjoin(WorkRow, WorkRow.document == DocumentRow.number)
-            .where(ArrivalRow.inbox == inbox, _UNSETTLED)
-            .where(DocumentRow.state.in_(UNFINISHED), WorkRow.document.is_(None))
-            .distinct()
-        )
-        with self._database.read() as session:
-            return tuple(document_of(session, row) for row in session.scalars(query).all())
 
     def due(self, inboxes: Collection[str], limit: int) -> tuple[DueReceipt, ...]:
         """Return arrivals whose outcome has come and is not told yet, oldest first."""
