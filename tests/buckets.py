@@ -56,7 +56,7 @@ class BucketServer:
     def options(self, bucket: str, **others: Any) -> S3Options:
         """Return how to reach a bucket, or how not to."""
         keys = {"access_key_file": self.folder / "access.key", "secret_key_file": self.folder / "secret.key"}
-        reach = {"endpoint": self.address, "bucket": bucket, "allow_http": True, "timeout_s": 5}
+        reach = {"endpoint": self.address, "bucket": bucket, "allow_http": True, "timeout_s": 60}
         return S3Options.model_validate(reach | keys | others)
 
     def objects(self, bucket: str) -> list[str]:
