@@ -36,7 +36,7 @@ from registratur.domain.title import Title
 from registratur.domain.work import Priority
 from registratur.engine.pipeline import Pipeline
 from registratur.engine.router import Router
-from registratur.errors import MissingDependencyError, StoreError
+from registratur.errors import MissingDependencyError, StoreAway
 from registratur.ports import StageContext
 from registratur.records.folder import FolderOptions, FolderRecords
 from registratur.runtime.crew import Crew
@@ -142,6 +142,10 @@ class Home:
         """Let a file in by hand; nobody is told."""
         intake = self.bench().intake
         return Document.whole(intake.claim(intake.take(task.path, task.source, task.inbox)))
+
+    def blob_file(self, document: Document) -> Path:
+        """Return where the bytes of a document lie."""
+        return FolderBlobs(self.folder / "blobs").local_path(document.scan.sha256)
 
     def crew(self, readers: int = 1, patience_s: float | None = None) -> Crew:
         """Return a head with its workers, not yet started."""
@@ -297,7 +301,7 @@ class Obedient(FakeStage):
                 (self._folder / "threads").write_text(f"{np.__name__} {threads}", encoding="utf-8")
             case "full":
                 if (self._folder / "full").exists():
-                    raise StoreError("The disk is full.", advice="Make room.")
+                    raise StoreAway("The disk is full.", advice="Make room.")
             case "missing":
                 if (self._folder / "missing").exists():
                     raise MissingDependencyError("The model {name} is missing.", advice="Get it.", name="x")

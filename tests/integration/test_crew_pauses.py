@@ -8,8 +8,8 @@ import pytest
 
 from registratur.domain.verdict import Outcome
 from registratur.domain.work import Pause, Priority
-from registratur.errors import MissingDependencyError, StoreError
-from tests.crews import Home, enqueue, until
+from registratur.errors import MissingDependencyError, StoreAway
+from tests.crews import Home, until
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def pauses(home: Home) -> list[Pause]:
 @pytest.mark.parametrize(
     ("trouble", "error", "text"),
     [
-        ("full", "StoreError", "The disk is full."),
+        ("full", "StoreAway", "The disk is full."),
         ("missing", "MissingDependencyError", "The model {name} is missing."),
     ],
 )
@@ -63,22 +63,41 @@ def test_a_backlog_ends_with_the_cause_when_patience_does(home: Home) -> None:
     """A full disk ends it, however many documents take turns in failing; later it goes on."""
     home.raise_flag("full")
     tasks = [home.drop("a.pdf", "linking:full"), home.drop("b.pdf", "linking:full")]
-    with pytest.raises(StoreError, match="The disk is full"):
+    with pytest.raises(StoreAway, match="The disk is full"):
         home.process(tasks, patience_s=6.0)
     home.lower_flag("full")
     assert {row.outcome for row in home.process(tasks).values()} == {Outcome.FILED}
 
 
 def test_what_cannot_be_read_keeps_no_other_waiting(home: Home) -> None:
-    """Half a backup came back: the document without bytes rests, and the others are filed."""
-    lost = home.drop("a.pdf")
-    others = home.drop_all(3)
-    enqueue(home, [lost], Priority.DECIDED)
-    [document] = home.cases.unfinished()
-    blob = home.folder / "blobs" / document.scan.sha256[:2] / document.scan.sha256[2:]
-    bytes_ = blob.read_bytes()
+    """Half a backup came back: the document without bytes lets others go first; then a person is told."""
+    lost = home.claim(home.drop("a.pdf"))
+    home.blob_file(lost).unlink()
+    with home.crew() as crew:
+        crew.enqueue(lost, Priority.DECIDED)
+        until(lambda: home.done("ner", "a.pdf"))
+        assert len(list(crew.process(home.drop_all(3)))) == 3
+        until(lambda: home.cases.outcome(lost))
+    assert home.filed() == ["00.pdf", "01.pdf", "02.pdf"]
+    order = home.order_of_work("ner")
+    assert (order[0], order[-1]) == ("a.pdf", "a.pdf")
+    found = home.cases.outcome(lost)
+    assert found is not None
+    assert found[0] is Outcome.REVIEW
+    assert found[1][0].stage == "ner"
+    assert "of a scan is missing" in found[1][0].text.message
+    home.assert_at_rest()
+
+
+def test_an_unknown_fault_of_the_store_is_tried_again(home: Home) -> None:
+    """The copy was away for a moment, and came back while the document rested: nobody has to look at it."""
+    late = home.claim(home.drop("a.pdf"))
+    blob = home.blob_file(late)
+    content = blob.read_bytes()
     blob.unlink()
-    assert len(home.process(others)) == 3
-    assert [left.id for left in home.cases.unfinished()] == [document.id]
-    blob.write_bytes(bytes_)
-    assert home.process([lost])["a.pdf"].outcome is Outcome.FILED
+    with home.crew() as crew:
+        crew.enqueue(late, Priority.FRESH)
+        until(lambda: home.done("ner", "a.pdf"))
+        blob.write_bytes(content)
+        until(lambda: home.cases.outcome(late))
+    assert home.filed() == ["a.pdf"]
