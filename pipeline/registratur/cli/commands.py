@@ -80,7 +80,10 @@ COMMANDS: dict[str, Command | Group] = {
     "status": Command(
         "status:status",
         N_("Show what waits, what was done, and whether something needs attention."),
-        N_("Exit code 0: all is well. 1: something needs attention; the lines say what."),
+        N_(
+            "Exit code 0: all is well. 1: something needs attention; the lines say what. 6: the database is"
+            " away."
+        ),
     ),
     "evaluate": Command(
         "evaluate:evaluate",

@@ -2,123 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
 import typer
-from rich.table import Table
-from rich.text import Text as Cell
 
-from registratur.cli.output import console, print_json_line
-from registratur.cli.session import Session, session_of
-from registratur.cli.viewing import oldest_item
-from registratur.cli.words import age, moment
-from registratur.domain.review import ReviewItem
+from registratur.cli.alarms import alarms
+from registratur.cli.health import Health, InboxHealth, Stock, take_health
+from registratur.cli.output import print_json_line
+from registratur.cli.session import session_of
+from registratur.cli.status_page import print_page
+from registratur.domain.work import Queue, Worker
 from registratur.i18n import N_
-from registratur.stores.people import PeopleImport
-from registratur.stores.status import SqlStatus, Status
-
-REVIEW_PATIENCE = timedelta(days=7)
-"""How long an item may wait for a person before status asks for attention."""
-UNFINISHED_PATIENCE = timedelta(hours=1)
-"""How long a document may stand unfinished before it must be the leftover of a crash."""
 
 
 def status(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help=N_("Write a line of JSON."))] = False,
 ) -> None:
-    """Show the health of a home; exit code 1 when something needs attention."""
+    """Show the health of a home; exit code 1 when something needs attention, 6 when its database is away."""
     session = session_of(context)
-    now = datetime.now(UTC)
     midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
-    figures = SqlStatus(session.app.database).take(midnight)
-    oldest = oldest_item(session)
-    register = session.app.people.last_import()
-    warnings = list(_warnings(session, figures, register, now))
-    if as_json:
-        print_json_line(
-            {
-                **figures.model_dump(mode="json"),
-                "oldest_item_id": oldest.item_id if oldest else None,
-                "last_import": register.model_dump(mode="json") if register else None,
-                "healthy": not warnings,
-            }
-        )
-    else:
-        _print(session, figures, oldest, register, now)
+    health = take_health(session.app, datetime.now(UTC), midnight)
+    warnings = list(alarms(health, session))
     for warning in warnings:
-        typer.secho(warning, fg="yellow", err=True)
+        if health.away is None or warning is not warnings[0]:  # that one is told at the end, as an error
+            typer.secho(f"! {warning}", fg="yellow", err=True)
+    if as_json:
+        print_json_line(_tree(health, list(alarms(health, replace(session, language="en")))))
+    else:
+        print_page(health, session)
+    if health.away is not None:
+        raise health.away
     if warnings:
         raise typer.Exit(1)
 
 
-def _warnings(
-    session: Session, figures: Status, register: PeopleImport | None, now: datetime
-) -> Iterator[str]:
-    if figures.oldest_waiting is not None and now - figures.oldest_waiting > REVIEW_PATIENCE:
-        yield session.text(
-            N_("An item has waited for {age}; see `registratur review list`."),
-            age=age(figures.oldest_waiting, now, session),
-        )
-    if figures.oldest_unfinished is not None and now - figures.oldest_unfinished > UNFINISHED_PATIENCE:
-        yield session.text(
-            N_("Documents have been unfinished for {age}; give the `run` again, or start `watch`."),
-            age=age(figures.oldest_unfinished, now, session),
-        )
-    if register is None or register.people_count == 0:
-        yield session.text(N_("The employee register is empty; see `registratur people import`."))
-    for name, inbox in session.app.config.inboxes.items():
-        if not (session.home / inbox.folder).is_dir():
-            yield session.text(
-                N_("The folder {folder} of the inbox {name} is missing."),
-                folder=session.home / inbox.folder,
-                name=name,
-            )
+def _tree(health: Health, warnings: list[str]) -> dict[str, Any]:
+    return {
+        **(_stock(health.stock) if health.stock else {}),
+        "healthy": not warnings,
+        "warnings": warnings,
+        "inboxes": {name: _inbox(inbox) for name, inbox in health.inboxes.items()},
+        "disks": [
+            {
+                "holds": list(disk.holds),
+                "folder": str(disk.folder),
+                "free_bytes": disk.free_bytes,
+                "low": disk.low,
+            }
+            for disk in health.disks
+        ],
+        "database": {
+            "kind": health.kind,
+            "answers": health.stock is not None,
+            "name": health.stock.name if health.stock else None,
+            "seconds": round(health.stock.seconds, 3) if health.stock else None,
+        },
+        "models": health.models.versions,
+        "calibration": {
+            "source": health.models.calibration.value if health.models.calibration else None,
+            "made_on": health.models.made_on,
+            "changes": [change.english for change in health.models.changes],
+        },
+    }
 
 
-def _print(
-    session: Session, figures: Status, oldest: ReviewItem | None, register: PeopleImport | None, now: datetime
-) -> None:
-    counts = figures.documents
-    unfinished = counts["open"] + counts["approved"]
-    rows = [
-        (N_("Oldest item"), _oldest(session, oldest, now)),
-        (N_("Wait for a person"), str(counts["review"])),
-        (N_("Unfinished"), str(unfinished)),
-        (N_("Filed today"), str(figures.filed_since)),
-        (N_("Filed in all"), str(counts["filed"])),
-        (N_("Set aside today"), str(figures.rejected_since)),
-        (N_("Rejected in review"), str(counts["rejected"])),
-        (N_("Register"), _register(session, register)),
-    ]
-    grid = Table.grid(padding=(0, 2))
-    for heading, value in rows:
-        grid.add_row(Cell(session.text(heading), style="dim"), Cell(value))
-    for inbox, at in sorted(figures.last_scan.items()):
-        heading = session.text(N_("Last scan ({inbox})"), inbox=inbox)
-        grid.add_row(Cell(heading, style="dim"), Cell(moment(at, session)))
-    console().print(grid)
+def _stock(stock: Stock) -> dict[str, Any]:
+    figures = stock.figures
+    return {
+        **figures.model_dump(mode="json", exclude={"review", "unfinished", "quarantined"}),
+        "oldest_waiting": figures.review.model_dump(mode="json")["since"] if figures.review else None,
+        "oldest_unfinished": figures.unfinished.model_dump(mode="json")["since"]
+        if figures.unfinished
+        else None,
+        "oldest_item_id": figures.review.item_id if figures.review else None,
+        "last_import": stock.register.model_dump(mode="json") if stock.register else None,
+        "queues": {
+            queue.value: {
+                **stock.queues[queue].model_dump(mode="json"),
+                "quarantined": figures.quarantined[queue],
+            }
+            for queue in Queue
+        },
+        "workers": [_worker(worker, alive=alive) for worker, alive in stock.workers],
+    }
 
 
-def _oldest(session: Session, oldest: ReviewItem | None, now: datetime) -> str:
-    if oldest is None:
-        return "-"
-    return session.text(
-        N_("{age}: item {item}, {source}"),
-        age=age(oldest.waiting_since, now, session),
-        item=oldest.item_id,
-        source=oldest.case.document.scan.source,
-    )
+def _worker(worker: Worker, *, alive: bool) -> dict[str, Any]:
+    pause = worker.pause
+    return {
+        **worker.model_dump(mode="json", exclude={"pause"}),
+        "alive": alive,
+        "pause": {
+            "error": pause.error,
+            "text": pause.text.english,
+            "advice": pause.advice.english,
+            "since": pause.since.isoformat(),
+        }
+        if pause
+        else None,
+    }
 
 
-def _register(session: Session, register: PeopleImport | None) -> str:
-    if register is None:
-        return "-"
-    return session.text(
-        N_("{count} people, imported {moment} by {actor}"),
-        count=register.people_count,
-        moment=moment(register.at, session),
-        actor=register.actor,
-    )
+def _inbox(inbox: InboxHealth) -> dict[str, Any]:
+    figures = inbox.figures
+    seen = figures.model_dump(mode="json", exclude={"trouble"}) if figures else {}
+    trouble = figures.trouble.english if figures and figures.trouble else None
+    return {
+        "folder": str(inbox.folder),
+        "there": inbox.there,
+        "served": inbox.served,
+        **seen,
+        "trouble": trouble,
+    }

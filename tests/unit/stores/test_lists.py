@@ -9,14 +9,11 @@ import pytest
 from registratur.domain.filing import Entry
 from registratur.domain.record import Text
 from registratur.domain.scan import Document
-from registratur.domain.verdict import Outcome
 from registratur.stores.cases import SqlCaseStore
 from registratur.stores.database import Database
 from registratur.stores.entries import SqlEntries
 from registratur.stores.rejected import RejectedFile, SqlRejected
-from registratur.stores.states import State
-from registratur.stores.status import SqlStatus
-from registratur.testing.examples import NOON, make_decision, make_entry, make_scan
+from registratur.testing.examples import NOON, make_entry, make_scan
 from registratur.testing.stores import FakeClock
 
 
@@ -75,41 +72,3 @@ def test_files_set_aside_are_listed_with_their_reason(
         RejectedFile(source="empty.pdf", inbox="default", sha256=sha256, reason=reason, at=clock.now())
         for sha256 in (None, "a" * 64)
     ]
-
-
-def test_the_status_of_an_empty_database_is_all_zero(database: Database) -> None:
-    """Every state is named, also where nothing is in it."""
-    status = SqlStatus(database).take(NOON)
-    assert status.documents == {state.value: 0 for state in State}
-    assert (status.oldest_waiting, status.oldest_unfinished, status.last_scan) == (None, None, {})
-    assert (status.filed_since, status.rejected_since) == (0, 0)
-
-
-def test_the_status_counts_and_finds_the_oldest(
-    cases: SqlCaseStore, database: Database, clock: FakeClock
-) -> None:
-    """Queue, approved, unfinished, filed today and before."""
-    start = clock.now()
-    documents = [Document.whole(make_scan(bytes([number]))) for number in range(5)]
-    for document in documents:
-        cases.claim(document.scan)
-    for document in documents[:3]:
-        clock.advance(60)
-        cases.close(document, Outcome.REVIEW)
-    cases.decide(next(cases.review_items()), make_decision(), [])
-    cases.set_aside("x", "run", None, Text(message="no"))
-    enter(cases, "a1", filed_at=start - timedelta(days=1))
-    enter(cases, "b1", filed_at=start)
-    status = SqlStatus(database).take(start)
-    assert status.documents == {
-        "open": 2,
-        "approved": 1,
-        "review": 2,
-        "filed": 2,
-        "rejected": 0,
-        "duplicate": 0,
-    }
-    assert status.oldest_waiting == start + timedelta(seconds=120)
-    assert status.oldest_unfinished == start
-    assert (status.filed_since, status.rejected_since) == (1, 1)
-    assert status.last_scan == {"run": clock.now()}

@@ -1,4 +1,4 @@
-"""The health page finds the newest scan of an inbox, and what was set aside today, without reading everything."""
+"""The health page finds the newest scan of an inbox, and what was set aside today, without reading all."""
 
 from __future__ import annotations
 
