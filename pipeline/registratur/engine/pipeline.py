@@ -104,18 +104,22 @@ def run_stage(stage: Stage[Any], case: Case) -> Step:
     return Step(stage=stage.name, result=result, failure=failure, seconds=time.perf_counter() - started)
 
 
-def died(stage: str, kind: str, seconds: float) -> Step:
-    """Return the step of a stage that took its worker process with it.
+def died(stage: str, kind: str, seconds: float, said: Text | None = None) -> Step:
+    """Return the step of a stage that was given up.
 
     Args:
         stage: Name of the stage.
-        kind: `timeout` or `crash`.
+        kind: `timeout` or `crash`, when it took its worker process with it; else `error`.
         seconds: How long the worker was given, or lived.
+        said: What the error said, for the kind `error`.
     """
-    text = {
-        "timeout": Text(message=TIMED_OUT, values={"seconds": f"{seconds:.0f}"}),
-        "crash": Text(message=CRASHED),
-    }[kind]
+    text = (
+        said
+        or {
+            "timeout": Text(message=TIMED_OUT, values={"seconds": f"{seconds:.0f}"}),
+            "crash": Text(message=CRASHED),
+        }[kind]
+    )
     return Step(stage=stage, failure=Failure(stage=stage, kind=kind, text=text), seconds=seconds)
 
 

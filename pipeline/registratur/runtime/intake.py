@@ -122,16 +122,17 @@ class Intake:
             return _queue_of(stage)
         return Queue.TITLE if proposal is None else Queue.FILE
 
-    def bury(self, document: Document, kind: str, seconds: float) -> Settled:
-        """Send a document to review on which worker processes have died.
+    def bury(self, document: Document, kind: str, seconds: float, said: Text | None = None) -> Settled:
+        """Send a document to review on which worker processes have died, or that fails again and again.
 
         Args:
             document: The document that was being read.
-            kind: `timeout` or `crash`.
+            kind: `timeout`, `crash` or `error`.
             seconds: How long the worker was given, or lived.
+            said: What the error said, for the kind `error`.
         """
         with self._alone(document):
-            return self._stored(document) or self._give_up(document, kind, seconds)
+            return self._stored(document) or self._give_up(document, kind, seconds, said)
 
     def file(self, case: Case) -> Settled:
         """File a case that carries a proposal; failing that, send it to review with the reason.
@@ -199,11 +200,11 @@ class Intake:
             return None
         return self._append(case, step)
 
-    def _give_up(self, document: Document, kind: str, seconds: float) -> Settled:
+    def _give_up(self, document: Document, kind: str, seconds: float, said: Text | None) -> Settled:
         case = self.cases.case(document)
         at = self.standing(case)
         stage = self.filing.name if at is Queue.FILE else self.pipeline.next_stage(case)
-        step = died(stage or "router", kind, seconds)
+        step = died(stage or "router", kind, seconds, said)
         case = self._append(case, step)
         reasons = self.router.judge(case).reasons
         if step.failure is not None and step.stage not in {reason.stage for reason in reasons}:

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from registratur.domain.work import Priority, Queue, Ticket
 from registratur.runtime.engine import Engine
-from registratur.runtime.worker import Bench, relieve
+from registratur.runtime.worker import Bench, Relief
 
+_ADOPT_S = 5.0
 _MEND_S = 60.0
 _PRUNE_S = 3600.0
 _KEEP = timedelta(days=1)
@@ -28,7 +29,8 @@ class Upkeep:
         self._bench = bench
         self._engine = engine
         self._left: set[tuple[str, str]] = set()
-        self._mended_s = time.monotonic()
+        self._relief = Relief(bench.work, bench.leases, engine)
+        self._adopted_s = self._mended_s = time.monotonic()
         self._pruned_s = -_PRUNE_S
 
     def resume(self) -> None:
@@ -37,18 +39,13 @@ class Upkeep:
         Raises:
             StoreError: The database is away.
         """
-        relieve(self._bench.work, self._bench.leases, self._engine)
+        self._relief.relieve(at_once=True)
         alone = not self._bench.work.workers()
-        standing = {ticket.document_id: ticket for ticket in self._bench.work.tickets()}
-        intake = self._bench.intake
-        for document in intake.cases.unfinished():
-            if document.id not in standing:
-                queue = intake.standing(intake.cases.case(document))
-                priority = Priority.DECIDED if queue is Queue.FILE else Priority.BACKLOG
-                standing[document.id] = self._bench.work.put(document, queue, priority)
-        for ticket in standing.values():
+        self._adopt()
+        tickets = list(self._bench.work.tickets())
+        for ticket in tickets:
             self._engine.enqueue(ticket)
-        self._mend(list(standing.values()))
+        self._mend(tickets)
         # Beside others nobody can tell what was left from what is being done.
         self._left = self._standing() if alone else set()
 
@@ -65,15 +62,18 @@ class Upkeep:
         return len(self._left)
 
     def look_after(self) -> None:
-        """Do what is due now: take over from the dead and mend each minute, prune each hour.
+        """Do what is due now: take over from the dead and adopt often, mend each minute, prune each hour.
 
         Raises:
             StoreError: The database is away; the next call tries again.
         """
         now_s = time.monotonic()
+        if now_s - self._adopted_s > _ADOPT_S:
+            self._adopted_s = now_s
+            self._relief.relieve()
+            self._adopt()
         if now_s - self._mended_s > _MEND_S:
             self._mended_s = now_s
-            relieve(self._bench.work, self._bench.leases, self._engine)
             self._mend(list(self._bench.work.tickets()))
         if now_s - self._pruned_s > _PRUNE_S:
             self._pruned_s = now_s
@@ -81,6 +81,14 @@ class Upkeep:
 
     def _standing(self) -> set[tuple[str, str]]:
         return {(ticket.document_id, ticket.token) for ticket in self._bench.work.tickets()}
+
+    def _adopt(self) -> None:
+        """Give a ticket to whatever was claimed or approved by somebody who died before doing so."""
+        intake = self._bench.intake
+        for document in self._bench.work.without_ticket():
+            queue = intake.standing(intake.cases.case(document))
+            priority = Priority.DECIDED if queue is Queue.FILE else Priority.BACKLOG
+            self._engine.enqueue(self._bench.work.put(document, queue, priority))
 
     def _mend(self, tickets: Sequence[Ticket]) -> None:
         """Let documents go through their queue once more whose work has ended for the engine, not for us."""

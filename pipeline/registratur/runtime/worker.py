@@ -24,6 +24,7 @@ from registratur.domain.record import Text
 from registratur.domain.scan import Document
 from registratur.domain.work import Attempt, Death, Pause, Queue, Worker
 from registratur.errors import ConfigError, MissingDependencyError, RegistraturError, StoreAway, StoreError
+from registratur.i18n import N_
 from registratur.ports import Clock, Lease, Leases, WorkList
 from registratur.runtime.engine import Engine, Host
 from registratur.runtime.intake import Intake
@@ -40,13 +41,17 @@ MOST_ATTEMPTS = 2
 """A document on which so many workers have died is quarantined: a person looks at it."""
 _HEARTBEAT_S = 2.0
 _TRIES = 4
-"""How often a document is tried that alone meets an error of a store, before others have their turn."""
+"""How often a document is tried while a store fails, before others have their turn."""
 _FIRST_WAIT_S = 0.5
-_LONGEST_WAIT_S = 15.0
-_REST_S = 60.0
+_LONGEST_WAIT_S = 10.0
+_REST_S = 10.0
+"""How long a document lets others go first."""
 _LAST_WORK_S = 6.0
 """How long a document may go on after the order to stop; its reading goes on from there next time."""
-_SYSTEMIC = (StoreError, MissingDependencyError, ConfigError)
+_OF_THE_HOUSE = (StoreAway, MissingDependencyError, ConfigError)
+"""Errors that no document is to blame for."""
+_SYSTEMIC = (StoreError, *_OF_THE_HOUSE)
+_FAULT = N_("the step failed with a fault of its own")
 
 log = structlog.get_logger()
 
@@ -144,13 +149,14 @@ class WorkerProcess:
         host = Host(self._engine, self._bench.engine_url, self._id, self._queues, self._do)
         self._patiently(host.launch)
         register = self._patiently(self._bench.register_version)
+        relief = Relief(self._bench.work, self._bench.leases, self._engine)
         while not self._stop.wait(_HEARTBEAT_S):
             if not lease.alive:
                 log.error("lease_lost", worker=self._id)
                 break  # others may believe us dead by now
             with suppress(StoreError):
                 self._say_alive()
-                relieve(self._bench.work, self._bench.leases, self._engine)
+                relief.relieve()
                 if self._bench.register_version() != register:
                     log.info("register_changed", worker=self._id)
                     break
@@ -203,42 +209,48 @@ class WorkerProcess:
             return
         try:
             self._patiently(lambda: self._work(document, queue, attempt), own=True)
-        except _SYSTEMIC as error:
-            log.warning("document_rests", document=document_id, error=type(error).__name__)
-            self._rest(document, _REST_S, counted=False)
         except _Stopped:
             raise
+        except _OF_THE_HOUSE as error:
+            log.warning("document_rests", document=document_id, error=type(error).__name__)
+            self._rest(document, counted=False)
         except Exception as error:  # a fault of ours must not lose the document
             log.error("work_failed", document=document_id, queue=queue, error=type(error).__name__)
-            self._rest(document, 2.0**attempt.number, counted=True)
+            if attempt.number < MOST_ATTEMPTS:
+                self._rest(document, counted=True)
+            else:
+                said = _said(error) if isinstance(error, RegistraturError) else Text(message=_FAULT)
+                self._patiently(lambda: self._bury(document, "error", said))
 
     def _send_where_it_stands(self, document_id: str) -> None:
         if (ticket := self._bench.work.ticket(document_id)) is not None:
             self._engine.enqueue(ticket)
 
     def _work(self, document: Document, queue: Queue, attempt: Attempt) -> None:
-        intake, budget_s = self._bench.intake, budget_of(self._bench.limits, document)
-        needed: Queue | None = None
         if attempt.number > MOST_ATTEMPTS:
-            intake.bury(document, (attempt.last_death or Death.CRASH).value, budget_s)
-        else:
-            with _bounded(budget_s):
-                if not self._warm:
-                    intake.warm_up(self._queues)
-                    self._warm = True
-                needed = intake.advance(document, queue)
+            self._bury(document, attempt.last_death or Death.CRASH)
+            return
+        with _bounded(budget_of(self._bench.limits, document)):
+            if not self._warm:
+                self._bench.intake.warm_up(self._queues)
+                self._warm = True
+            needed = self._bench.intake.advance(document, queue)
         if needed is None:
             self._bench.work.done(document.id)
         elif (ticket := self._bench.work.ticket(document.id)) is not None:
             self._engine.enqueue(self._bench.work.put(document, needed, ticket.priority))
 
-    def _rest(self, document: Document, delay_s: float, *, counted: bool) -> None:
+    def _bury(self, document: Document, kind: str, said: Text | None = None) -> None:
+        self._bench.intake.bury(document, kind, budget_of(self._bench.limits, document), said)
+        self._bench.work.done(document.id)
+
+    def _rest(self, document: Document, *, counted: bool) -> None:
         """Let other documents go first, and this one through the queue once more."""
 
         def again() -> None:
             ticket = self._bench.work.again(document, counted=counted)
             if ticket is not None:
-                self._engine.enqueue(ticket, delay_s)
+                self._engine.enqueue(ticket, _REST_S)
 
         self._patiently(again)
 
@@ -247,10 +259,10 @@ class WorkerProcess:
 
         Args:
             act: What to do; it can be done again after any failure.
-            own: It is the work on a document, whose own store errors are tried a few times only.
+            own: It is the work on a document, which is tried a few times only: then others have their turn.
 
         Raises:
-            StoreError: One that says nothing about the house, and came again and again.
+            StoreError: With `own`, the last of many; so do MissingDependencyError and ConfigError.
         """
         wait_s, tries = _FIRST_WAIT_S, _TRIES
         while True:
@@ -258,9 +270,9 @@ class WorkerProcess:
                 done = act()
             except _SYSTEMIC as error:
                 tries -= 1
-                if own and tries <= 0 and isinstance(error, StoreError) and not isinstance(error, StoreAway):
-                    raise
                 self._paused_by(error, own=own)
+                if own and tries <= 0:
+                    raise
                 if self._stop.wait(wait_s):
                     raise _Stopped from error
                 wait_s = min(2 * wait_s, _LONGEST_WAIT_S)
@@ -279,7 +291,7 @@ class WorkerProcess:
 
     def _paused_by(self, error: RegistraturError, *, own: bool) -> None:
         self._paused_by_work = own
-        text = Text(message=error.message, values=error.values)
+        text = _said(error)
         if self._pause is None or self._pause.text != text:
             log.warning("paused", worker=self._id, error=str(error))
             since = self._pause.since if self._pause else datetime.now(UTC)
@@ -309,6 +321,10 @@ class WorkerProcess:
         )
 
 
+def _said(error: RegistraturError) -> Text:
+    return Text(message=error.message, values=error.values)
+
+
 def work_for_head(build: Build, queues: Collection[Queue], worker_id: str) -> None:
     """Be a worker process of `run` or `watch`: the entry point of such a process."""
     lead_a_group()
@@ -319,19 +335,41 @@ def work_for_head(build: Build, queues: Collection[Queue], worker_id: str) -> No
     process.run()
 
 
-def relieve(work: WorkList, leases: Leases, engine: Engine) -> None:
-    """Take over what dead workers had in hand; any process may do it, one does at a time.
+class Relief:
+    """Takes over what dead workers had in hand; any process may do it, one does at a time.
 
-    Raises:
-        StoreError: The database is away.
+    Args:
+        work: Who has what in hand.
+        leases: Tell who is alive.
+        engine: The queues.
     """
-    with leases.take("relief") or nullcontext() as lease:
-        if lease is None:
-            return
-        for worker_id in engine.working() | {worker.worker_id for worker in work.workers()}:
-            if not leases.is_held(worker_id):
-                work.lost(worker_id, Death.CRASH)
-                engine.give_back(worker_id)
+
+    def __init__(self, work: WorkList, leases: Leases, engine: Engine) -> None:
+        self._work = work
+        self._leases = leases
+        self._engine = engine
+        self._suspects: set[str] = set()
+
+    def relieve(self, *, at_once: bool = False) -> None:
+        """Give the documents of those back who were dead at the last look already.
+
+        A worker's own head is the first to notice, and knows how it died.
+
+        Args:
+            at_once: Don't wait for a second look.
+
+        Raises:
+            StoreError: The database is away.
+        """
+        with self._leases.take("relief") or nullcontext() as lease:
+            if lease is None:
+                return
+            known = self._engine.working() | {worker.worker_id for worker in self._work.workers()}
+            dead = {worker_id for worker_id in known if not self._leases.is_held(worker_id)}
+            for worker_id in dead if at_once else dead & self._suspects:
+                self._work.lost(worker_id, Death.CRASH)
+                self._engine.give_back(worker_id)
+            self._suspects = dead
 
 
 def budget_of(limits: LimitsConfig, document: Document) -> float:

@@ -13,7 +13,9 @@ from registratur.domain.work import Attempt, Death, Pause, Queue, QueueFigures, 
 from registratur.errors import StoreError
 from registratur.i18n import N_
 from registratur.ports import Clock
+from registratur.stores.claims import document_of
 from registratur.stores.database import Database
+from registratur.stores.states import UNFINISHED
 from registratur.stores.tables import DocumentRow, WorkerRow, WorkRow
 
 
@@ -79,6 +81,18 @@ class SqlWorkList:
         with self._database.read() as session:
             tickets = [_ticket(row) for row in session.scalars(query)]
         yield from tickets
+
+    def without_ticket(self) -> Iterator[Document]:
+        """Yield documents that have neither outcome nor ticket, oldest first: whose head died in between."""
+        query = (
+            select(DocumentRow)
+            .outerjoin(WorkRow, WorkRow.document == DocumentRow.number)
+            .where(DocumentRow.state.in_(UNFINISHED), WorkRow.document.is_(None))
+            .order_by(DocumentRow.number)
+        )
+        with self._database.read() as session:
+            documents = [document_of(session, row) for row in session.scalars(query)]
+        yield from documents
 
     def begin(self, document_id: str, queue: Queue, worker_id: str) -> Attempt | None:
         """Note, durably, that a worker takes a document in hand; None when it is not in that queue."""
