@@ -20,6 +20,7 @@ def check(context: typer.Context) -> None:
     if faults := session.app.check():
         raise config_error(faults)
     session.say(N_("The configuration is right: {folder}"), folder=session.home / "config")
+    session.say(N_("Database: {database} answers"), database=session.app.database.name)
     session.say(N_("Calibration: {state}"), state=calibration_line(session))
 
 
