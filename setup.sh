@@ -19,9 +19,10 @@ missing_debian_packages() {
     tesseract --list-langs 2>/dev/null | grep -qx osd || wanted+=(tesseract-ocr-osd)
     command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
     command -v git >/dev/null || wanted+=(git)
-    # A real directory and its certificates, for the tests.
+    # A real directory and its certificates, and a real database, for the tests.
     command -v openssl >/dev/null || wanted+=(openssl)
     PATH="$PATH:/usr/sbin" command -v slapd >/dev/null || wanted+=(slapd)
+    command -v initdb >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || wanted+=(postgresql)
     if [ ! -f "$(llama_wheel)" ]; then
         command -v g++ >/dev/null || wanted+=(g++)
         command -v cmake >/dev/null || wanted+=(cmake)
@@ -72,6 +73,11 @@ install_system_packages() {
     # Of slapd the tests want only the program: without a configuration Debian starts no directory.
     [[ " $wanted " != *" slapd "* ]] ||
         command="echo slapd slapd/no_configuration boolean true | debconf-set-selections && $command"
+    # Of PostgreSQL, too: what makes and starts a cluster at once is told not to.
+    [[ " $wanted " != *" postgresql "* ]] ||
+        command="apt-get update && apt-get install -y --no-install-recommends postgresql-common &&
+            sed -i s/^#*create_main_cluster.*/create_main_cluster=false/ /etc/postgresql-common/createcluster.conf &&
+            $command"
     command -v apt-get >/dev/null || die "this is no Debian system; install the equivalents of: $wanted"
     say "installing $wanted"
     if [ "$(id -u)" = 0 ]; then
