@@ -57,7 +57,7 @@ def files_in(folder: Path) -> Listing:
 
 def is_in_tray(place: Path) -> bool:
     """Tell whether a path relative to an inbox lies in one of its trays."""
-    return place.parts[0].casefold() in _TRAYS
+    return bool(place.parts) and place.parts[0].casefold() in _TRAYS
 
 
 def is_for_us(name: str) -> bool:

@@ -27,6 +27,8 @@ from registratur.runtime.telling import Teller
 
 _TICK_S = 0.1
 _TELL_S = 0.5
+_REST = 20.0
+"""So many times as long as asking for outcomes takes, nobody asks again."""
 _AT_ONCE = 20
 """Receipts laid in a row before the folders are looked at again."""
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 12.0
@@ -78,7 +80,7 @@ class Watch:
         self._full = False
         self._wait_s = 0.0
         self._goes_on_s = 0.0
-        self._told_s: float | None = None
+        self._tells_s = 0.0
 
     def serve(self, stop: threading.Event, *, once: bool = False) -> Iterator[ReportRow]:
         """Bring what arrives to its outcome, until told to stop.
@@ -126,8 +128,7 @@ class Watch:
                 served.tend(woken=woken)
             self._enqueue()
             self._let_in(door)
-            if self._told_s is None or self._monotonic() - self._told_s >= _TELL_S:
-                self._told_s = self._monotonic()
+            if self._monotonic() >= self._tells_s:
                 yield from self._tell()
             if not self._full or not (door.busy or self._has_work):
                 self._go_on()
@@ -198,7 +199,12 @@ class Watch:
 
     def _tell(self) -> Iterator[ReportRow]:
         ready = [served.name for served in self._inboxes.values() if served.ready]
-        for due in self._arrivals.due(ready, _AT_ONCE) if ready else ():
+        asked_s = self._monotonic()
+        found = self._arrivals.due(ready, _AT_ONCE) if ready else ()
+        if len(found) < _AT_ONCE:
+            # Thousands that wait for a person make the question slow: it is asked less often then.
+            self._tells_s = asked_s + max(_TELL_S, _REST * (self._monotonic() - asked_s))
+        for due in found:
             served = self._inboxes[due.arrival.found.inbox]
             told = self._teller.tell(due, served.language)
             if told is None:
