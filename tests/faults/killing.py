@@ -68,10 +68,10 @@ def _weather(
         report = storm.blow()
     finally:
         office.close()
-    row.kills = sum(report.kills.values())
+    row.kills = report.blows
     row.recovery_s = report.recovery_s
     row.conclude(examine(office, papers))
     row.expect(report.calmed, "not every document had its outcome in the end")
     row.expect(not report.left, f"still running after the stop: {report.left}")
-    row.remarks.append(f"killed: {report.kills}; stopped in {report.stop_s:.1f} s")
+    row.remarks.append(f"deaths: {report.kills or report.blows}; stopped in {report.stop_s:.1f} s")
     return row

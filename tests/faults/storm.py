@@ -26,6 +26,7 @@ class StormReport:
     """What happened.
 
     Attributes:
+        blows: How often harm was done.
         kills: Deaths by what it was that died.
         recovery_s: For each death that interrupted some work the seconds until the next outcome.
         calmed: Whether every document had its outcome in the end.
@@ -33,6 +34,7 @@ class StormReport:
         left: Processes that were still there after it.
     """
 
+    blows: int = 0
     kills: dict[str, int] = field(default_factory=dict)
     recovery_s: list[float] = field(default_factory=list)
     calmed: bool = False
@@ -76,12 +78,14 @@ class Storm:
     def blow(self) -> StormReport:
         """Go through all of it and stop the heads in order."""
         self._running = [start() for start in self._start]
+        self._drop_until(1)
+        self._wait_while(lambda: not self._outcomes)
         for number in range(self._blows):
-            self._drop_until(len(self._papers) * (number + 1) // (self._blows + 1))
+            self._drop_until(max(1, len(self._papers) * (number + 1) // (self._blows + 1)))
             self._pause(self._chance.uniform(0, _LONGEST_PAUSE_S))
             self._strike()
             if self._chance.random() < _WAITS_FOR_RECOVERY:
-                self._wait_for_recovery()
+                self._wait_while(lambda: bool(self._struck))
         self._drop_until(len(self._papers))
         outcomes = outcomes_of(self._papers)
         self._report.calmed = self._office.wait_for(outcomes, _PATIENCE_S, tend=self._tend)
@@ -96,7 +100,10 @@ class Storm:
 
     def _strike(self) -> None:
         struck_s, before = time.monotonic(), self._outcomes
-        if self._harm() and self._is_work_left():
+        if not self._harm():
+            return
+        self._report.blows += 1
+        if self._is_work_left():
             self._struck.append((struck_s, before))
 
     def _is_work_left(self) -> bool:
@@ -110,9 +117,9 @@ class Storm:
         self._report.kills[victim.role] = self._report.kills.get(victim.role, 0) + 1
         return True
 
-    def _wait_for_recovery(self) -> None:
+    def _wait_while(self, holds: Callable[[], bool]) -> None:
         end_s = time.monotonic() + _PATIENCE_S
-        while self._struck and time.monotonic() < end_s:
+        while holds() and time.monotonic() < end_s:
             self._pause(0.05)
 
     def _pause(self, seconds: float) -> None:
