@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
@@ -11,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from registratur.errors import StoreError
+from registratur.errors import StoreAway, StoreError
 from registratur.ports import Leases
-from registratur.stores.leases import FileLeases
+from registratur.stores.leases import FileLeases, open_leases
 from registratur.stores.postgres_leases import PostgresLeases
 from registratur.testing.leases import MemoryLeases
+from tests.databases import PostgresServer
 
 PROCESSES = 4
-ROUNDS = 25
+ROUNDS = 10
 
 
 class LeasesContract:
@@ -133,16 +135,16 @@ class TestPostgresLeases(LeasesContract):
         return lambda: PostgresLeases(postgres_url)
 
 
-def hold(folder: Path, line: Connection) -> None:
+def hold(url: str, folder: Path, line: Connection) -> None:
     """Take a lease, say so, and wait to be killed."""
-    lease = FileLeases(folder).take("worker")
+    lease = open_leases(url, folder).take("worker")
     line.send(lease is not None)
     line.recv()
 
 
-def take_turns(folder: Path) -> None:
+def take_turns(url: str, folder: Path) -> None:
     """Hold one lease again and again; two at once would trip over the same file."""
-    leases = FileLeases(folder / "run")
+    leases = open_leases(url, folder / "run")
     for _ in range(ROUNDS):
         with leases.held("turn"):
             os.close(os.open(folder / "inside", os.O_CREAT | os.O_EXCL))
@@ -150,32 +152,81 @@ def take_turns(folder: Path) -> None:
             (folder / "inside").unlink()
 
 
-def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
-    """The kernel lets go for it, at once."""
+def test_a_killed_holder_holds_nothing(any_database_url: str, tmp_path: Path) -> None:
+    """The kernel or the server lets go for it, at once."""
     mine, theirs = multiprocessing.Pipe()
-    holder = multiprocessing.get_context("spawn").Process(target=hold, args=(tmp_path, theirs), daemon=True)
+    context = multiprocessing.get_context("spawn")
+    holder = context.Process(target=hold, args=(any_database_url, tmp_path, theirs), daemon=True)
     holder.start()
     assert mine.poll(60)
     assert mine.recv()
-    leases = FileLeases(tmp_path)
+    leases = open_leases(any_database_url, tmp_path)
     assert leases.is_held("worker")
     assert leases.take("worker") is None
     holder.kill()
     holder.join()
-    assert not leases.is_held("worker")
+    give_up_at = time.monotonic() + 10
+    while leases.is_held("worker") and time.monotonic() < give_up_at:
+        time.sleep(0.01)
     with leases.take("worker") or pytest.fail("not taken") as lease:
         assert lease.alive
 
 
-def test_processes_take_turns(tmp_path: Path) -> None:
+def test_processes_take_turns(any_database_url: str, tmp_path: Path) -> None:
     """However often the file is deleted by one while others wait for it, one at a time is inside."""
     context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=take_turns, args=(tmp_path,)) for _ in range(PROCESSES)]
+    processes = [
+        context.Process(target=take_turns, args=(any_database_url, tmp_path)) for _ in range(PROCESSES)
+    ]
     for process in processes:
         process.start()
     for process in processes:
-        process.join(timeout=60)
+        process.join(timeout=120)
     assert [process.exitcode for process in processes] == [0] * PROCESSES
+
+
+def test_a_holder_whose_session_ended_knows_it(postgres: PostgresServer, postgres_url: str) -> None:
+    """All that it held is free; the next call tells that the server was away, the one after it works."""
+    mine, others = PostgresLeases(postgres_url), PostgresLeases(postgres_url)
+    lost = [mine.take("w"), mine.take("v")]
+    assert others.take("w") is None
+    ended = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND pid <> 0"
+    postgres.execute(ended)
+    assert [lease is not None and lease.alive for lease in lost] == [False, False]
+    taken = others.take("w")
+    assert taken is not None
+    assert mine.take("w") is None
+    with mine.take("v") or pytest.fail("not taken"):
+        for lease in lost:
+            assert lease is not None
+            lease.release()
+        assert others.is_held("v")
+        assert taken.alive
+
+
+def test_without_a_server_nobody_takes_anything(postgres: PostgresServer, postgres_url: str) -> None:
+    """Nor is anything said to be free."""
+    leases = PostgresLeases(postgres_url.replace(f":{postgres.port}/", ":1/"))
+    for ask in (leases.take, leases.is_held, lambda name: leases.held(name).__enter__()):
+        with pytest.raises(StoreAway):
+            ask("w")
+
+
+def test_leases_of_a_forked_process_are_refused(postgres_url: str) -> None:
+    """Its parent's session is not its own, and its end must not end that."""
+    leases = PostgresLeases(postgres_url)
+    lease = leases.take("w")
+    child = os.fork()
+    if child == 0:
+        try:
+            leases.take("v")
+        except RuntimeError:
+            os._exit(0)
+        finally:
+            os._exit(2)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert lease is not None
+    assert lease.alive
 
 
 def test_nothing_is_left_of_leases_let_go(tmp_path: Path) -> None:
@@ -194,6 +245,15 @@ def test_a_holder_whose_file_was_deleted_knows_it(tmp_path: Path) -> None:
     for file in tmp_path.iterdir():
         file.unlink()
     assert not lease.alive
+
+
+def test_all_holders_are_listed(tmp_path: Path) -> None:
+    """By their names; what a dead process has left holds nothing."""
+    leases = FileLeases(tmp_path / "run")
+    assert leases.holders() == []
+    with leases.held("inbox:Büro"), leases.held("a/b"):
+        (tmp_path / "run" / "dead.lease").touch()
+        assert leases.holders() == ["a/b", "inbox:Büro"]
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
