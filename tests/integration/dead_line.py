@@ -7,6 +7,7 @@ server has let go of it.
 from __future__ import annotations
 
 import subprocess
+import sys
 import time
 
 from registratur.stores.postgres_leases import PostgresLeases
@@ -40,7 +41,7 @@ def main() -> None:
         free_after_s = time.monotonic() - cut_at
         set_line("up")
         assert not others.is_held("inbox")
-        print(f"{known_after_s:.1f} {free_after_s:.1f}")
+        sys.stdout.write(f"{known_after_s:.1f} {free_after_s:.1f}\n")
 
 
 if __name__ == "__main__":
