@@ -38,6 +38,7 @@ IN_PLACE = (
     "Having demonstrated the required skills, @ is hereby recognised",
     "Unser Haus gratuliert Frau @ zum Abschluss der Ausbildung",
     "Museum Lindenau Frau @ ist sachkundig",
+    "Uwe Adler hereby thanks @ for joining the workshop",
     "Herr/Frau: @\nMaßnahme: Erste Hilfe",
     "Besucher der Schulung: @",
     "Inhaber dieser Bescheinigung: @",

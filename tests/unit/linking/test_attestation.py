@@ -39,6 +39,8 @@ SUBJECTS = (
     "@, Gartenweg 3, 54321 Zwiesel, hat am 8. Dezember 2022 unser Seminar besucht.",
     "@\n\nwird bestätigt, dass sie am 3. Mai 2024 das Seminar besucht hat.",
     "@ ist am 26.03.2024 bei uns zum Lehrgang anwesend gewesen.",
+    "@ was an active participant in the seminar",
+    "@ war Teilnehmerin der Schulung",
 )
 NO_SUBJECTS = (
     "@, Fachbereich 3, hat Herrn Paul Ott begleitet, der den Kurs besucht hat.",

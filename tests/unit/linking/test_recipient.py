@@ -25,3 +25,20 @@ def test_the_label_of_the_next_field_is_nobody() -> None:
     fields = "Handzeichen Teilnehmer: Handzeichen Dozent:"
     result = STAGE.run(page(f"Nachweis\n\nMitarbeiter/-in: [R:Anna Müller]\n\n{fields} ____"))
     assert not doubts(result)
+
+
+def test_an_employer_behind_a_dash_is_no_part_of_the_name() -> None:
+    """A town is none, but a second family name may be."""
+    linked = STAGE.run(page("Bescheinigung\n\n[R:Anna Müller - Stadt Lindenau]\nhat am Kurs teilgenommen"))
+    other = STAGE.run(page("Bescheinigung\n\n[R:Anna Müller - Schmidt]\nhat am Kurs teilgenommen"))
+    assert is_linked(linked)
+    assert not is_linked(other)
+
+
+def test_whoever_instructs_is_not_labelled_as_instructed() -> None:
+    """Present participles are what givers do, past ones what recipients had done to them."""
+    text = "Frau [R:Anna Müller] ist am 2. Mai 2024 unterwiesen worden.\n\n"
+    by_another = STAGE.run(page(f"{text}Unterweisende Person: Prof. Dr. [O:Karl Fremd]"))
+    of_another = STAGE.run(page(f"{text}Unterwiesene Person: [O:Karl Fremd]"))
+    assert not doubts(by_another)
+    assert doubts(of_another)

@@ -130,7 +130,7 @@ _THANKS = re.compile(
 )
 _FOR_ATTENDING = re.compile(
     r"\b(?:für|for)\b[^.;]{0,40}\b"
-    r"(?:teil\w*nahme|mitarbeit|mitwirkung|besuch|anwesenheit|interesse|attend|participat|taking\s+part)",
+    r"(?:teil\w*nahme|mitarbeit|mitwirkung|besuch|anwesenheit|interesse|attend|participat|taking\s+part|joining)",
     re.IGNORECASE,
 )
 _LOOK_BACK, _LOOK_AHEAD = 260, 80

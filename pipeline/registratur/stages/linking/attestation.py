@@ -65,6 +65,8 @@ _IS_SAID_OF_IT = re.compile(
     r"(?!,?\s+dass\s(?!er\b|sie\b))"
     r"|\s(?:ist|war|has\sbeen)\b(?:[^.;:]|\.(?=\s?\d)|(?<=\d)\.){0,120}?"
     r"\b(?:anwesend|zugegen|dabei|present)(?:\sgewesen)?\b"
+    r"|\s(?:ist|war|was)\s(?:an?\s)?(?:\w+\s)?(?:teilnehmer(?:/?-?in)?|participant|attendee)\s(?:am|an|der|des|in|of)\b",
+    re.IGNORECASE,
 )
 
 

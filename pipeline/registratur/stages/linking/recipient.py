@@ -35,6 +35,11 @@ _BIRTH_NAME_BEHIND = re.compile(
     # "geb. Do, 22.12.1966" is a Thursday.
     rf"(?!(?:[Aa]m|[Ii]n|Mo|Di|Mi|Do|Fr|Sa|So)\b[.,]?(?:\s|$))(?=[^\W\d_]{{2}}){_WORD}\)?"
 )
+# "Anna Müller - Stadt Lindenau"; "Anna Müller - Schmidt" is another person.
+_EMPLOYER_BEHIND = re.compile(
+    r"\s[-–—|·•]\s(?:Stadt|Gemeinde|Markt|Kreis|Landkreis|Landratsamt|Firma|Fa\.|City|[A-ZÄÖÜ][a-zäöü]+(?:amt|verwaltung))\b.*",
+    re.DOTALL,
+)
 # Words that stand behind a name on its line without being a part of it, in forms whose columns run together.
 _LABELS_BEHIND = frozenset((
     "geburtsdatum", "geburtstag", "geburtsort", "geboren", "personalnummer", "personal", "datum", "kurs",
@@ -130,6 +135,9 @@ def _without_surplus(
     salutation = _SALUTATION_RUN_TOGETHER.match(text, start, end)
     if salutation and _called_exactly(text[salutation.end() : end], register):
         start = salutation.end()
+    employer = _EMPLOYER_BEHIND.search(text, start, end)
+    if employer and _called_exactly(text[start : employer.start()], register):
+        end = employer.start()
     run = _RUN_TOGETHER.search(text, start, end)
     if run and _is_known(register.family_name_share(run["name"]), register):
         end = run.end("name")

@@ -35,6 +35,12 @@ _ADDRESSEE = re.compile(
 _LABEL = re.compile(r":[ ]*\n")
 # Further below than so many lines nothing is the value of a label in the stack.
 _MOST_VALUES = 5
+# Whoever does something to others, "Unterweisende Person:"; those who learn do it themselves.
+_ACTIVE_PERSON = re.compile(
+    r"\b(?!teilnehm|lern|anwes|stud|besuch)[^\W\d_]+end[en]{1,2}\s+person\s?:\s*(?:[\w.-]{1,6}\.\s?){0,4}\Z",
+    re.IGNORECASE,
+)
+_LONGEST_PERSON_LABEL = 60
 
 Place = tuple[int, int]
 
@@ -177,6 +183,8 @@ def _stands_apart_from_labels(text: str, claim: Claim, others: Sequence[Mention]
 def labelled_other(text: str, others: Sequence[Mention]) -> str:
     """Return a name marked as another's that a label such as "Name:" makes the recipient; empty if none."""
     for other in others:
-        if is_labelled(text, other.start) and not is_called_another(text, other.start, other.end):
+        label = text[max(0, other.start - _LONGEST_PERSON_LABEL) : other.start]
+        called_another = is_called_another(text, other.start, other.end) or _ACTIVE_PERSON.search(label)
+        if is_labelled(text, other.start) and not called_another:
             return " ".join(other.text.split())
     return ""
