@@ -83,6 +83,7 @@ class ServedInbox:
         self._ear = Ear(inbox.folder, mode, wake, monotonic)
         self._lease: Lease | None = None
         self._stands_by = False
+        self._woken = False
         self._marked: Path | None = None
         self._owner = Owner.AWAY
         self._trouble: Text | None = None
@@ -100,7 +101,7 @@ class ServedInbox:
     @property
     def serving(self) -> bool:
         """True while this process serves the inbox."""
-        return self._lease is not None and self._lease.alive
+        return self._lease is not None
 
     @property
     def ready(self) -> bool:
@@ -142,10 +143,11 @@ class ServedInbox:
         Raises:
             StoreError: The database failed.
         """
-        if not self.serving:
-            self._take_over()
-        if not self.serving or not self._is_time(woken=woken):
+        self._woken |= woken
+        self._hold()
+        if not self.serving or not self._is_time():
             return
+        self._woken = False
         started_s = self._monotonic()
         before = self._owner
         self._owner = self._ask_owner()
@@ -196,11 +198,19 @@ class ServedInbox:
         if lease is not None:
             lease.release()
 
-    def _take_over(self) -> None:
-        """Take the inbox over unless somebody else serves it."""
+    def _hold(self) -> None:
+        """See now and then that this process still serves the inbox; take it over when nobody does."""
         if self._asked_s is not None and self._monotonic() - self._asked_s < _TAKE_OVER_S:
             return
         self._asked_s = self._monotonic()
+        if self._lease is not None and not self._lease.alive:
+            log.warning("inbox_lost", inbox=self.name)
+            self.close()
+        if self._lease is None:
+            self._take_over()
+
+    def _take_over(self) -> None:
+        """Take the inbox over unless somebody else serves it."""
         lease = self._leases.take(f"inbox:{self.name}")
         if lease is None:
             if not self._stands_by:
@@ -222,11 +232,11 @@ class ServedInbox:
     def _speak(self, message: str) -> None:
         self._say(Text(message=message, values={"name": self.name}))
 
-    def _is_time(self, *, woken: bool) -> bool:
+    def _is_time(self) -> bool:
         if self._looked_s is None:
             return True
         since_s = self._monotonic() - self._looked_s
-        if woken:
+        if self._woken:
             return since_s >= min(self._settle_s, _REST * self._took_s)
         patient = self._ear.mode is Mode.EVENTS and not self.inbox.settling
         return since_s >= (max(_UNHEARD_LOOK_S, self._settle_s) if patient else self._settle_s)

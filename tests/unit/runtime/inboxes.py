@@ -154,7 +154,7 @@ class Office:
             bulk_from=bulk_from,
             monotonic=self.seconds,
         )
-        wake = threading.Event()
+        self.wake = threading.Event()
         self.served = ServedInbox(
             self.inbox,
             mode=self.mode,
@@ -165,7 +165,7 @@ class Office:
             leases=self.leases,
             clock=self.clock,
             say=lambda text: self.said.append(text.english),
-            wake=wake,
+            wake=self.wake,
             disk=disk,
             monotonic=self.seconds,
         )
@@ -173,7 +173,13 @@ class Office:
         crew: Any = self.crew
         teller = Teller(self.cases, row)
         self.watch = Watch(
-            [self.served], kept, crew, teller, lambda text: self.said.append(text.english), wake, self.seconds
+            [self.served],
+            kept,
+            crew,
+            teller,
+            lambda text: self.said.append(text.english),
+            self.wake,
+            self.seconds,
         )
         self.door = OpenDoor(self.blobs)
         self.served.refuse_foreign()

@@ -294,3 +294,28 @@ def test_a_second_watch_stands_by_and_takes_over(office: Office, tmp_path: Path)
     assert "takes over" in second.said[1]
     second.end()
     second.database.close()
+
+
+def test_who_has_lost_an_inbox_stops_at_once(office: Office) -> None:
+    """The database was away for a moment and somebody else may serve it by now; later it is taken back."""
+    office.drop("a.png")
+    office.work(1)
+    office.leases.holders.clear()
+    other = office.leases.take("inbox:post")
+    assert other is not None
+    office.work(10)
+    assert office.door.asked == []
+    other.release()
+    office.work(6)
+    assert office.door.asked == ["a.png"]
+
+
+def test_an_event_that_comes_too_early_is_not_forgotten(office: Office) -> None:
+    """Looks keep a distance from each other; the next one comes as soon as it may."""
+    office.step()
+    office.drop("a.png")
+    office.wake.set()
+    office.step()
+    office.clock.advance(0.5)
+    office.step()
+    assert office.inbox.settling
