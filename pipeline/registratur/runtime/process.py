@@ -9,12 +9,14 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+_NICENESS = 10
+"""Whoever asks for the status or decides about a document shall not wait for a backlog."""
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "VECLIB_MAXIMUM_THREADS": "1"}
 """What numpy's libraries on Linux and macOS read when they are loaded."""
 
 
 def become_a_child(last_act: Callable[[], None] | None = None) -> None:
-    """Leave signals to the parent, take one core, and end when the parent is killed.
+    """Leave signals to the parent, take one core, let people go first, and end when the parent is killed.
 
     Args:
         last_act: Done before that end; what it raises changes nothing.
@@ -23,6 +25,7 @@ def become_a_child(last_act: Callable[[], None] | None = None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One document takes one core: numpy's threads in each of several workers only wait for each other.
     os.environ.update(ONE_THREAD)
+    os.nice(_NICENESS)
     threading.Thread(target=_end_with_parent, args=(last_act,), daemon=True).start()
 
 
