@@ -14,9 +14,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sized
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from multiprocessing.context import SpawnProcess
@@ -43,6 +44,7 @@ from registratur.runtime.crew import Crew
 from registratur.runtime.door import Take, Task
 from registratur.runtime.engine import Engine
 from registratur.runtime.intake import Intake
+from registratur.runtime.posts import places_for, serve_queues
 from registratur.runtime.report import ReportRow
 from registratur.runtime.worker import Bench
 from registratur.stages.filing.record import FilingOptions, RecordStage, filed_before
@@ -203,16 +205,13 @@ class Home:
                 rows[done.row.source] = done.row
         return rows
 
-    @contextmanager
-    def head(self, tasks: list[Task]) -> Iterator[SpawnProcess]:
+    def head(self, tasks: list[Task]) -> AbstractContextManager[SpawnProcess]:
         """Start a head in a process of its own, and kill it when the block is left."""
-        process = multiprocessing.get_context("spawn").Process(target=be_a_head, args=(self, tasks))
-        process.start()
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.join()
+        return running(be_a_head, self, tasks)
+
+    def host(self) -> AbstractContextManager[SpawnProcess]:
+        """Start workers without a head, as on another machine, and kill them when the block is left."""
+        return running(be_a_host, self)
 
     def done(self, stage: str, name: str) -> list[int]:
         """Return the ids of the processes in which a stage has begun to work on a file, in that order."""
@@ -350,6 +349,23 @@ def admit(path: Path, source: str, inbox: str) -> Scan:
 def be_a_head(home: Home, tasks: list[Task]) -> None:
     """Bring files to their outcome: the entry point of a head's process."""
     home.process(tasks)
+
+
+def be_a_host(home: Home) -> None:
+    """Work on what others let in: the entry point of a host's process."""
+    serve_queues(home.bench(), home.bench, places_for(1), threading.Event())
+
+
+@contextmanager
+def running(target: Callable[..., None], *arguments: object) -> Iterator[SpawnProcess]:
+    """Run something in a process of its own, and kill that when the block is left."""
+    process = multiprocessing.get_context("spawn").Process(target=target, args=arguments)
+    process.start()
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.join()
 
 
 def bounded(tasks: list[Task], done: Sized) -> Iterator[Task | None]:

@@ -166,6 +166,23 @@ def test_a_second_run_beside_the_first_files_nothing_twice(home: Home) -> None:
     home.assert_at_rest()
 
 
+def test_hosts_work_for_a_head_elsewhere_and_take_over_from_each_other(home: Home) -> None:
+    """The first one lost its power amid a document; nobody needs to tell the second one."""
+    document = home.claim(home.drop("a.pdf", "ner:wait"))
+    with home.crew(readers=0) as head, home.host() as dying:
+        head.enqueue(document, Priority.FRESH)
+        until(lambda: home.done("ner", "a.pdf"))
+        with home.host():
+            until(lambda: len(home.work.workers()) == 4)
+            [reader] = home.done("ner", "a.pdf")
+            dying.kill()
+            until(lambda: not is_alive(reader))
+            home.raise_flag("go")
+            until(lambda: home.cases.outcome(document), within_s=30)
+    assert home.filed() == ["a.pdf"]
+    assert len(set(home.done("ner", "a.pdf"))) == 2
+
+
 def test_a_new_register_is_read_by_new_workers(home: Home) -> None:
     """Whoever was hired this morning is known to a watch that has run for weeks."""
     with home.crew() as crew:
