@@ -239,6 +239,10 @@ class App:
         people = read_people(self.staff) if self.staff else self.people.stream()
         return PeopleIndex(filter(None, (person.at_client(client) for person in people)))
 
+    def employs(self, client: str) -> bool:
+        """Tell whether anybody in the register works for an employer of the house (Mandant)."""
+        return any(person.at_client(client) for person in self.people.stream())
+
     @cached_property
     def processes(self) -> dict[str, Process]:
         """The document process of each inbox.

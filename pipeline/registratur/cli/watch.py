@@ -51,6 +51,11 @@ def watch(
     stopped_by_ctrl_c = stop_on_signals(session, stop, N_("Stopping: what is in hand is given back."))
     for name, inbox in app.config.inboxes.items():
         session.say(N_("Inbox {name}: {folder}"), name=name, folder=app.home / inbox.folder)
+        if inbox.client and not app.employs(inbox.client):
+            session.say(
+                N_("Nobody in the register works for {client}: every document of this inbox goes to review."),
+                client=inbox.client,
+            )
     with app.crew(0 if no_workers else workers) as crew:
         tell_leftovers(session, crew)
         served = app.watch(crew, lambda text: session.say(text.message, **text.values))

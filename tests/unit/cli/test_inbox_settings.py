@@ -44,6 +44,8 @@ def test_an_inbox_of_one_employer_knows_its_people_only(cli: Cli, tmp_path: Path
     app = with_works(cli, tmp_path)
     assert [len(app.register_of(client)) for client in ("", "Stadt", "Stadtwerke", "Theater")] == [2, 1, 1, 0]
     assert app.register_of("Stadtwerke").by_number("1") is None
+    assert app.employs("Stadtwerke")
+    assert not app.employs("Theater")
     linking = next(stage for stage in app.intake.pipeline.stages if stage.writes is Linkage)
     assert linking.name == "linking"
 

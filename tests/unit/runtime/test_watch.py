@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from registratur.domain.verdict import Outcome
 from registratur.domain.work import Priority
 from registratur.errors import ConfigError, StoreAway, StoreError, Unreadable
+from registratur.testing.stores import FakeClock
 from tests.unit.runtime.inboxes import Office, paper
 
 
@@ -310,12 +312,25 @@ def test_who_has_lost_an_inbox_stops_at_once(office: Office) -> None:
     assert office.door.asked == ["a.png"]
 
 
-def test_an_event_that_comes_too_early_is_not_forgotten(office: Office) -> None:
+class TickingClock(FakeClock):
+    """A clock on which every look takes some time."""
+
+    def now(self) -> datetime:
+        """Return the present moment, a little later than before."""
+        self.advance(0.01)
+        return super().now()
+
+
+def test_an_event_that_comes_too_early_is_not_forgotten(tmp_path: Path) -> None:
     """Looks keep a distance from each other; the next one comes as soon as it may."""
+    office = Office(tmp_path / "home", tmp_path / "inbox", clock=TickingClock())
     office.step()
     office.drop("a.png")
     office.wake.set()
     office.step()
-    office.clock.advance(0.5)
+    assert not office.inbox.settling
+    office.clock.advance(1)
     office.step()
     assert office.inbox.settling
+    office.end()
+    office.database.close()
