@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 
 from registratur.durable import disk_errors
 from registratur.stores.database import BUSY_TIMEOUT_S
+from registratur.stores.postgres import connect
 
 
 def engine_database(url: str) -> Engine:
@@ -27,12 +28,7 @@ def engine_database(url: str) -> Engine:
     """
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(
-            address.set(drivername="postgresql+psycopg"),
-            pool_size=5,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": 10, "options": "-c synchronous_commit=off"},
-        )
+        return connect(address, synchronous_commit="off")
     path = Path(address.database or "")
     with disk_errors(path.parent):
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600)) if not path.exists() else None
