@@ -17,6 +17,7 @@ from registratur.errors import ConfigError, UsageError
 from registratur.i18n import N_, shown
 from registratur.runtime.logs import configure_logs
 from registratur.runtime.report import ReportRow
+from registratur.runtime.watch import ONCE_PATIENCE_S
 
 
 def watch(
@@ -56,7 +57,8 @@ def watch(
                 N_("Nobody in the register works for {client}: every document of this inbox goes to review."),
                 client=inbox.client,
             )
-    with app.crew(0 if no_workers else workers) as crew:
+    patience_s = ONCE_PATIENCE_S if once else None
+    with app.crew(0 if no_workers else workers, patience_s) as crew:
         tell_leftovers(session, crew)
         served = app.watch(crew, lambda text: session.say(text.message, **text.values))
         for row in served.serve(stop, once=once):

@@ -32,6 +32,8 @@ _REST = 20.0
 _AT_ONCE = 20
 """Receipts laid in a row before the folders are looked at again."""
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 1.0, 12.0
+ONCE_PATIENCE_S = 30.0
+"""How long a watch that shall end by itself waits for a store or a model that is away."""
 _FIRST_RETRY_S, _LONGEST_RETRY_S = 60.0, 3600.0
 _PATIENCE_S = 60.0
 """How long a file may be incomplete before the person at the terminal is told: copying takes its time."""
@@ -78,6 +80,8 @@ class Watch:
         self._shown: set[tuple[str, Path, str]] = set()
         self._retry_s: dict[int, float] = {}
         self._full = False
+        self._error: StoreError | None = None
+        self._error_s = 0.0
         self._wait_s = 0.0
         self._goes_on_s = 0.0
         self._tells_s = 0.0
@@ -94,6 +98,7 @@ class Watch:
 
         Raises:
             ConfigError: An inbox belongs to another home.
+            StoreError: A store has been away for half a minute, and nobody waits for ever with `once`.
         """
         for served in self._inboxes.values():
             served.refuse_foreign()
@@ -104,11 +109,18 @@ class Watch:
                     yield from self.work(door)
                     if once and self._is_done(door):
                         return
-                    if not door.busy:
+                    if self.waits:
+                        stop.wait(_TICK_S)
+                    elif not door.busy:
                         self._wake.wait(_TICK_S)
         finally:
             for served in self._inboxes.values():
                 served.close()
+
+    @property
+    def waits(self) -> bool:
+        """True while a store is away and it is not time to try again."""
+        return self._monotonic() < self._goes_on_s
 
     def work(self, door: Door) -> Iterator[ReportRow]:
         """Do what is to be done now; a store that fails makes everything wait for a while.
@@ -119,7 +131,7 @@ class Watch:
         Yields:
             What became of each file, after its receipt.
         """
-        if self._monotonic() < self._goes_on_s:
+        if self.waits:
             return
         try:
             woken = self._wake.is_set()
@@ -237,18 +249,27 @@ class Watch:
         return True
 
     def _is_done(self, door: Door) -> bool:
-        """Tell whether what lay there has its outcome; a file that still grows is left."""
+        """Tell whether what lay there has its outcome; a file that still grows is left.
+
+        Raises:
+            StoreError: A store is away, and not just for a moment.
+        """
+        if self._error is not None:
+            if self._monotonic() - self._error_s >= ONCE_PATIENCE_S:
+                raise self._error
+            return False
         mine = [served for served in self._inboxes.values() if served.serving]
         if any(served.may_find_more for served in mine):
             return False
-        if door.busy or self._unqueued or self._wait_s:
+        if door.busy or self._unqueued:
             return False
         return self._arrivals.unanswered([served.name for served in mine]) == 0
 
     def _pause(self, error: StoreError) -> None:
         """Wait, longer each time: a full disk or an absent database is no file's fault."""
         trouble = Text(message=error.message, values=error.values)
-        if not self._wait_s:
+        if self._error is None:
+            self._error, self._error_s = error, self._monotonic()
             self._say(trouble)
             self._say(Text(message=N_("Nothing is taken until that is mended; nothing is lost.")))
         with suppress(StoreError):
@@ -264,9 +285,9 @@ class Watch:
 
     def _go_on(self) -> None:
         self._full = False
-        if self._wait_s:
+        if self._error is not None:
             self._say(Text(message=N_("The trouble is over: files are taken again.")))
-        self._wait_s = 0.0
+        self._error, self._wait_s = None, 0.0
 
 
 def _rejection(error: ScanRejected) -> Rejection:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -202,6 +205,25 @@ def test_a_full_disk_is_no_file_s_fault(office: Office) -> None:
     office.work(40)
     assert len(office.crew.queue) == 1
     assert office.said[-1].startswith("The trouble is over")
+
+
+def test_a_watch_that_shall_end_by_itself_gives_up(office: Office) -> None:
+    """Whoever waits for `watch --once` in a script is told that the disk is full."""
+    office.drop("a.png")
+    office.work(2)
+    office.door.trouble = StoreAway("The disk is full.")
+    door: Any = office.door
+    office.crew.door = lambda: nullcontext(door)
+    told: list[str] = []
+
+    def later() -> None:
+        told.append("checked")
+        office.clock.advance(5)
+
+    office.crew.check = later
+    with pytest.raises(StoreAway):
+        list(office.watch.serve(threading.Event(), once=True))
+    assert len(told) < 20
 
 
 def test_a_file_that_cannot_be_stored_does_not_stop_the_others(office: Office) -> None:
