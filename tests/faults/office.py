@@ -53,7 +53,7 @@ root = {records}
 document_timeout_s = {timeout_s}
 [inboxes.default]
 folder = {inbox}
-settle_s = 0.1
+settle_s = {settle_s}
 looks = 2
 
 {more}
@@ -205,6 +205,7 @@ def open_office(
     *,
     workers: int = 2,
     timeout_s: float = 5,
+    settle_s: float = 0.1,
     address: str | None = None,
     home: Path | None = None,
     records: Path | None = None,
@@ -217,6 +218,7 @@ def open_office(
         folder: An empty folder.
         workers: Worker processes of a head.
         timeout_s: How long a document may take.
+        settle_s: Seconds between two looks at the inbox.
         address: Of a PostgreSQL database; None for SQLite in the home.
         home: Another place for the home.
         records: Another place for the records.
@@ -242,6 +244,7 @@ def open_office(
             workers=workers,
             more=more,
             timeout_s=timeout_s,
+            settle_s=settle_s,
             records=json.dumps(str(office.records)),
             inbox=json.dumps(str(office.inbox)),
         ),
