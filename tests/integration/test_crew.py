@@ -6,14 +6,18 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from registratur.domain.verdict import Outcome
 from registratur.domain.work import Priority, Queue
+from registratur.ports import CaseStore
+from registratur.runtime.crew import Crew
 from registratur.runtime.door import Task
 from registratur.runtime.report import ReportRow
 from tests.crews import PATIENCE_S, Home, copy_database, enqueue, is_alive, until
@@ -164,6 +168,39 @@ def test_a_second_run_beside_the_first_files_nothing_twice(home: Home) -> None:
     assert home.filed() == sorted(task.source for task in tasks)
     assert sorted(home.order_of_work("ner")) == home.filed()
     home.assert_at_rest()
+
+
+class Hasty:
+    """A case store in which a reviewer approves what has just come to review, before anybody is told.
+
+    Args:
+        cases: The real one.
+    """
+
+    def __init__(self, cases: CaseStore) -> None:
+        self._cases = cases
+        self.asked_too_early = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cases, name)
+
+    def settled(self, document_ids: Collection[str]) -> list[str]:
+        """Return all of them the first time, for they had an outcome a moment ago."""
+        if self.asked_too_early or not document_ids:
+            return self._cases.settled(document_ids)
+        self.asked_too_early = True
+        return list(document_ids)
+
+
+def test_what_a_reviewer_approves_at_once_is_told_when_it_is_filed(home: Home) -> None:
+    """Between the outcome and the report it was open again; that ends no run."""
+    bench = home.bench()
+    hasty: Any = Hasty(bench.intake.cases)
+    head = replace(bench, intake=replace(bench.intake, cases=hasty))
+    with Crew(head, home.bench, home.take, readers=1) as crew:
+        [done] = crew.process([home.drop("a.pdf")])
+    assert done.row.outcome is Outcome.FILED
+    assert hasty.asked_too_early
 
 
 def test_hosts_work_for_a_head_elsewhere_and_take_over_from_each_other(home: Home) -> None:

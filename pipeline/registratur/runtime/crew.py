@@ -159,8 +159,7 @@ class Crew:
                 else:
                     swept_s = time.monotonic()
                 for document_id in self._bench.intake.cases.settled(documents):
-                    for task, scan in awaited.pop(document_id).scans:
-                        yield Done(task, self._told(scan))
+                    yield from self._told(awaited.pop(document_id), awaited)
 
     def left(self) -> int:
         """Return how many documents are still to be done that an interruption had left.
@@ -187,17 +186,20 @@ class Crew:
         if isinstance(found, Exception):
             raise found
         document = Document.whole(self._bench.intake.claim(found))
-        if self._bench.intake.cases.outcome(document) is not None:
-            return Done(task, self._told(found), known=True)
+        if (row := self._bench.intake.told(found)) is not None:
+            return Done(task, row, known=True)
         self.enqueue(document, priority)
         awaited.setdefault(document.id, _Awaited(document)).scans.append((task, found))
         return None
 
-    def _told(self, scan: Scan) -> ReportRow:
-        row = self._bench.intake.told(scan)
-        if row is None:
-            raise AssertionError("the outcome of a document does not vanish")
-        return row
+    def _told(self, settled: _Awaited, awaited: dict[str, _Awaited]) -> Iterator[Done]:
+        """Yield files whose document had its outcome just now; a reviewer may have approved it since."""
+        for task, scan in settled.scans:
+            if (row := self._bench.intake.told(scan)) is not None:
+                yield Done(task, row)
+            else:
+                again = awaited.setdefault(settled.document.id, _Awaited(settled.document))
+                again.scans.append((task, scan))
 
     def _look_after(self) -> None:
         """Keep the workers alive and the queues in step, whatever fails meanwhile."""
@@ -214,6 +216,7 @@ class Crew:
                 self._ending.wait(_AGAIN_S)
             except Exception as error:
                 self._failure = error
+                return
 
     def _paused_for_good(self) -> RegistraturError | None:
         """Return the error that ends the work of somebody who has no patience; None while there is hope."""

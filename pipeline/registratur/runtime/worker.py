@@ -221,6 +221,7 @@ class WorkerProcess:
             else:
                 said = _said(error) if isinstance(error, RegistraturError) else Text(message=_FAULT)
                 self._patiently(lambda: self._bury(document, "error", said))
+            self._go_on(own=True)  # it was this document's trouble
 
     def _send_where_it_stands(self, document_id: str) -> None:
         if (ticket := self._bench.work.ticket(document_id)) is not None:
