@@ -236,10 +236,11 @@ class ServedInbox:
         if self._looked_s is None:
             return True
         since_s = self._monotonic() - self._looked_s
+        rest_s = _REST * self._took_s
         if self._woken:
-            return since_s >= min(self._settle_s, _REST * self._took_s)
+            return since_s >= min(self._settle_s, rest_s)
         patient = self._ear.mode is Mode.EVENTS and not self.inbox.settling
-        return since_s >= (max(_UNHEARD_LOOK_S, self._settle_s) if patient else self._settle_s)
+        return since_s >= max(self._settle_s, rest_s, _UNHEARD_LOOK_S if patient else 0.0)
 
     def _look(self) -> None:
         self._ear.listen()
