@@ -170,8 +170,8 @@ def _exchange(session: Session, new: Mapping[str, Person]) -> dict[str, Any] | N
     for start in range(0, len(gone), _MOST_IN_ONE_STATEMENT):
         numbers = [person.personnel_number for person in gone[start : start + _MOST_IN_ONE_STATEMENT]]
         session.execute(delete(PersonRow).where(PersonRow.personnel_number.in_(numbers)))
-    if come:
-        session.execute(insert(PersonRow), [_row(person) for person in come])
+    for start in range(0, len(come), _PEOPLE_AT_A_TIME):
+        session.execute(insert(PersonRow), list(map(_row, come[start : start + _PEOPLE_AT_A_TIME])))
     return {
         "people": [person.model_dump(mode="json") for person in gone],
         "added": sorted(new.keys() - old.keys()),

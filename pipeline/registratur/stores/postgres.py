@@ -15,7 +15,7 @@ from registratur.stores.transactions import writing_of
 DRIVER = "postgresql+psycopg"
 LOCK_TIMEOUT_S = 30
 """How long a writer waits for another one before it gives up."""
-_IDLE_TIMEOUT_S = 120
+_IDLE_TIMEOUT_S = 300
 """How long a transaction may stand still: whoever is stopped in the middle of one holds up the others."""
 _SERVER_SETTINGS = {
     # A host that loses its power says no good-bye; within 15 s the server lets go of what it held.
