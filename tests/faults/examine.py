@@ -63,7 +63,10 @@ def examine(office: Office, papers: Sequence[Paper], *, trays: bool = True) -> F
         trays: Whether the files came through the inbox and lie in its trays now.
     """
     found = Findings()
-    state = {row["scan_sha256"]: row for row in office.ledger.rows("SELECT * FROM documents")}
+    documents = office.ledger.rows("SELECT * FROM documents")
+    state = {row["scan_sha256"]: row for row in documents}
+    if len(state) < len(documents):
+        found.faults.append("a scan of one document is several documents")
     entries = office.ledger.rows(
         "SELECT e.*, d.document_id FROM entries e JOIN documents d ON d.number = e.document"
     )
@@ -85,35 +88,33 @@ def _check_outcomes(
 ) -> None:
     rejected = Counter(row["source"] for row in office.ledger.rows("SELECT source FROM rejected_files"))
     entry_of = {row["source_sha256"]: row for row in entries}
-    counts = office.ledger.rows(
-        "SELECT scan_sha256, count(*) AS documents FROM documents GROUP BY scan_sha256"
-    )
-    found.faults += [
-        f"scan {row['scan_sha256'][:8]} is several documents" for row in counts if row["documents"] > 1
-    ]
     for paper in papers:
-        if paper.fate is Fate.REJECTED:
-            if rejected[paper.name] != 1:
-                found.lost.append(f"{paper.name}: set aside {rejected[paper.name]} times")
-            continue
-        document, entry = state.get(paper.sha256), entry_of.get(paper.sha256)
-        if document is None or document["state"] in UNFINISHED:
-            found.lost.append(f"{paper.name}: {document['state'] if document else 'unknown'}")
-        elif paper.fate is Fate.FILED and document["state"] == "review":
-            reasons = json.dumps(decoded(document["reasons"]))
-            kept = found.quarantined if any(word in reasons for word in _DIED) else found.lost
-            kept.append(f"{paper.name}: in review: {reasons}")
-        elif paper.fate in (Fate.FILED, Fate.REVIEW) and document["state"] != paper.fate:
-            found.faults.append(f"{paper.name}: {document['state']} instead of {paper.fate}")
-        elif paper.fate is Fate.FILED and (
-            entry is None
-            or (entry["personnel_number"], entry["title"]) != (paper.personnel_number, paper.title)
-        ):
-            found.faults.append(f"{paper.name}: filed as {entry}")
-    known = {paper.sha256 for paper in papers}
-    found.faults += [
-        f"document of a scan that nobody dropped: {sha256[:8]}" for sha256 in state.keys() - known
-    ]
+        if paper.fate is not Fate.REJECTED:
+            _check_document(paper, state.get(paper.sha256), entry_of.get(paper.sha256), found)
+        elif rejected[paper.name] != 1:
+            found.lost.append(f"{paper.name}: set aside {rejected[paper.name]} times")
+    unknown = state.keys() - {paper.sha256 for paper in papers}
+    found.faults += [f"document of a scan that nobody dropped: {sha256[:8]}" for sha256 in unknown]
+
+
+def _check_document(
+    paper: Paper, document: dict[str, Any] | None, entry: dict[str, Any] | None, found: Findings
+) -> None:
+    """Compare what became of a document with what should have."""
+    if document is None or document["state"] in UNFINISHED:
+        found.lost.append(f"{paper.name}: {document['state'] if document else 'unknown'}")
+    elif paper.fate is Fate.DUPLICATE:
+        return  # its first copy is a paper of its own
+    elif paper.fate is Fate.FILED and document["state"] == "review":
+        reasons = json.dumps(decoded(document["reasons"]))
+        kept = found.quarantined if any(word in reasons for word in _DIED) else found.lost
+        kept.append(f"{paper.name}: in review: {reasons}")
+    elif document["state"] != paper.fate:
+        found.faults.append(f"{paper.name}: {document['state']} instead of {paper.fate}")
+    elif paper.fate is Fate.FILED:
+        filed = entry and (entry["personnel_number"], entry["title"])
+        if filed != (paper.personnel_number, paper.title):
+            found.faults.append(f"{paper.name}: filed as {filed}")
 
 
 def _check_records(office: Office, entries: list[dict[str, Any]], found: Findings) -> None:
@@ -208,9 +209,8 @@ def check_trays(
             found.faults.append(
                 f"inbox: {paper[1][:8]} lies in {paper[0]} {lying[paper]} times instead of {count}"
             )
-    dropped = sum(1 for _ in papers)
-    if lying.total() != dropped:
-        found.faults.append(f"inbox: {lying.total()} files in the trays, {dropped} were dropped")
+    if lying.total() != len(papers):
+        found.faults.append(f"inbox: {lying.total()} files in the trays, {len(papers)} were dropped")
 
 
 def _tray_of(paper: Paper, state: dict[str, dict[str, Any]]) -> str:
