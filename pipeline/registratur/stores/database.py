@@ -144,8 +144,9 @@ def _address(url: str) -> URL:
         address = make_url(url)
     except (ArgumentError, ValueError):
         address = None
-    # Outside of the handler: what could not be read holds a password, and a traceback would show it.
-    if address is None:
+    # Outside of the handler: what could not be read holds a password, and a traceback would show it. With an
+    # @ in the password a part of that is taken for the host's name.
+    if address is None or "@" in (address.host or ""):
         raise ConfigError(N_("The database address cannot be read."), advice=_FORMS)
     of_file = address.get_backend_name() == "sqlite" and Path(address.database or "").is_absolute()
     of_server = address.drivername in ("postgresql", DRIVER) and bool(address.database)

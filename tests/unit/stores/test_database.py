@@ -100,6 +100,7 @@ def test_a_newer_database_is_refused(database: Database, any_database_url: str) 
         "postgresql://eva:geheim@host",
         "postgresql+asyncpg://eva:geheim@host/registratur",
         "postgresql://eva:ge@heim:x@host/registratur",
+        "postgresql://eva:ge@heim@host/registratur",
         "postgresql://eva:geheim@host:port/registratur",
     ],
 )
