@@ -57,7 +57,7 @@ from registratur.stores.leases import FileLeases
 from registratur.stores.work import SqlWorkList
 from registratur.testing.stages import FakeStage
 from registratur.testing.stores import FakeClock
-from registratur.wiring import SystemClock
+from registratur.wiring.stores import SystemClock
 
 PATIENCE_S = 90.0
 """How long anything may take before a test fails; only a machine with much else to do needs so long."""

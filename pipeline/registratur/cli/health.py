@@ -21,7 +21,8 @@ from registratur.inbox.listing import is_for_us, is_in_tray
 from registratur.stores.database import is_file
 from registratur.stores.people import PeopleImport
 from registratur.stores.status import Figures, InboxFigures, SqlStatus
-from registratur.wiring import App, models_of
+from registratur.wiring import App
+from registratur.wiring.kinds import models_of
 
 T = TypeVar("T")
 

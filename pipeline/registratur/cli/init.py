@@ -10,7 +10,7 @@ from registratur.i18n import N_
 
 def init(context: typer.Context) -> None:
     """Make a home, or complete one; never overwrites what is there."""
-    from registratur.wiring import make_home
+    from registratur.wiring.homes import make_home
 
     session = session_of(context)
     made = make_home(session.home)

@@ -24,7 +24,8 @@ from registratur.errors import StoreAway
 from registratur.stores.people import PeopleImport
 from registratur.stores.status import Figures, InboxFigures, Waiting
 from registratur.testing.examples import make_scan
-from registratur.wiring import BUILT_IN_MODELS, BUILT_IN_STAGES, MODEL_OPTIONS, STAGES, App
+from registratur.wiring import App
+from registratur.wiring.kinds import BUILT_IN_MODELS, BUILT_IN_STAGES, MODEL_OPTIONS, STAGES
 from tests.unit.cli.conftest import Cli
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

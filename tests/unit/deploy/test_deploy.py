@@ -20,7 +20,7 @@ from registratur.cli.lazy import Group
 from registratur.cli.main import app
 from registratur.config import load_config, shipped_folder
 from registratur.domain.work import Queue
-from registratur.wiring import BLOBS, RECORDS
+from registratur.wiring.kinds import BLOBS, RECORDS
 
 DEPLOY = Path(__file__).parents[3] / "deploy"
 README = (DEPLOY / "README.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from itertools import takewhile
 from registratur.config import PeopleConfig, shipped_folder
 from registratur.people.ldap import LdapOptions
 from registratur.people.scim import ScimOptions
-from registratur.wiring import SOURCES
+from registratur.wiring.kinds import SOURCES
 
 
 def example() -> PeopleConfig:
