@@ -68,7 +68,7 @@ def _of_work(health: Health, session: Session) -> Iterator[str]:
         if queue not in attended and _older(figures.oldest, UNSERVED_PATIENCE, health.now):
             yield session.text(
                 N_(
-                    "{count} documents wait for {queue} and nobody serves it; start `registratur watch` or"
+                    "Nobody serves the queue {queue}; documents that wait: {count}. Start `registratur watch` or"
                     " `registratur worker`."
                 ),
                 count=figures.waiting + figures.running,
@@ -98,7 +98,7 @@ def _of_inbox(name: str, inbox: InboxHealth, now: datetime, session: Session) ->
     oldest = figures.oldest_incomplete
     if oldest is not None and _older(oldest.since, INCOMPLETE_PATIENCE, now):
         yield session.text(
-            N_("Inbox {name}: {count} files are not complete, the oldest one for {age}: {source}"),
+            N_("Inbox {name}: incomplete files: {count}, the oldest one for {age}: {source}"),
             name=name,
             count=figures.incomplete,
             age=age(oldest.since, now, session),
@@ -106,7 +106,7 @@ def _of_inbox(name: str, inbox: InboxHealth, now: datetime, session: Session) ->
         )
     if figures.stuck:
         yield session.text(
-            N_("Inbox {name}: {count} files cannot be moved to their tray; check the folder's rights."),
+            N_("Inbox {name}: files that cannot be moved to their tray: {count}; check the folder's rights."),
             name=name,
             count=figures.stuck,
         )
@@ -118,7 +118,8 @@ def _of_documents(health: Health, session: Session) -> Iterator[str]:
     figures, register = health.stock.figures, health.stock.register
     if count := sum(figures.quarantined.values()):
         yield session.text(
-            N_("Quarantine: workers died on {count} documents; see `registratur review list`."), count=count
+            N_("Quarantine: documents on which workers died: {count}; see `registratur review list`."),
+            count=count,
         )
     if figures.unfinished and _older(figures.unfinished.since, UNFINISHED_PATIENCE, health.now):
         yield session.text(

@@ -76,7 +76,7 @@ def _oldest(session: Session, oldest: Waiting | None, now: datetime) -> str:
         return "-"
     since = age(oldest.since, now, session)
     if oldest.item_id is None:
-        return f"{since}: {oldest.source}"
+        return session.text(N_("{age}: {source}"), age=since, source=oldest.source)
     return session.text(
         N_("{age}: item {item}, {source}"), age=since, item=oldest.item_id, source=oldest.source
     )

@@ -109,20 +109,26 @@ SICK = {
         stock(workers=[(Worker.model_validate(WORKER.model_dump() | {"pause": PAUSED}), True)]),
         "reading on amt pauses for 5 min: The disk of /srv/records is full. Free some space.",
     ),
-    "unserved": (stock(queues=queues(file=OLD_TICKET)), "3 documents wait for filing and nobody serves it"),
+    "unserved": (
+        stock(queues=queues(file=OLD_TICKET)),
+        "Nobody serves the queue filing; documents that wait: 3.",
+    ),
     "dead": (
         stock(queues=queues(read=OLD_TICKET), workers=[(WORKER, False)]),
-        "3 documents wait for reading and nobody serves it",
+        "Nobody serves the queue reading; documents that wait: 3.",
     ),
     "missing": (inbox(there=False), "inbox post is missing"),
     "unattended": (inbox(holds_files=True, served=False), "Files lie in the inbox post and nobody serves it"),
     "trouble": (told(trouble=FULL), "The disk of /srv/records is full."),
     "incomplete": (
         told(incomplete=2, oldest_incomplete=Waiting(since=NOW - timedelta(hours=2), source="b.pdf")),
-        "2 files are not complete, the oldest one for 2 h: b.pdf",
+        "incomplete files: 2, the oldest one for 2 h: b.pdf",
     ),
-    "stuck": (told(stuck=4), "4 files cannot be moved"),
-    "quarantine": (figures(quarantined={"read": 1, "title": 2, "file": 0}), "workers died on 3 documents"),
+    "stuck": (told(stuck=4), "cannot be moved to their tray: 4"),
+    "quarantine": (
+        figures(quarantined={"read": 1, "title": 2, "file": 0}),
+        "documents on which workers died: 3",
+    ),
     "unfinished": (figures(unfinished=WAITING), "unfinished for 8 days"),
     "waiting": (figures(review=WAITING), "waited for 8 days"),
     "register": (stock(register=None), "register is empty"),
@@ -188,7 +194,11 @@ def test_a_home_is_looked_at_as_it_is(desk: Cli) -> None:
     (desk.home / "inbox" / "Amt 37" / "a.pdf").write_bytes(b"%PDF-")
     result = desk.type("status", expect=1)
     assert result.stderr.count("! ") == 3
-    for part in ("home, records, blobs", "Files lie in the inbox default", "workers died on 1 documents"):
+    for part in (
+        "home, records, blobs",
+        "Files lie in the inbox default",
+        "documents on which workers died: 1",
+    ):
         assert part in result.stderr
     health = take_health(App.open(desk.home), NOW, NOW)
     assert health.inboxes["default"].holds_files is True
