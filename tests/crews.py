@@ -6,17 +6,11 @@ nothing is filed. All that a process needs to open the home is its folder.
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
-import multiprocessing
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -25,19 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from registratur.config import LimitsConfig
-from registratur.domain.case import Case
 from registratur.domain.filing import Entry
-from registratur.domain.linkage import Linkage
 from registratur.domain.process import Process
-from registratur.domain.recognition import Recognition
-from registratur.domain.record import Record
-from registratur.domain.result import StageResult, Step
 from registratur.domain.scan import Document, Scan
-from registratur.domain.title import Title
 from registratur.domain.work import Priority
 from registratur.engine.pipeline import Pipeline
 from registratur.engine.router import Router
-from registratur.errors import MissingDependencyError, StoreAway
 from registratur.ports import StageContext
 from registratur.records.folder import FolderOptions, FolderRecords
 from registratur.runtime.crew import Crew
@@ -55,12 +42,11 @@ from registratur.stores.entries import SqlEntries
 from registratur.stores.journal import SqlJournal
 from registratur.stores.leases import FileLeases
 from registratur.stores.work import SqlWorkList
-from registratur.testing.stages import FakeStage
 from registratur.testing.stores import FakeClock
 from registratur.wiring.stores import SystemClock
+from tests.orders import VALUES, FaultyCases, Obedient
+from tests.patience import PATIENCE_S, running
 
-PATIENCE_S = 90.0
-"""How long anything may take before a test fails; only a machine with much else to do needs so long."""
 PROCESS = Process(
     name="certificate",
     register_code="R9",
@@ -68,11 +54,6 @@ PROCESS = Process(
     document_types=("Zertifikat",),
     prompt="-",
 )
-VALUES: dict[str, Record] = {
-    "ner": Recognition(),
-    "linking": Linkage(personnel_number="0007", recipient="Anna Muster"),
-    "titling": Title(text="Zertifikat Erste Hilfe", document_type="Zertifikat"),
-}
 
 
 @dataclass(frozen=True)
@@ -245,94 +226,6 @@ class Home:
             assert engine.working() == set()
 
 
-class Obedient(FakeStage):
-    """A stage that does what the first line of a document says.
-
-    Its orders, after the name of the stage and a colon: `die` (the process is killed), `die-once`, `hang` (in
-    native code that lets no other thread run), `wait` (until the flag `go` is raised), `call` (a program that
-    takes for ever; once), `count-threads`, `full` (while the flag `full` is raised) and
-    `missing` (while `missing` is).
-
-    Args:
-        folder: The home's.
-        name: Slot.
-        value: What it returns.
-    """
-
-    def __init__(self, folder: Path, name: str, value: Record) -> None:
-        super().__init__(name, value)
-        self._folder = folder
-
-    def run(self, case: Case, /) -> StageResult[Record]:
-        """Obey, and return the value."""
-        scan = case.document.scan
-        with (self._folder / "log").open("a", encoding="utf-8") as log:
-            log.write(f"{self.name}\t{os.getpid()}\t{scan.source}\n")
-        order = order_of(FolderBlobs(self._folder / "blobs"), case.document)
-        if order.startswith(f"{self.name}:"):
-            self._obey(order.removeprefix(f"{self.name}:"), scan.source)
-        return super().run(case)
-
-    def _obey(self, act: str, source: str) -> None:
-        match act:
-            case "die":
-                os.kill(os.getpid(), signal.SIGKILL)
-            case "die-once":
-                if (self._folder / f"died-{source}").exists():
-                    return
-                (self._folder / f"died-{source}").touch()
-                os.kill(os.getpid(), signal.SIGKILL)
-            case "hang":
-                ctypes.PyDLL(None).sleep(3600)
-            case "wait":
-                until((self._folder / "go").exists)
-            case "call":
-                if (self._folder / "child").exists():
-                    return
-                program = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
-                (self._folder / "child").write_text(str(program.pid), encoding="utf-8")
-                program.wait()
-            case "count-threads":
-                import numpy as np
-                from threadpoolctl import threadpool_info
-
-                threads = {library["num_threads"] for library in threadpool_info()}
-                (self._folder / "threads").write_text(f"{np.__name__} {threads}", encoding="utf-8")
-            case "full":
-                if (self._folder / "full").exists():
-                    raise StoreAway("The disk is full.", advice="Make room.")
-            case "missing":
-                if (self._folder / "missing").exists():
-                    raise MissingDependencyError("The model {name} is missing.", advice="Get it.", name="x")
-
-
-class FaultyCases:
-    """A case store with a fault of its own: a document with the order `fault` breaks it.
-
-    Args:
-        cases: The real one.
-        blobs: Hold the orders.
-    """
-
-    def __init__(self, cases: SqlCaseStore, blobs: FolderBlobs) -> None:
-        self._cases = cases
-        self._blobs = blobs
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._cases, name)
-
-    def append(self, document: Document, step: Step, *, durable: bool = True) -> None:
-        """Add a step; fail as no store may."""
-        if step.result is not None and order_of(self._blobs, document) == "fault":
-            raise ZeroDivisionError
-        self._cases.append(document, step, durable=durable)
-
-
-def order_of(blobs: FolderBlobs, document: Document) -> str:
-    """Return the first line of a document."""
-    return blobs.local_path(document.scan.sha256).read_text("utf-8").partition("\n")[0]
-
-
 def admit(path: Path, source: str, inbox: str) -> Scan:
     """Admit anything."""
     content = path.read_bytes()
@@ -354,18 +247,6 @@ def be_a_head(home: Home, tasks: list[Task]) -> None:
 def be_a_host(home: Home) -> None:
     """Work on what others let in: the entry point of a host's process."""
     serve_queues(home.bench(), home.bench, places_for(1), threading.Event())
-
-
-@contextmanager
-def running(target: Callable[..., None], *arguments: object) -> Iterator[SpawnProcess]:
-    """Run something in a process of its own, and kill that when the block is left."""
-    process = multiprocessing.get_context("spawn").Process(target=target, args=arguments)
-    process.start()
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.join()
 
 
 def bounded(tasks: list[Task], done: Sized) -> Iterator[Task | None]:
@@ -395,24 +276,3 @@ def copy_database(file: Path, to: Path) -> None:
             old.unlink()
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(to)) as copy:
         source.backup(copy)
-
-
-def until(happens: Callable[[], object], within_s: float = PATIENCE_S) -> None:
-    """Wait for something.
-
-    Raises:
-        AssertionError: It did not happen.
-    """
-    end_s = time.monotonic() + within_s
-    while not happens():
-        assert time.monotonic() < end_s, "this should have happened by now"
-        time.sleep(0.02)
-
-
-def is_alive(pid: int) -> bool:
-    """Tell whether a process runs; one that has ended and that nobody has asked for yet does not."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from registratur.domain.verdict import Outcome
 from registratur.domain.work import Pause, Priority
 from registratur.errors import MissingDependencyError, StoreAway
-from tests.crews import Home, until
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """An empty home."""
-    return Home(tmp_path)
+from tests.crews import Home
+from tests.patience import until
 
 
 def pauses(home: Home) -> list[Pause]:

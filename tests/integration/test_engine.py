@@ -12,8 +12,8 @@ import pytest
 from registratur.domain.work import Priority, Queue, Ticket
 from registratur.errors import StoreError
 from registratur.runtime.engine import Engine
-from tests.crews import PATIENCE_S
 from tests.directories import free_port
+from tests.patience import PATIENCE_S
 
 HEADS = 4
 TICKET = Ticket(document_id="a-1-1", queue=Queue.READ, priority=Priority.FRESH, token="1")
