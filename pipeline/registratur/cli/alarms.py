@@ -68,8 +68,8 @@ def _of_work(health: Health, session: Session) -> Iterator[str]:
         if queue not in attended and _older(figures.oldest, UNSERVED_PATIENCE, health.now):
             yield session.text(
                 N_(
-                    "Nobody serves the queue {queue}; documents that wait: {count}. Start `registratur watch` or"
-                    " `registratur worker`."
+                    "Nobody serves the queue {queue}; documents that wait: {count}. Start `registratur watch`"
+                    " or `registratur worker`."
                 ),
                 count=figures.waiting + figures.running,
                 queue=session.text(QUEUES[queue]),

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -72,7 +72,7 @@ class Models:
 
     versions: dict[str, str]
     calibration: Source | None
-    made_on: str | None = None
+    made_on: date | None = None
     changes: tuple[Text, ...] = ()
 
 
@@ -200,7 +200,7 @@ def _models(app: App) -> Models:
     versions = {name: f"{known[name].version} ({known[name].sha256[:8]})" for name in names if name in known}
     by_path = sorted(names - set(known))
     versions |= {name: "-" if Path(name).expanduser().exists() else "" for name in by_path}
-    made_on = app.calibration.made_on.isoformat() if app.calibration else None
+    made_on = app.calibration.made_on if app.calibration else None
     if by_path:
         return Models(versions, None, made_on)
     try:

@@ -63,7 +63,7 @@ def _tree(health: Health, warnings: list[str]) -> dict[str, Any]:
         "models": health.models.versions,
         "calibration": {
             "source": health.models.calibration.value if health.models.calibration else None,
-            "made_on": health.models.made_on,
+            "made_on": health.models.made_on.isoformat() if health.models.made_on else None,
             "changes": [change.english for change in health.models.changes],
         },
     }

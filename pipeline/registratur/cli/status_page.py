@@ -13,7 +13,7 @@ from registratur.cli.alarms import QUEUES, holds, served
 from registratur.cli.health import Health, InboxHealth, Models, Stock
 from registratur.cli.output import console, table
 from registratur.cli.session import Session
-from registratur.cli.words import age, moment
+from registratur.cli.words import age, day, moment
 from registratur.engine.calibration import Source
 from registratur.i18n import N_
 from registratur.stores.people import PeopleImport
@@ -204,4 +204,4 @@ def _names(models: Models) -> Iterator[str]:
 def _calibration(models: Models, session: Session) -> str:
     if models.calibration is None:
         return session.text(N_("not compared; see `registratur config check`"))
-    return session.text(_CALIBRATIONS[models.calibration], day=models.made_on or "-")
+    return session.text(_CALIBRATIONS[models.calibration], day=day(models.made_on, session))

@@ -67,7 +67,7 @@ HEALTHY = Health(
     away=None,
     inboxes={"post": INBOX},
     disks=[Disk(("home",), Path("/home"), 10**12, low=False)],
-    models=Models({"title": "1"}, Source.CALIBRATED, "2026-11-01"),
+    models=Models({"title": "1"}, Source.CALIBRATED, NOW.date()),
 )
 WAITING = Waiting(since=NOW - timedelta(days=8), source="a.pdf", item_id=3)
 OLD_TICKET = QueueFigures(waiting=2, running=1, oldest=NOW - timedelta(minutes=3))
@@ -154,7 +154,7 @@ def test_each_trouble_is_told_in_one_line(kind: str) -> None:
         told(incomplete=1, oldest_incomplete=Waiting(since=NOW - timedelta(minutes=2), source="b.pdf")),
         figures(unfinished=Waiting(since=NOW - timedelta(minutes=2), source="b.pdf")),
         replace(HEALTHY, models=Models({"title": "-"}, None)),
-        replace(HEALTHY, models=Models({"title": "1"}, Source.STALE, "2026-11-01")),
+        replace(HEALTHY, models=Models({"title": "1"}, Source.STALE, NOW.date())),
     ],
 )
 def test_what_passes_by_itself_raises_no_alarm(health: Health) -> None:
