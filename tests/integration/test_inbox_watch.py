@@ -110,7 +110,7 @@ def test_a_folder_that_comes_back_is_served(clerk: Clerk, scan: bytes) -> None:
     """The share was unmounted and mounted again; what was dropped meanwhile is found."""
     folder = clerk.office.folder
     away = folder.with_name("away")
-    wait_for((folder / ".registratur").exists)
+    wait_for((folder / ".registratur" / ".home").exists)
     folder.rename(away)
     time.sleep(0.5)
     (away / "scan.pdf").write_bytes(scan)
@@ -122,7 +122,7 @@ def test_a_copy_that_breaks_off_with_the_share_is_never_read_half(clerk: Clerk, 
     """The share goes in the middle of a copy and comes back with half a file; then it is copied anew."""
     folder = clerk.office.folder
     away = folder.with_name("away")
-    wait_for((folder / ".registratur").exists)
+    wait_for((folder / ".registratur" / ".home").exists)
     (folder / "scan.pdf").write_bytes(scan[: len(scan) // 2])
     folder.rename(away)
     time.sleep(0.5)
@@ -141,7 +141,7 @@ def test_a_probe_tells_whether_events_come(tmp_path: Path) -> None:
     try:
         ear.listen()
         wait_for(lambda: ear.mode is Mode.EVENTS)
-        assert list(tmp_path.iterdir()) == []
+        wait_for(lambda: list((tmp_path / ".registratur").iterdir()) == [])
         assert not wake.is_set()
         (tmp_path / "a.pdf").write_bytes(b"x")
         assert wake.wait(_LONGEST_WAIT_S)

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from registratur.inbox.listing import is_for_us, is_in_tray
+from registratur.inbox.mark import HIDDEN
 
-PROBE_PREFIX = ".registratur-probe-"
+_PROBE_PREFIX = ".probe-"
 _PROBE_S = 3.0
 """How long a folder has for telling of a file that was made in it."""
 _END_S = 2.0
@@ -108,11 +109,13 @@ class Ear:
                 observer.join(timeout=_END_S)
 
     def _try(self) -> None:
-        """Make a hidden file and see whether its event comes."""
-        probe = self._folder / f"{PROBE_PREFIX}{uuid.uuid4().hex}"
+        """Make a file in the hidden folder and see whether its event comes."""
+        hidden = self._folder / HIDDEN
+        probe = hidden / f"{_PROBE_PREFIX}{uuid.uuid4().hex}"
         self._probe, self._probe_end_s = probe, self._monotonic() + _PROBE_S
         try:
-            for stale in self._folder.glob(f"{PROBE_PREFIX}*"):
+            hidden.mkdir(exist_ok=True)
+            for stale in hidden.glob(f"{_PROBE_PREFIX}*"):
                 stale.unlink(missing_ok=True)  # somebody has died over it
             probe.touch(mode=0o600, exist_ok=False)
         except OSError:  # it cannot be written: nobody knows, and polling is safe
@@ -128,7 +131,9 @@ class Ear:
         """Take an event; called by the observer's thread."""
         if path == self._probe:
             self._end_probe()
-        elif is_for_us(path.name) and not is_in_tray(path.relative_to(self._folder)):
+            return
+        inside = path.relative_to(self._folder)
+        if all(is_for_us(part) for part in inside.parts) and not is_in_tray(inside):
             self._heard = True
             self._wake.set()
 

@@ -1,4 +1,4 @@
-"""Whose inbox a folder is: a hidden file in it names the home that serves it.
+"""Whose inbox a folder is: a file in a hidden folder of it names the home that serves it.
 
 Two homes on one inbox would file everything twice. And where a network share is not mounted, an empty folder
 stands in its place, without the mark.
@@ -13,8 +13,10 @@ from typing import NamedTuple
 from registratur.durable import Disk
 from registratur.inbox.trays import Tray
 
-MARK = ".registratur"
-_MODE = 0o644
+HIDDEN = ".registratur"
+"""The hidden folder in each inbox, with hidden files: nobody who looks for scans shall meet them."""
+MARK = f"{HIDDEN}/.home"
+_MODE, _FOLDER_MODE = 0o644, 0o755
 _LONGEST = 4096
 
 
@@ -81,11 +83,13 @@ def _read(folder: Path) -> Home | None:
     try:
         with (folder / MARK).open("rb") as file:
             lines = file.read(_LONGEST).decode(errors="replace").split("\n")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return Home(lines[0], "\n".join(lines[1:]).strip()) if lines[0] else None
 
 
 def _write(folder: Path, home: Home, disk: Disk) -> None:
     text = f"{home.home_id}\n{home.words}\n".encode(errors="backslashreplace")
-    disk.publish(disk.write_part(folder, [text], mode=_MODE).path, folder / MARK)
+    hidden = folder / HIDDEN
+    disk.make_folder(hidden, _FOLDER_MODE)
+    disk.publish(disk.write_part(hidden, [text], mode=_MODE).path, folder / MARK)

@@ -247,7 +247,8 @@ class Office:
         for path in sorted(self.folder.rglob("*")):
             if path.is_dir() and not path.is_symlink():
                 continue
-            if path.name.startswith(".") or (path.suffix == ".txt" and path.with_suffix("").exists()):
+            hidden = any(part.startswith(".") for part in path.relative_to(self.folder).parts)
+            if hidden or (path.suffix == ".txt" and path.with_suffix("").exists()):
                 continue
             note = path.with_name(path.name + ".txt")
             name = path.relative_to(self.folder).as_posix()

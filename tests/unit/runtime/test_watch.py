@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -284,10 +285,10 @@ def test_a_deleted_mark_comes_back(office: Office) -> None:
     office.work()
     office.file("a.png")
     office.work()
-    (office.folder / ".registratur").unlink()
+    shutil.rmtree(office.folder / ".registratur")
     office.drop("b.png")
     office.work()
-    assert (office.folder / ".registratur").is_file()
+    assert (office.folder / ".registratur" / ".home").is_file()
     assert len(office.crew.queue) == 2
 
 
