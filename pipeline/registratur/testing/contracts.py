@@ -90,6 +90,23 @@ class CaseStoreContract:
         assert store.outcome(unknown) is None
         assert list(store.unfinished()) == []
 
+    def test_a_document_is_found_by_its_id(self, store: CaseStore, document: Document) -> None:
+        """Queues carry nothing else of it."""
+        assert store.document(document.id) == document
+        assert store.document("unknown") is None
+
+    def test_of_many_documents_those_with_an_outcome_are_told(self, store: CaseStore) -> None:
+        """However many are asked about, known or not."""
+        documents = [Document.whole(make_scan(str(number).encode())) for number in range(4)]
+        for document in documents[:3]:
+            store.claim(document.scan)
+        waiting, rejected, _, unknown = documents
+        store.close(waiting, Outcome.REVIEW, (DOUBT,))
+        store.close(rejected, Outcome.REJECTED)
+        many = [document.id for document in documents] + [f"{unknown.id}{number}" for number in range(2000)]
+        assert sorted(store.settled(many)) == sorted([waiting.id, rejected.id])
+        assert store.settled([]) == []
+
     def test_the_oldest_item_comes_first(self, store: CaseStore) -> None:
         """The queue is in the order of waiting."""
         documents = [Document.whole(make_scan(bytes([n]))) for n in range(3)]

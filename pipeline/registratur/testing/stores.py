@@ -228,7 +228,8 @@ class MemoryCaseStore:
 
     def settled(self, document_ids: Collection[str]) -> list[str]:
         """Return those of some documents that have an outcome."""
-        return [name for name in document_ids if self._kept[name].outcome is not None]
+        known = (self._kept.get(name) for name in document_ids)
+        return [kept.document.id for kept in known if kept is not None and kept.outcome is not None]
 
     def unfinished(self) -> Iterator[Document]:
         """Yield the documents without an outcome."""
