@@ -21,8 +21,6 @@ from registratur.i18n import N_, translate
 from registratur.stores.blob_audit import audit_blobs
 from registratur.wiring import App
 
-LEAST_FREE_BYTES = 1_000_000_000
-"""Free disk space below which a backlog is likely to stop in the middle."""
 _PROGRAM_TIMEOUT_S = 60
 
 
@@ -63,13 +61,13 @@ def home_findings(session: Session) -> Iterator[Finding]:
         yield Finding(N_("Home"), "fault", detail, "registratur init")
         return
     yield _privacy(session, home)
-    yield _disk(session, home)
     configuration = _attempt(session, N_("Configuration"), lambda: _configuration(session))
     yield configuration
     try:
         app = session.app
     except RegistraturError:
         return  # without a configuration there is nothing more to look into
+    yield _disk(session, home, app.config.limits.free_bytes)
     yield _attempt(session, N_("Database"), lambda: app.database.name)
     yield _blobs(session, app)
     yield _attempt(session, N_("Records"), lambda: f"{app.config.records.use}: {type(app.records).__name__}")
@@ -86,10 +84,10 @@ def _privacy(session: Session, home: Path) -> Finding:
     return Finding(N_("Home"), "fault", detail, f"chmod 700 '{home}'")
 
 
-def _disk(session: Session, home: Path) -> Finding:
+def _disk(session: Session, home: Path, least_free_bytes: int) -> Finding:
     free_bytes = shutil.disk_usage(home).free
     detail = session.text(N_("{size} GB are free"), size=f"{free_bytes / 1e9:.1f}")
-    if free_bytes >= LEAST_FREE_BYTES:
+    if free_bytes >= least_free_bytes:
         return Finding(N_("Disk"), "ok", detail)
     return Finding(N_("Disk"), "fault", detail, session.text(N_("free some space, or move the home")))
 

@@ -168,8 +168,10 @@ def _inbox(folder: Path, served: bool | None, figures: InboxFigures | None) -> I
 def _holds_files(folder: Path) -> bool:
     """Tell whether a scan lies in an inbox or its sub-folders; looks no further than the first."""
     for place, folders, names in os.walk(folder):
-        if place == str(folder):
-            folders[:] = [name for name in folders if not is_in_tray(Path(name))]
+        trays_lie_here = place == str(folder)
+        folders[:] = [
+            name for name in folders if is_for_us(name) and not (trays_lie_here and is_in_tray(Path(name)))
+        ]
         if any(is_for_us(name) for name in names):
             return True
     return False

@@ -210,7 +210,8 @@ def test_receipts_and_hidden_files_are_no_scans(desk: Cli) -> None:
     inbox = desk.home / "inbox"
     (inbox / "erledigt").mkdir()
     (inbox / "erledigt" / "a.pdf").write_bytes(b"%PDF-")
-    (inbox / ".registratur").write_text("mark")
+    (inbox / ".registratur").mkdir()
+    (inbox / ".registratur" / "mark").write_text("ours")
     assert take_health(App.open(desk.home), NOW, NOW).inboxes["default"].holds_files is False
 
 
