@@ -91,6 +91,13 @@ class Engine:
             for workflow_id in self._ids(workflow_ids=list(batch), status=_ENDED):
                 yield batch[workflow_id]
 
+    def unknown(self, tickets: Sequence[Ticket]) -> Iterator[Ticket]:
+        """Yield those tickets that were never enqueued."""
+        for start in range(0, len(tickets), _BATCH):
+            batch = {ticket.id: ticket for ticket in tickets[start : start + _BATCH]}
+            for workflow_id in batch.keys() - set(self._ids(workflow_ids=list(batch))):
+                yield batch[workflow_id]
+
     def working(self) -> set[str]:
         """Return the ids of the workers that hold tickets, living or dead."""
         with _engine_errors():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from registratur.domain.work import Priority, Queue, Ticket
@@ -11,7 +11,7 @@ from registratur.runtime.engine import Engine
 from registratur.runtime.worker import Bench, Relief
 
 _ADOPT_S = 5.0
-_MEND_S = 60.0
+_MEND_S = 20.0
 _PRUNE_S = 3600.0
 _KEEP = timedelta(days=1)
 """How long the engine remembers what has ended."""
@@ -23,14 +23,16 @@ class Upkeep:
     Args:
         bench: Says what is to be done.
         engine: The queues.
+        monotonic: Seconds of a clock that never goes back.
     """
 
-    def __init__(self, bench: Bench, engine: Engine) -> None:
+    def __init__(self, bench: Bench, engine: Engine, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._bench = bench
         self._engine = engine
         self._left: set[tuple[str, str]] = set()
         self._relief = Relief(bench.work, bench.leases, engine)
-        self._adopted_s = self._mended_s = time.monotonic()
+        self._monotonic = monotonic
+        self._adopted_s = self._mended_s = monotonic()
         self._pruned_s = -_PRUNE_S
 
     def resume(self) -> None:
@@ -62,12 +64,12 @@ class Upkeep:
         return len(self._left)
 
     def look_after(self) -> None:
-        """Do what is due now: take over from the dead and adopt often, mend each minute, prune each hour.
+        """Do what is due now: take over from the dead and adopt often, mend now and then, prune each hour.
 
         Raises:
             StoreError: The database is away; the next call tries again.
         """
-        now_s = time.monotonic()
+        now_s = self._monotonic()
         if now_s - self._adopted_s > _ADOPT_S:
             self._adopted_s = now_s
             self._relief.relieve()
@@ -91,7 +93,9 @@ class Upkeep:
             self._engine.enqueue(self._bench.work.put(document, queue, priority))
 
     def _mend(self, tickets: Sequence[Ticket]) -> None:
-        """Let documents go through their queue once more whose work has ended for the engine, not for us."""
+        """Let documents go through their queue whose work has ended for the engine, or never begun there."""
+        for ticket in self._engine.unknown(tickets):
+            self._engine.enqueue(ticket)  # whoever wrote it died before it got there
         for ticket in self._engine.ended(tickets):
             document = self._bench.find(ticket.document_id)
             now = self._bench.work.ticket(ticket.document_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from registratur.domain.work import Death, Priority, Queue, Ticket, Worker
 from registratur.runtime.upkeep import Upkeep
 from registratur.runtime.worker import Bench, Relief
 from registratur.testing.examples import NOON, make_proposal_step
+from registratur.testing.stores import FakeClock
 from tests.unit.runtime.office import Office
 
 
@@ -38,9 +40,17 @@ class FakeEngine:
         """Yield those that have ended."""
         yield from [ticket for ticket in tickets if ticket.id in self.over]
 
+    def unknown(self, tickets: Sequence[Ticket]) -> Iterator[Ticket]:
+        """Yield those that were never put into a queue."""
+        yield from [ticket for ticket in tickets if ticket.id not in self.known]
+
     def working(self) -> set[str]:
         """Return who holds something."""
         return set(self.holders)
+
+    def prune(self, older_than: timedelta) -> int:
+        """Forget nothing."""
+        return 0
 
     def give_back(self, worker_id: str) -> int:
         """Take what a worker held."""
@@ -115,6 +125,21 @@ def test_a_lost_queue_is_made_again_from_the_tickets(
     ticket = bench.work.put(document, Queue.TITLE, Priority.FRESH)
     for _ in range(2):
         upkeep(bench, engine).resume()
+    assert engine.known == {ticket.id: ticket}
+
+
+def test_a_ticket_that_never_got_into_its_queue_is_put_there(
+    bench: Bench, engine: FakeEngine, document: Document
+) -> None:
+    """The other head was killed between writing it and enqueueing it; this one goes on working."""
+    clock = FakeClock()
+    queues: Any = engine
+    keeper = Upkeep(bench, queues, lambda: clock.now().timestamp())
+    keeper.resume()
+    ticket = bench.work.put(document, Queue.READ, Priority.FRESH)
+    engine.known.clear()
+    clock.advance(25)
+    keeper.look_after()
     assert engine.known == {ticket.id: ticket}
 
 
