@@ -286,7 +286,7 @@ def test_the_commands_say_the_same_before_and_after(
     database = open_database(database_url(terminal.home / "registratur.db"))
     work(database)
     database.close()
-    asked = [("records", "list"), ("review", "list"), ("people", "find", "Berger")]
+    asked = [("records", "list"), ("review", "list")]
     before, counted = [terminal.lines(*words) for words in asked], figures(terminal)
     url = postgres.empty_database()
     terminal.environment["REGISTRATUR_DATABASE_URL"] = url
