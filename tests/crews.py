@@ -66,7 +66,7 @@ class Home:
     """
 
     folder: Path
-    timeout_s: float = 60.0
+    timeout_s: float = 200.0
 
     def __reduce__(self) -> tuple[type[Home], tuple[Path, float]]:
         """Let every process open what it needs for itself."""

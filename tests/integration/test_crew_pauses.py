@@ -7,7 +7,7 @@ import pytest
 from registratur.domain.verdict import Outcome
 from registratur.domain.work import Pause, Priority
 from registratur.errors import MissingDependencyError, StoreAway
-from tests.crews import Home
+from tests.crews import Home, enqueue
 from tests.patience import until
 
 
@@ -64,18 +64,20 @@ def test_a_backlog_ends_with_the_cause_when_patience_does(home: Home) -> None:
 
 def test_what_cannot_be_read_keeps_no_other_waiting(home: Home) -> None:
     """Half a backup came back: the document without bytes lets others go first; then a person is told."""
-    lost = home.claim(home.drop("a.pdf"))
-    home.blob_file(lost).unlink()
-    with home.crew() as crew:
-        crew.enqueue(lost, Priority.DECIDED)
-        until(lambda: home.done("ner", "a.pdf"))
-        assert len(list(crew.process(home.drop_all(3)))) == 3
-        until(lambda: home.cases.outcome(lost))
+    lost = home.drop("a.pdf")
+    enqueue(home, [lost], Priority.DECIDED)
+    enqueue(home, home.drop_all(3), Priority.FRESH)
+    document = next(home.cases.unfinished())
+    home.blob_file(document).unlink()
+    with home.crew():
+        until(lambda: home.cases.outcome(document))
+        until(lambda: len(home.entries()) == 3)
         until(lambda: pauses(home) == [])  # it was this one's trouble, not the house's
     assert home.filed() == ["00.pdf", "01.pdf", "02.pdf"]
     order = home.order_of_work("ner")
-    assert (order[0], order[-1]) == ("a.pdf", "a.pdf")
-    found = home.cases.outcome(lost)
+    first, last = order.index("a.pdf"), len(order) - order[::-1].index("a.pdf")
+    assert set(order[first:last]) > {"a.pdf"}
+    found = home.cases.outcome(document)
     assert found is not None
     assert found[0] is Outcome.REVIEW
     assert found[1][0].stage == "ner"
