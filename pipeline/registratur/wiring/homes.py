@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from registratur.config import shipped_folder
 from registratur.durable import copy_whole
 from registratur.engine.calibration import FILE as CALIBRATION_FILE
+from registratur.errors import ConfigError
 from registratur.wiring.stores import Stores
 
 
@@ -30,5 +32,6 @@ def make_home(home: Path) -> list[Path]:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             copy_whole(file, target)
             made.append(target)
-    Stores.open(home).database.close()
+    with suppress(ConfigError):  # a configuration that was there: `config check` tells its faults
+        Stores.open(home).database.close()
     return made
