@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -67,7 +67,7 @@ class Bench:
         leases: Tell who is alive.
         clock: Dates what others see.
         limits: Time that a document may take.
-        engine_url: The engine's database.
+        engine_url: The engine's database; the address may hold a password.
         register_version: Changes when the employee register was imported anew.
     """
 
@@ -77,7 +77,7 @@ class Bench:
     leases: Leases
     clock: Clock
     limits: LimitsConfig
-    engine_url: str
+    engine_url: str = field(repr=False)
     register_version: Callable[[], object]
 
 
