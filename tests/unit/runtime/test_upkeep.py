@@ -26,11 +26,13 @@ class FakeEngine:
         known: All tickets that were ever put into a queue, by id.
         over: Ids of those whose workflow has ended.
         holders: Workers that hold tickets, and how many.
+        pruned: How often it was asked to forget.
     """
 
     known: dict[str, Ticket] = field(default_factory=dict)
     over: set[str] = field(default_factory=set)
     holders: dict[str, int] = field(default_factory=dict)
+    pruned: int = 0
 
     def enqueue(self, ticket: Ticket, delay_s: float = 0.0) -> None:
         """Take a ticket; a known one changes nothing."""
@@ -50,6 +52,7 @@ class FakeEngine:
 
     def prune(self, older_than: timedelta) -> int:
         """Forget nothing."""
+        self.pruned += 1
         return 0
 
     def give_back(self, worker_id: str) -> int:
@@ -75,10 +78,17 @@ def document(office: Office, bench: Bench) -> Document:
     return office.claimed(bench.intake)
 
 
-def upkeep(bench: Bench, engine: FakeEngine) -> Upkeep:
+@pytest.fixture
+def clock() -> FakeClock:
+    """Moves when a test says so."""
+    return FakeClock()
+
+
+def upkeep(bench: Bench, engine: FakeEngine, clock: FakeClock | None = None) -> Upkeep:
     """Return the upkeep of a head that has just started."""
     queues: Any = engine
-    return Upkeep(bench, queues)
+    moving = clock or FakeClock()
+    return Upkeep(bench, queues, lambda: moving.now().timestamp())
 
 
 def relief(bench: Bench, engine: FakeEngine) -> Relief:
@@ -129,18 +139,49 @@ def test_a_lost_queue_is_made_again_from_the_tickets(
 
 
 def test_a_ticket_that_never_got_into_its_queue_is_put_there(
-    bench: Bench, engine: FakeEngine, document: Document
+    bench: Bench, engine: FakeEngine, document: Document, clock: FakeClock
 ) -> None:
     """The other head was killed between writing it and enqueueing it; this one goes on working."""
-    clock = FakeClock()
-    queues: Any = engine
-    keeper = Upkeep(bench, queues, lambda: clock.now().timestamp())
+    keeper = upkeep(bench, engine, clock)
     keeper.resume()
     ticket = bench.work.put(document, Queue.READ, Priority.FRESH)
     engine.known.clear()
     clock.advance(25)
     keeper.look_after()
     assert engine.known == {ticket.id: ticket}
+
+
+def test_a_head_that_goes_on_for_weeks_finds_what_others_have_left(
+    office: Office, bench: Bench, engine: FakeEngine, clock: FakeClock
+) -> None:
+    """Nobody starts anything: a claim without a ticket, and work that has ended for the engine only."""
+    keeper = upkeep(bench, engine, clock)
+    keeper.resume()
+    document = office.claimed(bench.intake)
+    keeper.look_after()
+    assert engine.known == {}
+    clock.advance(6)
+    keeper.look_after()
+    [first] = engine.known.values()
+    assert first.document_id == document.id
+    engine.over.add(first.id)
+    clock.advance(25)
+    keeper.look_after()
+    assert len(engine.known) == 2
+
+
+def test_the_engine_forgets_at_the_start_and_every_hour(
+    bench: Bench, engine: FakeEngine, clock: FakeClock
+) -> None:
+    """Not at every look: that would keep its database busy with nothing."""
+    keeper = upkeep(bench, engine, clock)
+    for _ in range(3):
+        keeper.look_after()
+        clock.advance(1000)
+    assert engine.pruned == 1
+    clock.advance(1000)
+    keeper.look_after()
+    assert engine.pruned == 2
 
 
 def test_work_that_has_ended_for_the_engine_only_is_done_again(
