@@ -7,6 +7,7 @@ Only the kinds that the configuration names are ever imported.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -26,10 +27,13 @@ class Registry:
     """
 
     def __init__(self, group: str, built_in: Mapping[str, str]) -> None:
-        self._doors = {name: EntryPoint(name, value, group) for name, value in built_in.items()}
-        self._doors |= {
-            point.name: point for point in entry_points(group=group) if point.name not in built_in
-        }
+        self._group = group
+        self._built_in = {name: EntryPoint(name, value, group) for name, value in built_in.items()}
+
+    @cached_property
+    def _doors(self) -> dict[str, EntryPoint]:
+        """All of them; looking through what is installed costs more than all else when a home is opened."""
+        return {point.name: point for point in entry_points(group=self._group)} | self._built_in
 
     def kinds(self, slot: str) -> list[str]:
         """Return the kinds known for a slot, sorted."""
@@ -41,7 +45,8 @@ class Registry:
         Raises:
             ConfigError: No such kind, or its package is broken.
         """
-        door = self._doors.get(f"{slot}.{kind}")
+        name = f"{slot}.{kind}"
+        door = self._built_in.get(name) or self._doors.get(name)
         if door is None:
             raise ConfigError(
                 N_("{slot}: there is no kind {kind}; installed are: {kinds}"),
