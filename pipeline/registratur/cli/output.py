@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
@@ -12,14 +10,10 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text as Cell
 
+from registratur.cli.json_lines import print_json_line as print_json_line
 from registratur.i18n import shown
 
 _WIDTH_WITHOUT_TERMINAL = 160
-
-
-def print_json_line(row: Mapping[str, Any]) -> None:
-    """Write one row as a line of JSON to standard output."""
-    print(json.dumps(row, ensure_ascii=False))  # noqa: T201  (the one place where data leaves)
 
 
 def console() -> Console:

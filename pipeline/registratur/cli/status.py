@@ -10,9 +10,8 @@ import typer
 
 from registratur.cli.alarms import alarms
 from registratur.cli.health import Health, InboxHealth, Stock, take_health
-from registratur.cli.output import print_json_line
+from registratur.cli.json_lines import print_json_line
 from registratur.cli.session import session_of
-from registratur.cli.status_page import print_page
 from registratur.domain.work import Queue, Worker
 from registratur.i18n import N_
 
@@ -32,6 +31,8 @@ def status(
     if as_json:
         print_json_line(_tree(health, list(alarms(health, replace(session, language="en")))))
     else:
+        from registratur.cli.status_page import print_page  # tables take a while to load
+
         print_page(health, session)
     if health.away is not None:
         raise health.away
