@@ -75,6 +75,7 @@ class Watch:
         self._wake = wake
         self._monotonic = monotonic
         self._offered: dict[Task, Offer] = {}
+        self._before_pause: set[Task] = set()
         self._unqueued: list[tuple[Document, int]] = []
         self._told: dict[int, int] = {}
         self._shown: set[tuple[str, Path, str]] = set()
@@ -156,7 +157,13 @@ class Watch:
             self._offered[task] = offer
             door.offer(task)
         for task, answer in door.finished(_TICK_S if door.busy else 0.0):
-            self._take(self._offered.pop(task), answer)
+            offer = self._offered.pop(task)
+            if task in self._before_pause and isinstance(answer, StoreError):
+                # It says how things stood before; whether they are mended the next try will tell.
+                self._inboxes[offer.found.inbox].inbox.give_back(offer.found)
+            else:
+                self._take(offer, answer)
+            self._before_pause.discard(task)
 
     def _next(self) -> Offer | None:
         """Return the next file of any inbox, the fresh ones first."""
@@ -277,7 +284,8 @@ class Watch:
                 served.keep(trouble)
         self._wait_s = min(2 * self._wait_s or _FIRST_WAIT_S, _LONGEST_WAIT_S)
         self._goes_on_s = self._monotonic() + self._wait_s
-        log.warning("watch_waits", error=error.message, seconds=self._wait_s)
+        self._before_pause = set(self._offered)
+        log.warning("watch_waits", error=str(error), seconds=self._wait_s)
 
     @property
     def _has_work(self) -> bool:
