@@ -36,6 +36,16 @@ def test_one_process_writes_titles_however_many_heads_there_are(home: Home) -> N
     assert len(home.filed()) == 7
 
 
+def test_who_waits_for_its_turn_at_the_model_leaves_no_trace(home: Home) -> None:
+    """It was told to stop before it had anything to do, and is no worker any more."""
+    with home.crew() as first:
+        assert len(list(first.process([home.drop("a.pdf")]))) == 1
+        with home.crew():
+            until(lambda: len(home.work.workers()) == 4)
+        assert len(home.work.workers()) == 2
+    home.assert_at_rest()
+
+
 def test_a_second_run_beside_the_first_files_nothing_twice(home: Home) -> None:
     """The clerk was impatient and typed the command again in another window."""
     tasks = home.drop_all(8)

@@ -132,7 +132,7 @@ class WorkerProcess:
         try:
             self._serve()
         except _Stopped:
-            self._leave(0)
+            self._go()
         except BaseException as error:
             log.error("worker_failed", worker=self._id, error=type(error).__name__)
             self._leave(FAILED)
@@ -181,6 +181,9 @@ class WorkerProcess:
         self._stop.set()
         if not self._turn.acquire(timeout=_LAST_WORK_S):
             log.info("interrupted", worker=self._id)
+        self._go()
+
+    def _go(self) -> NoReturn:
         with suppress(StoreError):
             self.give_back()
         self._leave(0)
