@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import random
 import signal
 import time
 from pathlib import Path
@@ -94,3 +95,15 @@ def test_a_large_file_gets_the_time_that_a_slow_share_takes(tmp_path: Path) -> N
         while door.busy:
             list(door.finished(0.2))
         assert time.monotonic() - started_s >= 5
+
+
+def test_no_file_is_forgotten_when_idle_processes_are_killed(tmp_path: Path) -> None:
+    """The pool that gives itself up forgets what it had not handed over yet; the door asks again."""
+    pauses = random.Random(1)
+    with Door(build, timeout_s=10, count=1) as door:
+        for round_number in range(12):
+            paths = [tmp_path / f"{round_number}-{number}" for number in range(door.room)]
+            assert set(answers(door, *paths)) == {path.name for path in paths}
+            for process in multiprocessing.active_children():
+                process.kill()
+            time.sleep(0.12 * pauses.random())

@@ -113,6 +113,8 @@ class Door:
                 self._schedule(inside.task, again=True)
             else:
                 yield inside.task, outcome
+        if self._running and not self._pool.active:
+            self._open_anew()
 
     def _schedule(self, task: Task, *, again: bool) -> None:
         submit = partial(_take, self._build, task)
@@ -120,12 +122,24 @@ class Door:
         try:
             future = self._pool.schedule(submit, timeout=timeout_s)
         except RuntimeError:
-            # pebble gives a whole pool up when a process that had nothing to do is killed.
-            self._pool.stop()
-            self._pool.join()
-            self._pool = self._new_pool()
+            self._open_anew()
             future = self._pool.schedule(submit, timeout=timeout_s)
         self._running[future] = _Inside(task, again, time.monotonic() + timeout_s)
+
+    def _open_anew(self) -> None:
+        """Begin with a new pool: pebble gives a whole one up when a process that had nothing to do is killed.
+
+        It forgets what it had not handed to a process yet, and nobody would ever hear of those files again.
+        """
+        self._pool.stop()
+        self._pool.join()
+        self._pool = self._new_pool()
+        stranded, self._running = self._running, {}
+        for future, inside in stranded.items():
+            if future.done():
+                self._running[future] = inside
+            else:
+                self._schedule(inside.task, again=inside.again)
 
     def _new_pool(self) -> ProcessPool:
         # A fresh interpreter for each process: a forked one would inherit database and model handles.
