@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 
 from registratur.domain.case import Case
 from registratur.domain.review import Decision, DecisionKind, ReviewItem
@@ -10,7 +11,7 @@ from registratur.domain.scan import Document
 from registratur.domain.verdict import Outcome
 from registratur.domain.work import Priority, Queue
 from registratur.engine.decisions import Compose, steps_for
-from registratur.errors import UsageError
+from registratur.errors import StoreError, UsageError
 from registratur.i18n import N_
 from registratur.ports import PeopleRegister
 from registratur.runtime.engine import Engine
@@ -69,11 +70,11 @@ def _filed_by_a_worker(bench: Bench, document: Document) -> Settled | None:
         for worker in bench.work.workers()
     ):
         return None
-    engine = Engine(bench.engine_url)
     try:
-        engine.enqueue(bench.work.put(document, Queue.FILE, Priority.DECIDED))
-    finally:
-        engine.close()
+        with closing(Engine(bench.engine_url)) as engine:
+            engine.enqueue(bench.work.put(document, Queue.FILE, Priority.DECIDED))
+    except StoreError:  # the queues are away, which need not keep anybody from filing it here
+        return None
     end_s = time.monotonic() + _FILED_WITHIN_S
     while time.monotonic() < end_s:
         if (outcome := bench.intake.cases.outcome(document)) is not None:
