@@ -13,7 +13,8 @@ from tests.faults.papers import PLAIN, make_papers
 from tests.faults.row import Row
 
 _FLAG = "armed"
-_PATIENCE_S = 60.0
+_PATIENCE_S = 120.0
+"""Workers that die again and again at their start rest for up to half a minute in between."""
 _SITE = """
 from registratur.testing import sabotage
 
@@ -71,6 +72,7 @@ def crash_points(folder: Path, seed: int, moments: str = "*", most: int = 200) -
                 if head.poll() is not None:
                     head = office.start("watch")
                 if time.monotonic() - dropped_s > _PATIENCE_S:
+                    row.expect(False, f"{paper.name}: no outcome {_PATIENCE_S:.0f} s after a death")
                     break
                 time.sleep(0.02)
             row.documents = number
