@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 _NICENESS = 10
 """Whoever asks for the status or decides about a document shall not wait for a backlog."""
@@ -32,6 +33,9 @@ def become_a_child(last_act: Callable[[], None] | None = None) -> None:
 def lead_a_group() -> None:
     """Begin a process group, so that programs called from here can be ended together with this process."""
     os.setsid()
+    # Linux gives each session its share of the processor; within it alone counts what `nice` says.
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICENESS), encoding="ascii")
 
 
 def end_group(leader: int) -> None:
