@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from registratur.domain.linkage import Linkage
+from registratur.domain.scan import Document
 from registratur.domain.title import Title
+from registratur.domain.work import Queue
 from registratur.runtime.report import ReportRow
 from registratur.testing.transcripts import make_case
 from registratur.wiring import App
@@ -91,8 +93,16 @@ def filed(office: App, text: str) -> Filed | None:
 
 def read(office: App, path: Path) -> ReportRow:
     """Read a file with everything, OCR and filing too."""
-    admitted = office.intake.take(path, path.name, "run")
-    return admitted if isinstance(admitted, ReportRow) else office.intake.read(admitted)
+    intake = office.intake
+    scan = intake.take(path, path.name, "run")
+    document = Document.whole(intake.claim(scan))
+    intake.warm_up(tuple(Queue))
+    queue: Queue | None = Queue.READ
+    while queue is not None:
+        queue = intake.advance(document, queue)
+    row = intake.told(scan)
+    assert row is not None
+    return row
 
 
 def test_without_orders_the_certificates_are_filed(office: App) -> None:
