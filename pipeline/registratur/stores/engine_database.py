@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
-from registratur.durable import disk_errors
-from registratur.stores.database import BUSY_TIMEOUT_S
 from registratur.stores.postgres import connect
+from registratur.stores.sqlite import BUSY_TIMEOUT_S, prepared_file
 
 
 def engine_database(url: str) -> Engine:
@@ -29,11 +26,8 @@ def engine_database(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return connect(address, synchronous_commit="off")
-    path = Path(address.database or "")
-    with disk_errors(path.parent):
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600)) if not path.exists() else None
-        with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+    with prepared_file(Path(address.database or "")):
+        pass
     engine = create_engine(address)
     event.listen(engine, "connect", _set_up)
     return engine

@@ -6,7 +6,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
@@ -36,19 +36,28 @@ class SqliteBackend:
         event.listen(self.engine, "connect", _set_up)
         event.listen(self.engine, "begin", _begin)
 
-    @contextmanager
-    def prepared(self) -> Iterator[None]:
+    def prepared(self) -> AbstractContextManager[None]:
         """Make the file, readable for its owner only; in the block no other process does the same.
 
         Raises:
             StoreError: The file or its folder cannot be made.
         """
-        with disk_errors(self._path.parent):
-            Disk().make_folder(self._path.parent)
-            _make_private(self._path)
-            with _alone(self._path):
-                _switch_to_wal(self._path)
-                yield
+        return prepared_file(self._path)
+
+
+@contextmanager
+def prepared_file(path: Path) -> Iterator[None]:
+    """Make a database file in WAL, readable for its owner only; in the block no other process does the same.
+
+    Raises:
+        StoreError: The file or its folder cannot be made.
+    """
+    with disk_errors(path.parent):
+        Disk().make_folder(path.parent)
+        _make_private(path)
+        with _alone(path):
+            _switch_to_wal(path)
+            yield
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
